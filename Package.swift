@@ -1,0 +1,162 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The hazards this build carries: one folder under `Sources/Hazards/` and one line here.
+let hazards = [
+    "Landslide",
+    "Wildfire",
+]
+
+/// How much of the tree a build takes in. `pure` needs nothing but the toolchain, `stores` adds SQLite and files,
+/// `all` adds the server. `make test-pure` and `make test-stores` set it; nobody else needs to.
+let scope = Context.environment["BAYU_SCOPE"] ?? "all"
+let hasStores = scope != "pure"
+let hasServer = scope != "pure" && scope != "stores"
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, in row: String, uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: uses, path: "Sources/\(row)/\(name)", resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, uses: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: uses, path: "Tests/\(name)", resources: resources, swiftSettings: strict)
+}
+
+func support(_ name: String, uses: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: uses, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let domain: [Target] = [
+    room("City", in: "Domain"),
+    room("Geo", in: "Domain", uses: ["City"]),
+    room("HazardKit", in: "Domain", uses: ["City", "Geo"]),
+    room("Incidents", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
+    room("Sensing", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
+    room("Access", in: "Domain", uses: ["City"]),
+]
+
+let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"]) }
+
+let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Sensing", "Access"]
+
+let ports: [Target] = [
+    room("EventLog", in: "Ports", uses: ["City"]),
+    room("Keys", in: "Ports", uses: ["City"]),
+    room("Readings", in: "Ports", uses: ["City", "HazardKit"]),
+    room("TravelTimes", in: "Ports", uses: ["City", "Geo"]),
+    room("Gateways", in: "Ports", uses: ["City"]),
+]
+
+let operations: [Target] = [
+    .target(
+        name: "Operations", dependencies: pureRooms + ["EventLog", "Keys", "Readings", "TravelTimes", "Gateways"],
+        path: "Sources/Operations", swiftSettings: strict)
+]
+
+let pureTests: [Target] = [
+    support("EventLogContract", uses: ["EventLog", "City"]),
+    tests("CityTests", uses: ["City"]),
+    tests("GeoTests", uses: ["Geo", "City"]),
+    tests("IncidentsTests", uses: ["Incidents", "City", "HazardKit"]),
+    tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
+    tests("AccessTests", uses: ["Access", "City"]),
+    tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
+    tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
+    tests("OperationsTests", uses: ["Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways"] + pureRooms),
+    tests("TidyTests", uses: []),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let stores: [Target] = [
+    .systemLibrary(name: "CSodium", path: "Sources/Adapters/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    room("EventLogSQLite", in: "Adapters", uses: ["EventLog", "City", grdb, crypto]),
+    room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
+    room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "Sensing", "City", grdb]),
+    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", yams]),
+    room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
+]
+
+let storeTests: [Target] = [
+    tests("EventLogSQLiteTests", uses: ["EventLogSQLite", "KeysSQLite", "Keys", "EventLog", "EventLogContract", "City", grdb, crypto]),
+    tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "Sensing", "City"]),
+    tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing"]),
+    tests("AccountsTests", uses: ["Accounts", "Access", "City"]),
+]
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+
+let server: [Target] = [
+    room("Notify", in: "Adapters", uses: ["Gateways", "City", crypto, log, .product(name: "AsyncHTTPClient", package: "async-http-client"), nio]),
+    room("SensorThings", in: "Adapters", uses: ["Operations", "Sensing", "Readings", "City", "HazardKit"]),
+    room("Console", in: "Adapters", uses: [], resources: [.copy("Resources")]),
+    room(
+        "API", in: "Adapters",
+        uses: pureRooms + [
+            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Console", "Keys", hummingbird, nio, httpTypes, crypto, log,
+            .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "HummingbirdTLS", package: "hummingbird"),
+            .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        ]),
+    room(
+        "Scenarios", in: "Adapters",
+        uses: ["Operations", "City", "Geo", "Sensing", "HazardKit", "Incidents", "CityFiles", "Readings", log], resources: [.copy("Fixtures")]),
+    .plugin(name: "ListHazards", capability: .buildTool(), dependencies: ["HazardLister"]),
+    .executableTarget(name: "HazardLister", path: "Plugins/HazardLister", swiftSettings: strict),
+    .target(
+        name: "InstalledHazards", dependencies: ["HazardKit"] + hazards.map { .byName(name: $0) }, path: "Sources/Hazards/InstalledHazards",
+        swiftSettings: strict, plugins: ["ListHazards"]),
+    .executableTarget(
+        name: "bayu",
+        dependencies: pureRooms + [
+            "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite", "ReadingsSQLite", "CityFiles",
+            "Accounts", "Notify", "API", "Scenarios", "InstalledHazards", hummingbird, log,
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        path: "Sources/bayu", swiftSettings: strict),
+]
+
+let serverTests: [Target] = [
+    tests("SensorThingsTests", uses: ["SensorThings", "Sensing", "City"]),
+    tests(
+        "APITests",
+        uses: pureRooms + [
+            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "Accounts", "CityFiles", hummingbird,
+            .product(name: "HummingbirdTesting", package: "hummingbird"),
+        ]),
+]
+
+let storePackages: [Package.Dependency] = [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+]
+
+let serverPackages: [Package.Dependency] = [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+]
+
+let package = Package(
+    name: "bayu",
+    dependencies: (hasStores ? storePackages : []) + (hasServer ? serverPackages : []),
+    targets: domain + hazardRooms + ports + operations + pureTests + (hasStores ? stores + storeTests : []) + (hasServer ? server + serverTests : [])
+)

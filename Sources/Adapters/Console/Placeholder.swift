@@ -1,0 +1,1 @@
+// Placeholder until the first line of this target is due.

@@ -1,0 +1,103 @@
+/// A city as data: everything that a city package says, looked up by name.
+///
+/// - Network: `center(_:)`, `children(of:)`, `ancestors(of:)`, `district(of:)`, `hub`
+/// - People: `post(at:department:)`, `teams`, `departments`
+/// - What is watched: `sites`, `datastreams`
+/// - Rules: `kinds`, `codes`, `clocks`, `playbook(for:)`
+public struct CityModel: Sendable {
+    public let id: String
+    public let name: LocalizedText
+    /// An IANA name, such as `Asia/Shanghai`.
+    public let timeZone: String
+    public let attribution: [String]
+    public let centers: [Center]
+    public let departments: [Department]
+    public let posts: [Post]
+    public let teams: [Team]
+    public let sites: [Site]
+    public let datastreams: [Datastream]
+    public let kinds: [Kind]
+    public let codes: CodeBook
+    public let clocks: ClockTable
+    public let playbooks: [Playbook]
+
+    private let centerIndex: [CenterCode: Int]
+    private let childIndex: [CenterCode: [CenterCode]]
+    private let postIndex: [PostKey: PostID]
+    private let postsByID: [PostID: Post]
+    private let siteIndex: [SiteID: Site]
+    private let datastreamIndex: [DatastreamID: Datastream]
+    private let teamIndex: [TeamID: Team]
+
+    private struct PostKey: Hashable {
+        let center: CenterCode
+        let department: DepartmentID?
+    }
+
+    public init(
+        id: String, name: LocalizedText, timeZone: String, attribution: [String], centers: [Center], departments: [Department], posts: [Post],
+        teams: [Team], sites: [Site], datastreams: [Datastream], kinds: [Kind], codes: CodeBook, clocks: ClockTable, playbooks: [Playbook]
+    ) {
+        self.id = id
+        self.name = name
+        self.timeZone = timeZone
+        self.attribution = attribution
+        self.centers = centers
+        self.departments = departments
+        self.posts = posts
+        self.teams = teams
+        self.sites = sites
+        self.datastreams = datastreams
+        self.kinds = kinds
+        self.codes = codes
+        self.clocks = clocks
+        self.playbooks = playbooks
+        centerIndex = Dictionary(centers.indices.map { (centers[$0].code, $0) }, uniquingKeysWith: { first, _ in first })
+        childIndex = Dictionary(grouping: centers.filter { $0.parent != nil }, by: { $0.parent ?? $0.code }).mapValues { $0.map(\.code) }
+        postIndex = Dictionary(
+            posts.map { (PostKey(center: $0.center, department: $0.department), $0.id) }, uniquingKeysWith: { first, _ in first })
+        postsByID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        siteIndex = Dictionary(sites.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        datastreamIndex = Dictionary(datastreams.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        teamIndex = Dictionary(teams.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    public func center(_ code: CenterCode) -> Center? { centerIndex[code].map { centers[$0] } }
+    public func children(of code: CenterCode) -> [CenterCode] { childIndex[code] ?? [] }
+    public func site(_ id: SiteID) -> Site? { siteIndex[id] }
+    public func datastream(_ id: DatastreamID) -> Datastream? { datastreamIndex[id] }
+    public func team(_ id: TeamID) -> Team? { teamIndex[id] }
+    public func post(_ id: PostID) -> Post? { postsByID[id] }
+    public func kind(_ id: MatterKind) -> Kind? { kinds.first { $0.id == id } }
+    public func playbook(for kind: MatterKind) -> Playbook? { playbooks.last { $0.kind == kind } }
+
+    /// The post of a department at a center, or the center's own duty desk when `department` is nil.
+    public func post(at center: CenterCode, department: DepartmentID?) -> Post? {
+        postIndex[PostKey(center: center, department: department)].flatMap { postsByID[$0] }
+    }
+
+    /// The municipal hub.
+    public var hub: Center? { centers.first { $0.level == .municipal } }
+
+    /// The center itself, then its parent, up to the hub. Bounded, so that a faulty package cannot loop.
+    public func chain(from code: CenterCode) -> [CenterCode] {
+        var chain: [CenterCode] = []
+        var next: CenterCode? = code
+        while let current = next, let center = center(current), chain.count < Self.levelCountMax {
+            chain.append(current)
+            next = center.parent
+        }
+        return chain
+    }
+
+    /// True when `inner` is `outer` or lies below it.
+    public func isWithin(_ inner: CenterCode, _ outer: CenterCode) -> Bool { chain(from: inner).contains(outer) }
+
+    /// The center at `level` that answers for `code`, going upward.
+    public func center(at level: CenterLevel, above code: CenterCode) -> Center? {
+        chain(from: code).lazy.compactMap { center($0) }.first { $0.level >= level }
+    }
+
+    /// Three levels and one to spare; a chain longer than this is a loop in the data.
+    static let levelCountMax = 4
+}

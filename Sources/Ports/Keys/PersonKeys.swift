@@ -1,0 +1,18 @@
+import City
+
+/// The keys under which personal fields are sealed. They live apart from the log: destroying one erases the person.
+public protocol PersonKeys: Sendable {
+    /// Makes a key for a new person and returns the random name it is kept under. Durable before it returns.
+    func makePerson() async throws -> PersonID
+    /// Seals UTF-8 text under the person's key (AES-GCM, 256 bit). Throws `KeyFault.erased` when the key is gone.
+    func seal(_ text: String, for person: PersonID) async throws -> Sealed
+    /// Opens a sealed field. Throws `KeyFault.erased` when the person has been erased.
+    func open(_ sealed: Sealed) async throws -> String
+    /// Destroys the key for good: no copy stays in any file. True when there was one.
+    func destroy(_ person: PersonID) async throws -> Bool
+}
+
+public enum KeyFault: Error, Hashable, Sendable {
+    case erased(PersonID)
+    case damaged(String)
+}

@@ -1,0 +1,6 @@
+import InstalledHazards
+
+@main
+struct Bayu {
+    static func main() { print(installedHazards.count) }
+}
