@@ -1,5 +1,3 @@
-import City
-
 extension IncidentCommand: Decodable {
     /// Reads `{"type": …, fields}`; only what people may ask.
     public init(from decoder: any Decoder) throws {
@@ -80,17 +78,5 @@ extension IncidentCommand: Encodable {
             default: nil
             }
         try encodeCommand(type, fields, to: encoder)
-    }
-}
-
-extension CreateTask {
-    /// A title may be one text for both languages.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        title = try container.decode(SpokenText.self, forKey: .title).text
-        department = try container.decodeIfPresent(DepartmentID.self, forKey: .department)
-        team = try container.decodeIfPresent(TeamID.self, forKey: .team)
-        center = try container.decodeIfPresent(CenterCode.self, forKey: .center)
-        doneWithin = try container.decodeIfPresent(Seconds.self, forKey: .doneWithin)
     }
 }
