@@ -17,6 +17,13 @@ struct FaultTests {
         #expect(FaultRules.swallowed(in: file("let a = try b()\ndo { try a() } catch { log(error) }")) == [])
     }
 
+    @Test("a fault that is turned into another one is not hidden, one that is turned into a way out is")
+    func turnedIntoAnother() {
+        #expect(FaultRules.swallowed(in: file("guard let a = try? b() else { throw Fault.damaged }")) == [])
+        #expect(FaultRules.swallowed(in: file("guard let a = try? b() else { return }")).count == 1)
+        #expect(FaultRules.swallowed(in: file("guard c else { throw d }\nlet a = try? b()")).count == 1)
+    }
+
     @Test("a stop without a reason is found")
     func silentStops() {
         #expect(FaultRules.silentStop(in: file("fatalError()")).count == 1)
