@@ -2,6 +2,7 @@ import City
 import EventLog
 import HazardKit
 import Incidents
+import TravelTimes
 
 extension CommandDesk {
     /// The alert as the screens show it, also when it ended long ago. Throws `LogFault`.
