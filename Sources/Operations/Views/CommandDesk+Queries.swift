@@ -18,6 +18,11 @@ extension CommandDesk {
         return IncidentView(held, notices: notices, city)
     }
 
+    /// The newest alert at a site that is still open.
+    public func newestOpenAlert(at site: SiteID) -> AlertID? {
+        picture.alerts.values.filter { $0.state.site == site && $0.state.state.isOpen }.max { $0.state.id < $1.state.id }?.state.id
+    }
+
     public func incidentState(_ id: IncidentID) async throws -> Incident? { try await heldIncident(id)?.state }
 
     /// Incidents in the actor's sight, newest first, by name below `after`.
