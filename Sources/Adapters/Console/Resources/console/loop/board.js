@@ -37,8 +37,16 @@ export function fold(/** @type {Board} */ board, /** @type {{ type: string, data
 }
 
 /** Takes in what arrived between two frames at once, so that a burst costs one copy and one paint. */
-export function foldAll(/** @type {Board} */ board, /** @type {{ type: string, data: any, position?: number }[]} */ events) {
-  const next = { ...board, alerts: { ...board.alerts }, incidents: { ...board.incidents }, notices: { ...board.notices } };
+export function foldAll(
+  /** @type {Board} */ board,
+  /** @type {{ type: string, data: any, position?: number }[]} */ events,
+) {
+  const next = {
+    ...board,
+    alerts: { ...board.alerts },
+    incidents: { ...board.incidents },
+    notices: { ...board.notices },
+  };
   for (const event of events) {
     const place = PLACES[event.type];
     next.position = Math.max(next.position, event.position ?? 0);

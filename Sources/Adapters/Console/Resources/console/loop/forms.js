@@ -48,7 +48,10 @@ const INCIDENT = {
 /** @type {Record<string, Field[]>} */
 const TASK = {
   return: [REASON],
-  reroute: [{ name: "department", kind: "department" }, { name: "team", kind: "team" }, { name: "center", kind: "center" }],
+  reroute: [{ name: "department", kind: "department" }, { name: "team", kind: "team" }, {
+    name: "center",
+    kind: "center",
+  }],
   finish: [{ name: "evidence", kind: "area", required: true }],
   sendBack: [REASON],
   park: [

@@ -74,7 +74,11 @@ export function incidentOffers(/** @type {IncidentSummary} */ incident, /** @typ
   const stage = STAGE_OFFERS[incident.state] ?? [];
   if (incident.state === "closed") return stage;
   if (incident.handOver && incident.handOver.to === me.center) {
-    return [{ type: "acceptHandOver", primary: true }, { type: "declineHandOver", asks: true }, ...withoutPrimary(stage)];
+    return [
+      { type: "acceptHandOver", primary: true },
+      { type: "declineHandOver", asks: true },
+      ...withoutPrimary(stage),
+    ];
   }
   return [...stage, ...STANDING_OFFERS];
 }

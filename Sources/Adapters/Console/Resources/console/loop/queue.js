@@ -9,7 +9,9 @@ import { rankOf } from "./grades.js";
 
 /** How an alert looks: nobody has owned it, it is owned, or it went away before anybody did. @param {Alert} alert */
 export function alarmState(alert) {
-  if (alert.state === "raised") return alert.condition === "cleared" ? "unacknowledged-cleared" : "unacknowledged-active";
+  if (alert.state === "raised") {
+    return alert.condition === "cleared" ? "unacknowledged-cleared" : "unacknowledged-active";
+  }
   if (alert.state === "acknowledged" || alert.state === "verifying") return "acknowledged-active";
   return "closed";
 }
