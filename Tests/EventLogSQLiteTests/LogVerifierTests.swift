@@ -18,7 +18,7 @@ struct LogVerifierTests {
         try await fill(log)
         try await log.close()
         let database = try DatabaseQueue(path: log.directory.path + "/" + EventLogSQLite.fileName)
-        try database.writeWithoutTransaction { db in
+        try await database.writeWithoutTransaction { db in
             // Whoever edits the file can also drop the index that stands in the way.
             try db.execute(sql: "DROP INDEX events_by_stream")
             var numbers = Numbers(seed: 2)
@@ -29,7 +29,7 @@ struct LogVerifierTests {
                     var walk = try ChainWalk(db, after: 0)
                     let broken = try walk.advance(db, limit: Self.eventCount + 1)
                     #expect(
-                        broken?.position == edit.position || edit.isCutOff(walk.head), "edit \(number): \(edit) gave \(broken?.text ?? "nothing")")
+                        broken?.position == Int64(edit.position) || edit.isCutOff(walk.head), "edit \(number): \(edit) gave \(broken?.text ?? "nothing")")
                     return .rollback
                 }
             }
@@ -119,7 +119,7 @@ struct LogVerifierTests {
         try await fill(log)
         try await log.close()
         let database = try DatabaseQueue(path: log.directory.path + "/" + EventLogSQLite.fileName)
-        try database.writeWithoutTransaction { db in
+        try await database.writeWithoutTransaction { db in
             let page = try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'events_by_command'") ?? 0
             try db.execute(sql: "PRAGMA writable_schema = ON; CREATE INDEX hollow ON events (command) WHERE command = 'none'")
             try db.execute(
