@@ -26,10 +26,12 @@ struct LogVerifierTests {
                 let edit = RandomEdit(&numbers, eventCount: Self.eventCount)
                 try db.inTransaction {
                     try edit.apply(to: db)
-                    var walk = try ChainWalk(db, after: 0)
-                    let broken = try walk.advance(db, limit: Self.eventCount + 1)
-                    #expect(
-                        broken?.position == Int64(edit.position) || edit.isCutOff(walk.head), "edit \(number): \(edit) gave \(broken?.text ?? "nothing")")
+                    // From the start each time would only walk again over what is untouched; now and then it does.
+                    let start = number % 20 == 0 ? 0 : Int64(max(0, edit.position - 2))
+                    var walk = try ChainWalk(db, after: start)
+                    let broken = try walk.advance(db, limit: edit.position - Int(start) + 1)
+                    let isFound = broken?.position == Int64(edit.position) || edit.isCutOff(walk.head)
+                    #expect(isFound, "edit \(number): \(edit) gave \(broken?.text ?? "nothing")")
                     return .rollback
                 }
             }
