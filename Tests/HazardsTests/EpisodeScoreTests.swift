@@ -33,7 +33,7 @@ struct EpisodeScoreTests {
         let score = try EpisodeScore(episodes: episodes, days: Self.days())
         #expect(score.hits.count == 7)
         #expect(score.misses.count == 4)
-        #expect(score.episodeCount == 8)
+        #expect(score.episodeCount == 7)
         #expect(score.falseAlarms.count == 4)
     }
 
@@ -45,8 +45,8 @@ struct EpisodeScoreTests {
             return .init(start: start, end: start.advanced(by: 60))
         }
         #expect(EpisodeScore(episodes: [episode(-23.9)], days: [day]).hits == [day])
-        #expect(EpisodeScore(episodes: [episode(47.9)], days: [day]).hits == [day])
-        #expect(EpisodeScore(episodes: [episode(48)], days: [day]).falseAlarms.count == 1)
+        #expect(EpisodeScore(episodes: [episode(48)], days: [day]).hits == [day])
+        #expect(EpisodeScore(episodes: [episode(48.1)], days: [day]).falseAlarms.count == 1)
         #expect(EpisodeScore(episodes: [episode(-25)], days: [day]).misses == [day])
     }
 

@@ -23,6 +23,9 @@ struct DataWatch: Sendable {
         self.grade = grade
     }
 
+    /// True while "no data" is claimed; only then can one more reading change anything.
+    var isClaimed: Bool { latch.grade != nil }
+
     mutating func settle(_ missing: Missing, at now: Instant) -> [AlertClaim] {
         guard let change = latch.settle(missing.hours > missing.bound ? grade : nil) else { return [] }
         let active = change == .holds(grade)
@@ -41,8 +44,6 @@ extension HourlyWindow {
     func missing(of count: Int, endingWith last: Int64, since first: Int64) -> Double {
         let from = max(last - Int64(count) + 1, first)
         guard from <= last else { return 0 }
-        var missing = 0.0
-        for hour in from...last { missing += 1 - known(hour) }
-        return missing
+        return total(of: Int(last - from) + 1, endingWith: last).missingHours
     }
 }

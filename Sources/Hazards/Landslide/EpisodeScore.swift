@@ -28,7 +28,8 @@ public struct EpisodeScore: Hashable, Codable, Sendable {
         func touches(_ episode: Episode, _ day: Instant) -> Bool {
             let from = day.advanced(by: tolerance * -1)
             let until = day.advanced(by: 86_400).advanced(by: tolerance)
-            return episode.start < until && (episode.end.map { $0 >= from } ?? true)
+            // A claim bears the end of its hour: midnight is the last hour of the day before.
+            return episode.start <= until && (episode.end.map { $0 > from } ?? true)
         }
         hits = days.filter { day in episodes.contains { touches($0, day) } }
         misses = days.filter { day in !episodes.contains { touches($0, day) } }

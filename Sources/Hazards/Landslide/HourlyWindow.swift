@@ -54,11 +54,19 @@ struct HourlyWindow: Sendable {
     /// The rain of `count` hours that end with the hour `last`; hours before the first reading count as missing.
     func total(of count: Int, endingWith last: Int64) -> Total {
         var total = Total()
-        for hour in (last - Int64(count) + 1)...last {
-            let known = known(hour)
-            total.missingHours += 1 - known
-            if known > 0 { total.amount += amounts[slot(of: hour)] }
+        guard let newestHour, count > 0 else { return Total(amount: 0, missingHours: Double(max(count, 0))) }
+        let first = max(last - Int64(count) + 1, newestHour - Int64(hours) + 1)
+        let until = min(last, newestHour)
+        guard first <= until else { return Total(amount: 0, missingHours: Double(count)) }
+        var seenSteps = 0
+        var slot = slot(of: first)
+        for _ in first...until {
+            seenSteps += seen[slot].nonzeroBitCount
+            total.amount += amounts[slot]
+            slot += 1
+            if slot == hours { slot = 0 }
         }
+        total.missingHours = Double(count) - Double(seenSteps) / Double(stepsPerHour)
         return total
     }
 

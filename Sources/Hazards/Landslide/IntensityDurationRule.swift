@@ -60,7 +60,7 @@ struct IntensityDurationRule: HazardRule {
 
     mutating func take(_ reading: Reading, at now: Instant) -> [AlertClaim] {
         guard reading.quality != .implausible, reading.value >= 0, window.add(reading.value, at: reading.phenomenonTime) else { return [] }
-        var claims = pass(now)
+        var claims = dataWatch.isClaimed ? pass(now) : []
         if let claim = judge(at: reading.phenomenonTime) { claims.append(claim) }
         return claims
     }

@@ -52,7 +52,7 @@ struct RecentAntecedentRule: HazardRule {
 
     mutating func take(_ reading: Reading, at now: Instant) -> [AlertClaim] {
         guard reading.quality != .implausible, reading.value >= 0, window.add(reading.value, at: reading.phenomenonTime) else { return [] }
-        var claims = dataWatch.settle(missing(at: now), at: now)
+        var claims = dataWatch.isClaimed ? pass(now) : []
         if let sums, let claim = judge(sums, at: reading.phenomenonTime) { claims.append(claim) }
         return claims
     }
