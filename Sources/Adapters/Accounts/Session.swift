@@ -15,8 +15,4 @@ public struct Session: Hashable, Sendable {
     public let address: String
     public let createdAt: Instant
     public let seenAt: Instant
-
-    func isAlive(at now: Instant) -> Bool {
-        now.since(createdAt) < Self.absoluteExpiry && now.since(seenAt) < Self.idleExpiry
-    }
 }
