@@ -44,9 +44,9 @@ function Field() {
       <a class="field-link" href="/" aria-label=${t("nav.board")}>◈</a>
     </header>
         ${(city?.scenario || tasks.some((task) => task.incident?.synthetic)) &&
-          html`<div class="field-marking" role="note">
-      <span lang="zh-CN">合成演示数据</span> · <span lang="en">Synthetic demonstration data</span></div>`}
-        ${exercise && html`<div class="field-marking" role="note">${t("exercise.mark")}</div>`}
+          html`<aside class="field-marking">
+      <span lang="zh-CN">合成演示数据</span> · <span lang="en">Synthetic demonstration data</span></aside>`}
+        ${exercise && html`<aside class="field-marking">${t("exercise.mark")}</aside>`}
         <${LineState} />
         <main class="field-main">
           ${said && html`<p class="field-said" role="alert">${said}</p>`}

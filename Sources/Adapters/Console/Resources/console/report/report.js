@@ -2,7 +2,7 @@
 // The phone desk: somebody calls, and what they say becomes an alert.
 
 import { html, useEffect, useState } from "../view.js";
-import { desk, put } from "../live/desk.js";
+import { desk, put, useDesk } from "../live/desk.js";
 import { ask, freshID } from "../live/api.js";
 import { reasonOf } from "../live/session.js";
 import { t } from "../i18n/words.js";
@@ -60,6 +60,11 @@ export function Report() {
   const [{ id }] = useState(begin);
   const [values, setValues] = useState(begin().values);
   const [failure, setFailure] = useState("");
+  const { centers } = useDesk();
+  useEffect(() => {
+    // The centers may arrive after the call did.
+    if (!values.latitude && !values.longitude) setValues({ ...values, ...nearMe() });
+  }, [centers]);
   const where = useWhere(values.latitude, values.longitude);
   const close = () => put({ overlay: null });
   const change = (/** @type {string} */ name, /** @type {string} */ value) => {
