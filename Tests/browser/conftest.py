@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = ROOT / ".build/release/bayu"
@@ -23,6 +23,7 @@ PASSWORD = "bayu-demo"
 # Every wait ends; a page on two busy cores with a map drawn in software may take this long.
 WAIT_MILLISECONDS = 30_000
 SERVER_START_SECONDS = 60
+expect.set_options(timeout=WAIT_MILLISECONDS)
 DESKTOP = {"width": 1600, "height": 900}
 PHONE = {"width": 390, "height": 844}
 

@@ -63,14 +63,17 @@ export function Report() {
   const { centers } = useDesk();
   useEffect(() => {
     // The centers may arrive after the call did.
-    if (!values.latitude && !values.longitude) setValues({ ...values, ...nearMe() });
+    setValues((old) => old.latitude || old.longitude ? old : { ...old, ...nearMe() });
   }, [centers]);
   const where = useWhere(values.latitude, values.longitude);
   const close = () => put({ overlay: null });
   const change = (/** @type {string} */ name, /** @type {string} */ value) => {
-    const next = { ...values, [name]: value };
-    setValues(next);
-    draft = { id, values: next };
+    // From the latest values, not from those of the last paint: a fast typist is faster than the screen.
+    setValues((old) => {
+      const next = { ...old, [name]: value };
+      draft = { id, values: next };
+      return next;
+    });
   };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
