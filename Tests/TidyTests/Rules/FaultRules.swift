@@ -7,7 +7,8 @@ enum FaultRules {
         let tokens = file.tokens
         return tokens.indices.compactMap { index in
             guard hidesFault(at: index, in: tokens), !file.saysWhySwallowed(near: tokens[index].line) else { return nil }
-            let message = "\(tokens[index].text == "try" ? "try?" : "an empty catch") hides a fault; handle it, or say beside it: // swallowed because …"
+            let what = tokens[index].isWord("try") ? "try?" : "an empty catch"
+            let message = "\(what) hides a fault; handle it, or say beside it: // swallowed because …"
             return Violation(path: file.path, line: tokens[index].line, message: message)
         }
     }
