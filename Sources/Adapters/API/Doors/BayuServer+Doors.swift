@@ -1,0 +1,35 @@
+import Logging
+
+extension BayuServer {
+    /// All resources, then the document about them, then the router before them.
+    static func doors(_ settings: ServerSettings, _ parts: ServerDependencies, logger: Logger) -> (RouteList, FrontDoor) {
+        let limits = DoorLimits(settings.rates)
+        let page = MetricsPage()
+        let document = DocumentPage()
+        let routes = RouteList(
+            Sessions(gatekeeper: parts.gatekeeper, city: parts.city, limits: limits, settings: settings).routes
+                + Events(stream: parts.stream, gatekeeper: parts.gatekeeper).routes
+                + Health(readiness: parts.readiness, metricsText: page.text, checkLog: parts.checkLog).routes + document.routes)
+        let metrics = Metrics(routes: routes.routes.map(\.name), gauges: Gauge.process + gauges(parts, limits) + parts.gauges)
+        page.fill(metrics)
+        document.fill(OpenAPI.document(routes))
+        let porter = Porter(
+            gatekeeper: parts.gatekeeper, limits: limits, metrics: metrics, readiness: parts.readiness, behindProxy: settings.behindProxy,
+            logger: logger)
+        let door = FrontDoor(
+            router: routes.router(porter: porter), routes: routes, assets: parts.assets,
+            headers: SecurityHeaders(policy: parts.assets.policy, tls: settings.isSeenOverTLS), metrics: metrics)
+        return (routes, door)
+    }
+
+    private static func gauges(_ parts: ServerDependencies, _ limits: DoorLimits) -> [Gauge] {
+        let stream = parts.stream
+        return [
+            Gauge("bayu_listeners", "Boards listening to events.") { Double(stream.listenerCount) },
+            Gauge("bayu_http_requests_in_flight", "Requests being answered now.") {
+                let counts = limits.admission.counts
+                return Double(counts.person + counts.device)
+            },
+        ]
+    }
+}
