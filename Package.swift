@@ -17,6 +17,7 @@ let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
 ]
 
 func room(_ name: String, in row: String, uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
