@@ -182,6 +182,16 @@ public struct CreateTask: Codable, Hashable, Sendable {
         self.center = center
         self.doneWithin = doneWithin
     }
+
+    /// A title may be one text for both languages.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        title = try container.decode(SpokenText.self, forKey: .title).text
+        department = try container.decodeIfPresent(DepartmentID.self, forKey: .department)
+        team = try container.decodeIfPresent(TeamID.self, forKey: .team)
+        center = try container.decodeIfPresent(CenterCode.self, forKey: .center)
+        doneWithin = try container.decodeIfPresent(Seconds.self, forKey: .doneWithin)
+    }
 }
 
 /// A team on scene says how it is.

@@ -44,6 +44,8 @@ public struct IncidentTask: Codable, Hashable, Sendable {
     public internal(set) var parked: Parking?
     /// How often it has been sent: once more after each return.
     public internal(set) var sendCount: Int
+    /// Makes the key of each sending and each end of a parking its own.
+    var changeCount: Int
 
     /// True when the task keeps its team from any other: from sending until it is checked, returned, parked or cancelled.
     public var holdsTeam: Bool {
