@@ -101,17 +101,25 @@ public struct RuleEngine: Sendable {
 
 extension RuleEngine {
     private mutating func add(_ rule: RuleParameters, city: CityModel, hazards: [any Hazard.Type]) throws(RuleFault) {
-        guard let type = rule.type.split(separator: ".").first, rule.type.contains(".") else {
-            return try addBuiltIn(rule, city: city)
+        guard let dot = rule.type.firstIndex(of: ".") else {
+            try addBuiltIn(rule, city: city)
+            return
         }
-        guard let hazard = hazards.first(where: { $0.kind.rawValue == type }) else {
-            let kinds = hazards.map(\.kind.rawValue).sorted().joined(separator: ", ")
-            throw rule.fault("no hazard '\(type)' is installed for the type \(rule.type); installed are \(kinds)")
+        let hazard = try Self.get(MatterKind(String(rule.type[..<dot])), for: rule, among: hazards)
+        let built: [any HazardRule] = try hazard.rules(for: city, parameters: [rule])
+        for hazardRule in built {
+            hazardRules.append(hazardRule)
+            for datastream in Set(hazardRule.datastreams).sorted() { note(.hazard, hazardRules.count - 1, for: datastream) }
         }
-        for built in try hazard.rules(for: city, parameters: [rule]) {
-            hazardRules.append(built)
-            for datastream in Set(built.datastreams).sorted() { note(.hazard, hazardRules.count - 1, for: datastream) }
+    }
+
+    private static func get(_ kind: MatterKind, for rule: RuleParameters, among hazards: [any Hazard.Type]) throws(RuleFault) -> any Hazard.Type {
+        var installed: [String] = []
+        for hazard in hazards {
+            if hazard.kind == kind { return hazard }
+            installed.append(hazard.kind.rawValue)
         }
+        throw rule.fault("no hazard '\(kind)' is installed for the type \(rule.type); installed are \(installed.sorted().joined(separator: ", "))")
     }
 
     private mutating func addBuiltIn(_ rule: RuleParameters, city: CityModel) throws(RuleFault) {
