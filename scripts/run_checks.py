@@ -50,7 +50,7 @@ class Outcome:
 def read_swift(text):
     """Swift Testing closes with one line a test bundle; the failed tests are listed before it."""
     total = sum(int(n) for n in re.findall(r"Test run with (\d+) tests?", text))
-    failed = len(set(re.findall(r"^\S+ Test (.+?) failed after", text, re.MULTILINE)))
+    failed = len(set(re.findall(r"^\S+ Test (?!run with|case )(.+?) failed after", text, re.MULTILINE)))
     return total - failed, failed
 
 

@@ -22,7 +22,7 @@ struct Picture: Sendable {
     var closedIncidents: [IncidentID] = []
 
     /// The team's open task. Rebuilt, never stored.
-    var busyTeams: [TeamID: TeamTask] = [:]
+    var busyTeams: [TeamID: HeldTask] = [:]
     var alertsBySource: [String: AlertID] = [:]
     var noticesByIncident: [IncidentID: [NoticeID]] = [:]
 
@@ -40,11 +40,6 @@ struct Picture: Sendable {
     struct HeldTeam: Codable, Sendable {
         var state: String
         var version: Int64
-    }
-
-    struct TeamTask: Codable, Hashable, Sendable {
-        let incident: IncidentID
-        let task: TaskID
     }
 
     enum Category {

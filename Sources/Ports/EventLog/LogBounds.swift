@@ -48,6 +48,10 @@ public enum LogBounds {
         guard name.utf8.count <= nameByteCountMax else {
             throw tooLarge("the \(what) that begins with “\(name.prefix(40))” has \(name.utf8.count) bytes, at most \(nameByteCountMax) are kept")
         }
+        // SQLite ends a text at the first NUL: what is read back would not be what was hashed.
+        guard !name.utf8.contains(0) else {
+            throw LogFault(.malformed, "the \(what) “\(name.prefix(40).filter { $0 != "\0" })” holds a NUL character, which no name may")
+        }
     }
 
     private static func tooLarge(_ message: String) -> LogFault { LogFault(.tooLarge, message) }
