@@ -57,7 +57,7 @@ format: setup-test ## Format Swift and the console's sources in place
 
 ##@ Measure
 bench: setup-bench build ## Measure the figures and write bench-results.json: make bench [ONLY=NAME]
-	$(PYTHON) bench/run.py $(if $(ONLY),--only $(ONLY))
+	$(PYTHON) bench/run.py $(ONLY)
 
 ##@ Tidy up
 clean: ## Remove everything that was built or fetched; data/ stays

@@ -4,6 +4,8 @@ import City
 public struct JurisdictionMap: Sendable {
     private struct Township: Sendable {
         let center: Center
+        /// Of several rows of one code, the one that counts when no moment is asked for.
+        let isCurrent: Bool
         let district: CenterCode
         let municipal: CenterCode
     }
@@ -33,9 +35,10 @@ public struct JurisdictionMap: Sendable {
     public init(centers: [Center], boundaries: [Boundary]) {
         let parents = Dictionary(centers.map { ($0.code, $0.parent) }, uniquingKeysWith: { first, _ in first })
         let hub = centers.first { $0.level == .municipal }?.code
+        let current = Set(CityModel.current(centers))
         let townships = centers.compactMap { center -> Township? in
             guard center.level == .township, let district = center.parent, let municipal = (parents[district] ?? nil) ?? hub else { return nil }
-            return Township(center: center, district: district, municipal: municipal)
+            return Township(center: center, isCurrent: current.contains(center), district: district, municipal: municipal)
         }
         // Those with a point come first, so that the grid's numbers are theirs.
         self.townships = townships.filter { $0.center.point != nil } + townships.filter { $0.center.point == nil }
@@ -52,7 +55,7 @@ public struct JurisdictionMap: Sendable {
         municipalAreas = areas(.municipal)
     }
 
-    /// Who answers for `point`, with the units that exist at `moment` (nil: whatever their dates). Nil outside the city.
+    /// Who answers for `point`, with the units that exist at `moment` (nil: those of the latest rows). Nil outside the city.
     public func locate(_ point: Coordinate, at moment: Instant? = nil) -> Jurisdiction? {
         guard point.isOnEarth else { return nil }
         if let exact = byTownshipBoundary(point, at: moment) { return exact }
@@ -64,7 +67,7 @@ public struct JurisdictionMap: Sendable {
 
     private func byTownshipBoundary(_ point: Coordinate, at moment: Instant?) -> Jurisdiction? {
         guard let area = townshipAreas.first(where: { Self.isValid($0.center, at: moment) && $0.boundary.contains(point) }),
-            let township = townshipsByCode[area.center.code]?.lazy.map({ townships[$0] }).first(where: { Self.isValid($0.center, at: moment) })
+            let township = townshipsByCode[area.center.code]?.lazy.map({ townships[$0] }).first(where: { Self.isValid($0, at: moment) })
         else { return nil }
         return Jurisdiction(
             township: township.center.code, district: township.district, municipal: township.municipal, approximate: false,
@@ -77,7 +80,7 @@ public struct JurisdictionMap: Sendable {
         var seen: [(index: Int, metres: Double)] = []
         grid.search(from: point, withinMetres: Self.outsideBeyondMetres) { index, metres in
             let township = townships[index]
-            guard Self.isValid(township.center, at: moment), district == nil || township.district == district else { return .infinity }
+            guard Self.isValid(township, at: moment), district == nil || township.district == district else { return .infinity }
             if metres < nearest?.metres ?? .infinity { nearest = (index, metres) }
             seen.append((index, metres))
             return (nearest?.metres ?? .infinity) * Self.borderRatio + Self.gridSlackMetres
@@ -90,6 +93,10 @@ public struct JurisdictionMap: Sendable {
         return Jurisdiction(
             township: township.center.code, district: township.district, municipal: township.municipal, approximate: true,
             owner: doubtful ? township.district : township.center.code, insideCity: inside)
+    }
+
+    private static func isValid(_ township: Township, at moment: Instant?) -> Bool {
+        moment.map { township.center.isValid(at: $0) } ?? township.isCurrent
     }
 
     private static func isValid(_ center: Center, at moment: Instant?) -> Bool { moment.map { center.isValid(at: $0) } ?? true }

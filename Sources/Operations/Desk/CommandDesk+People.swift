@@ -1,5 +1,6 @@
 import City
 import EventLog
+import HazardKit
 import Incidents
 import Keys
 

@@ -162,4 +162,3 @@ public actor CommandDesk {
             field: "expectedVersion")
     }
 }
-

@@ -1,3 +1,4 @@
+import City
 import Incidents
 
 extension Refusal {

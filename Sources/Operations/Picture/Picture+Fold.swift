@@ -58,7 +58,8 @@ extension Picture {
         switch event {
         case .added(let added):
             subscriptions[id] = Subscription(
-                id: id, name: added.name, address: added.address, center: added.center, department: added.department, secret: added.secret, version: 1)
+                id: id, name: added.name, address: added.address, center: added.center, department: added.department, secret: added.secret, version: 1
+            )
         case .removed:
             subscriptions[id]?.removedAt = at
             subscriptions[id]?.version += 1

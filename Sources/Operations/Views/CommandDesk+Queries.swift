@@ -2,6 +2,7 @@ import City
 import EventLog
 import HazardKit
 import Incidents
+import TravelTimes
 
 extension CommandDesk {
     /// The alert as the screens show it, also when it ended long ago. Throws `LogFault`.
@@ -15,6 +16,11 @@ extension CommandDesk {
         guard let held = try await heldIncident(id) else { return nil }
         let notices = (picture.noticesByIncident[id] ?? []).compactMap { picture.notices[$0] }
         return IncidentView(held, notices: notices, city)
+    }
+
+    /// The newest alert at a site that is still open.
+    public func newestOpenAlert(at site: SiteID) -> AlertID? {
+        picture.alerts.values.filter { $0.state.site == site && $0.state.state.isOpen }.max { $0.state.id < $1.state.id }?.state.id
     }
 
     public func incidentState(_ id: IncidentID) async throws -> Incident? { try await heldIncident(id)?.state }

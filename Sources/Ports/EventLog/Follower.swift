@@ -77,11 +77,12 @@ final class Follower: Sendable {
 
     private func readPage(after position: Int64) async throws {
         let events = try await page(position, LogBounds.pageEventCount)
+        let last = events.last?.position ?? position
         state.withLock { state in
             state.pending += events
-            state.position = events.last?.position ?? position
+            state.position = last
         }
-        guard events.isEmpty, feed.join(self, at: position) else { return }
+        guard events.count < LogBounds.pageEventCount, feed.join(self, at: last) else { return }
         state.withLock { $0.isLive = true }
     }
 

@@ -19,7 +19,9 @@ extension Clock {
 
     private func key(_ firing: String) -> String { "\(kind)/\(startedAt.millisecondsSince1970)/\(firing)" }
 
+    /// A breach that is due does not wait for a warning that nobody gave.
     func isDue(_ firing: Firing, at now: Instant) -> Bool {
+        if firing == .breach, breachedAt == nil { return isRunning && dueAt <= now }
         guard let next = nextFiring else { return false }
         return next.firing == firing && next.at <= now
     }
