@@ -12,6 +12,7 @@ public struct BayuServer: Service {
     let door: FrontDoor
     let settings: ServerSettings
     let stream: BoardStream
+    let feed: BoardFeed
     let builder: HTTPServerBuilder
     let logger: Logger
     let onRunning: @Sendable (Int) async -> Void
@@ -29,6 +30,7 @@ public struct BayuServer: Service {
         self.logger = logger
         self.onRunning = onRunning
         stream = dependencies.stream
+        feed = BoardFeed(desk: dependencies.desk, stream: dependencies.stream, logger: logger)
         builder = try Self.builder(settings.tls)
         (routes, door) = Self.doors(settings, dependencies, logger: logger)
     }
@@ -36,9 +38,8 @@ public struct BayuServer: Service {
     public func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await stream.runUntilShutdown() }
+            group.addTask { try await feed.runUntilShutdown() }
             group.addTask { try await application.run() }
-            try await group.next()
-            // The stream ends first at a shutdown; the application then lets open requests finish.
             try await group.waitForAll()
         }
     }

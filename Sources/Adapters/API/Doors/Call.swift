@@ -48,4 +48,21 @@ struct Call: Sendable {
         }
         return limit
     }
+
+    /// A log position in the query.
+    func position(_ name: String) throws -> Int64? {
+        guard let text = query(name) else { return nil }
+        guard let position = Int64(text), position >= 0 else {
+            throw Problem.invalid(name, "\(name) must be a log position, a whole number from 0, not \(text.prefix(40)).")
+        }
+        return position
+    }
+
+    func instant(_ name: String) throws -> Instant? {
+        guard let text = query(name) else { return nil }
+        guard let instant = Instant(rfc3339: text) else {
+            throw Problem.invalid(name, "\(name) must be an RFC 3339 date-time such as 2026-07-01T08:00:00Z, not \(text.prefix(40)).")
+        }
+        return instant
+    }
 }

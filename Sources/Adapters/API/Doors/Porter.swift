@@ -38,8 +38,7 @@ struct Porter: Sendable {
     private func serve(_ route: Route, request: Request, context: DoorContext) async throws -> Response {
         if route.need != .everyone, !readiness.isReady { throw Problem.starting }
         let credentials = Credentials(request.headers)
-        let visitor = try await identify(credentials)
-        try limit(visitor, route: route, request: request, context: context)
+        let visitor = try await identify(credentials, request: request, context: context)
         try Self.decide(route, visitor: visitor)
         try Self.checkForgery(route, credentials: credentials, visitor: visitor, headers: request.headers)
         let body = try await collect(route, request: request)
@@ -48,21 +47,24 @@ struct Porter: Sendable {
         return try await route.handler(call)
     }
 
-    private func identify(_ credentials: Credentials) async throws -> Visitor? {
-        switch credentials {
-        case .session(let token): try await gatekeeper.visitor(session: token)
-        case .key(let key): try await gatekeeper.visitor(device: key)
-        case .none: nil
+    /// Who it is, counted against the visitor's own share; who is not known from memory counts against the address.
+    private func identify(_ credentials: Credentials, request: Request, context: DoorContext) async throws -> Visitor? {
+        let known: Visitor? =
+            switch credentials {
+            case .session(let token): gatekeeper.visitor(session: token)
+            case .key(let key): gatekeeper.visitor(device: key)
+            case .none: nil
+            }
+        if let known {
+            try checkRate(limits.take(known))
+            return known
         }
+        try checkRate(limits.take(stranger: context.clientAddress(headers: request.headers, behindProxy: behindProxy)))
+        guard case .key(let key) = credentials else { return nil }
+        return try await gatekeeper.visitorAfterRefresh(device: key)
     }
 
-    private func limit(_ visitor: Visitor?, route: Route, request: Request, context: DoorContext) throws {
-        let isWithin =
-            if let visitor {
-                limits.take(visitor)
-            } else {
-                limits.take(stranger: context.clientAddress(headers: request.headers, behindProxy: behindProxy))
-            }
+    private func checkRate(_ isWithin: Bool) throws {
         guard isWithin else {
             metrics.refusals.add(.rate)
             throw Problem.tooManyRequests

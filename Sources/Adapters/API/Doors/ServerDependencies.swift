@@ -1,27 +1,34 @@
 import City
+import Geo
 import Operations
 
 /// What a server is put together from. `bayu` composes it; nothing here knows which store stands behind.
 public struct ServerDependencies: Sendable {
-    public let city: CityModel
+    public let desk: CommandDesk
+    public let sensing: SensingDesk
+    public let jurisdictions: JurisdictionMap
     public let gatekeeper: any Gatekeeper
     public let stream: BoardStream
     public let readiness: Readiness
-    public let assets: AssetShelf
-    public let gauges: [Gauge]
+    public var assets = AssetShelf.empty
+    public var gauges: [Gauge] = []
+    public var scenario: ScenarioLabel?
+    public let now: @Sendable () -> Instant
+    /// The secret of a source of signed webhooks; nil for one that nobody has set up.
+    public var hookSecret: @Sendable (String) -> [UInt8]? = { _ in nil }
     /// Throws when the log cannot be written; asked by `/readyz`.
-    public let checkLog: @Sendable () async throws -> Void
+    public var checkLog: @Sendable () async throws -> Void = {}
 
     public init(
-        city: CityModel, gatekeeper: any Gatekeeper, stream: BoardStream, readiness: Readiness, assets: AssetShelf, gauges: [Gauge] = [],
-        checkLog: @escaping @Sendable () async throws -> Void
+        desk: CommandDesk, sensing: SensingDesk, jurisdictions: JurisdictionMap, gatekeeper: any Gatekeeper, stream: BoardStream,
+        readiness: Readiness, now: @escaping @Sendable () -> Instant
     ) {
-        self.city = city
+        self.desk = desk
+        self.sensing = sensing
+        self.jurisdictions = jurisdictions
         self.gatekeeper = gatekeeper
         self.stream = stream
         self.readiness = readiness
-        self.assets = assets
-        self.gauges = gauges
-        self.checkLog = checkLog
+        self.now = now
     }
 }

@@ -1,9 +1,13 @@
+import Access
+import Accounts
 import EventLog
 import HTTPTypes
+import Incidents
 import Keys
 import Logging
 import NIOCore
 import Readings
+import Sensing
 
 extension Problem {
     /// The problem that a thrown error becomes. Faults and bugs are logged; only their nature goes to the client.
@@ -11,6 +15,10 @@ extension Problem {
         switch error {
         case let problem as Problem: problem
         case let decoding as DecodingError: Problem(decoding: decoding)
+        case let refusal as Refusal: Problem(refusal)
+        case let refusal as ReadingRefusal: Problem(refusal)
+        case let reason as Decision.Reason: Problem(reason)
+        case let fault as AccountFault: Problem.from(fault, logger: logger)
         case let refusal as LogRefusal: Problem(refusal)
         case let fault as LogFault: Problem.fault(fault.kind.rawValue, message: fault.message, logger: logger)
         case let fault as ReadingFault: Problem.fault(fault.kind.rawValue, message: fault.message, logger: logger)

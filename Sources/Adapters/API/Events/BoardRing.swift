@@ -5,6 +5,7 @@ import NIOCore
 struct BoardRing {
     struct Entry {
         let position: Int64
+        let topic: BoardChange.Topic
         let reach: Set<CenterCode>?
         let departments: Set<DepartmentID>
         let teams: Set<TeamID>
@@ -39,12 +40,23 @@ struct BoardRing {
         bytes += encoded.readableBytes
         head = max(head, change.position)
         entries.append(
-            Entry(position: change.position, reach: change.reach, departments: change.departments, teams: change.teams, bytes: encoded))
+            Entry(
+                position: change.position, topic: change.topic, reach: change.reach, departments: change.departments, teams: change.teams,
+                bytes: encoded))
         while entries.count > entriesMax || bytes > bytesMax, let oldest = entries.popFirst() {
             bytes -= oldest.bytes.readableBytes
             floor = max(floor, oldest.position)
             first += 1
         }
+    }
+
+    /// Forgets all entries; what comes next is above `head`.
+    mutating func clear(head: Int64) {
+        first = end
+        entries.removeAll()
+        bytes = 0
+        self.head = head
+        floor = head
     }
 
     /// The number of the first entry after `position`, or nil when it cannot be known any more (trimmed, or another log's position).

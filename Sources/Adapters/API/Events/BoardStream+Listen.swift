@@ -4,7 +4,7 @@ import Synchronization
 extension BoardStream {
     /// What a listener writes next.
     enum Portion: Sendable {
-        case events(ByteBuffer)
+        case events(ByteBuffer, hasNotice: Bool)
         case heartbeat(ByteBuffer)
     }
 
@@ -59,9 +59,9 @@ extension BoardStream {
             listener.needsReset = false
             listener.cursor = state.ring.end
             listener.beat = state.beat
-            return .some(.events(Self.reset(at: state.ring.head)))
+            return .some(.events(Self.reset(at: state.ring.head), hasNotice: false))
         }
-        if let bytes = gather(&listener, &state) { return .some(.events(bytes)) }
+        if let flush = gather(&listener, &state) { return .some(.events(flush.bytes, hasNotice: flush.hasNotice)) }
         if listener.beat != state.beat {
             listener.beat = state.beat
             return .some(.heartbeat(heartbeat(at: state.ring.head)))
@@ -71,25 +71,27 @@ extension BoardStream {
     }
 
     /// The entries since the cursor that pass the filter, in one buffer; nil when none does.
-    private func gather(_ listener: inout BoardListener, _ state: inout State) -> ByteBuffer? {
-        if let flush = state.flush, flush.range.lowerBound == listener.cursor, listener.filter.kind == .everything,
-            flush.range.upperBound == state.ring.end
-        {
-            listener.cursor = flush.range.upperBound
-            return flush.bytes
-        }
+    private func gather(_ listener: inout BoardListener, _ state: inout State) -> Flush? {
         let start = listener.cursor
+        if listener.filter.kind == .everything, let flush = state.flush, flush.range == start..<state.ring.end {
+            listener.cursor = flush.range.upperBound
+            return flush
+        }
         var gathered: ByteBuffer?
+        var hasNotice = false
         var count = 0
         while listener.cursor < state.ring.end, count < Self.portionEntriesMax, (gathered?.readableBytes ?? 0) < Self.portionBytesMax {
             let entry = state.ring[listener.cursor]
             listener.cursor += 1
             guard listener.filter.passes(entry) else { continue }
             count += 1
+            hasNotice = hasNotice || entry.topic == .notice
             if gathered == nil { gathered = entry.bytes } else { gathered?.writeImmutableBuffer(entry.bytes) }
         }
-        if let gathered, count == listener.cursor - start { state.flush = (start..<listener.cursor, gathered) }
-        return gathered
+        guard let gathered else { return nil }
+        let flush = Flush(range: start..<listener.cursor, bytes: gathered, hasNotice: hasNotice)
+        if count == flush.range.count { state.flush = flush }
+        return flush
     }
 
     private func wait(_ id: Int) async {

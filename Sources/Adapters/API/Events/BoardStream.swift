@@ -17,7 +17,14 @@ public final class BoardStream: Sendable {
         var nextListener = 0
         var beat = 0
         /// The last flush that left nothing out: most boards ask for the very same one.
-        var flush: (range: Range<Int>, bytes: ByteBuffer)?
+        var flush: Flush?
+    }
+
+    /// What one listener wrote, for the next one that needs the very same.
+    struct Flush {
+        let range: Range<Int>
+        let bytes: ByteBuffer
+        let hasNotice: Bool
     }
 
     let state: Mutex<State>
@@ -48,6 +55,16 @@ public final class BoardStream: Sendable {
                 let isLast = index + 1 == changes.count || changes[index + 1].position != change.position
                 state.ring.append(change, closesPosition: isLast)
             }
+        }
+        signal.continuation.yield()
+    }
+
+    /// Forgets everything: every listener gets `reset` and reads anew.
+    public func restart(at head: Int64) {
+        state.withLock { state in
+            state.ring.clear(head: head)
+            state.flush = nil
+            for id in state.listeners.keys { state.listeners[id]?.needsReset = true }
         }
         signal.continuation.yield()
     }

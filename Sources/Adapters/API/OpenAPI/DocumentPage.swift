@@ -8,11 +8,9 @@ final class DocumentPage: Sendable {
 
     func fill(_ value: JSONValue) { document.withLock { $0 = ByteBuffer(string: value.text) } }
 
-    var routes: [Route] {
-        [
-            Route(.get, "/api/openapi.json", need: .everyone, summary: "This document: all doors as OpenAPI 3.1.", response: nil) { _ in
-                .json(bytes: self.document.withLock { $0 })
-            }
-        ]
+    var route: Route {
+        Route(.get, "/api/openapi.json", need: .everyone, summary: "This document: all doors as OpenAPI 3.1.", response: nil) { _ in
+            .json(bytes: self.document.withLock { $0 })
+        }
     }
 }

@@ -1,6 +1,6 @@
 /// The schemas of the document, by the name that routes use.
 enum Schemas {
-    static let all: [JSONValue.Member] = session
+    static let all: [JSONValue.Member] = session + city + matters + commands + people
 
     static let text: JSONValue = ["type": "string"]
     static let number: JSONValue = ["type": "number"]
@@ -19,6 +19,9 @@ enum Schemas {
         let properties = members.map { JSONValue.Member(name: $0.key.hasSuffix("?") ? String($0.key.dropLast()) : $0.key, value: $0.value) }
         return .init(name: name, value: ["type": "object", "properties": .object(properties), "required": .list(required.map { .text($0) })])
     }
+
+    /// A list of rows as every list comes.
+    static func items(_ name: String, _ row: String) -> JSONValue.Member { object(name, ["items": list(of: reference(row))]) }
 
     private static let session: [JSONValue.Member] = [
         object(

@@ -8,6 +8,7 @@ import ServiceLifecycle
 struct Events {
     let stream: BoardStream
     let gatekeeper: any Gatekeeper
+    let desk: CommandDesk
 
     /// Every so many heartbeats the listener's session is looked up again, so that signing out ends the stream too.
     static let heartbeatsBetweenChecks = 8
@@ -32,7 +33,7 @@ struct Events {
             defer { stream.remove(id) }
             try await call.request.body.consumeWithInboundCloseHandler { _ in
                 try await withGracefulShutdownHandler {
-                    try await write(id, to: &writer, credentials: credentials)
+                    try await write(id, to: &writer, visitor: visitor, credentials: credentials)
                 } onGracefulShutdown: {
                     stream.end(id)
                 }
@@ -45,28 +46,29 @@ struct Events {
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .init("X-Accel-Buffering")!: "no"], body: body)
     }
 
-    private func write(_ id: Int, to writer: inout any ResponseBodyWriter, credentials: Credentials) async throws {
+    private func write(_ id: Int, to writer: inout any ResponseBodyWriter, visitor: Visitor, credentials: Credentials) async throws {
         try await writer.write(ByteBuffer(staticString: "retry: 2000\n\n"))
         var heartbeats = 0
         while let portion = await stream.next(id) {
             switch portion {
-            case .events(let bytes):
+            case .events(let bytes, let hasNotice):
                 try await writer.write(bytes)
+                if hasNotice { try await desk.noteDelivery(to: visitor) }
             case .heartbeat(let bytes):
                 try await writer.write(bytes)
                 heartbeats += 1
-                if heartbeats.isMultiple(of: Self.heartbeatsBetweenChecks), try await isOver(credentials) { return }
+                if heartbeats.isMultiple(of: Self.heartbeatsBetweenChecks), isOver(credentials) { return }
             }
         }
     }
 
-    private func isOver(_ credentials: Credentials) async throws -> Bool {
+    private func isOver(_ credentials: Credentials) -> Bool {
         guard case .session(let token) = credentials else { return false }
-        return try await gatekeeper.visitor(session: token) == nil
+        return gatekeeper.visitor(session: token) == nil
     }
 
     private static func position(_ call: Call) throws -> Int64? {
-        guard let text = call.request.headers[.lastEventID] ?? call.query("after") else { return nil }
+        guard let text = call.request.headers[.lastEventID] else { return try call.position("after") }
         guard let position = Int64(text), position >= 0 else {
             throw Problem.invalid("Last-Event-ID", "Last-Event-ID must be a log position, a whole number from 0, not \(text.prefix(40)).")
         }

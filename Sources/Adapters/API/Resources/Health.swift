@@ -1,10 +1,9 @@
 import HTTPTypes
 import Hummingbird
 
-/// `/healthz`, `/readyz` and `/metrics`: for machines that watch the server.
+/// `/healthz` and `/readyz`: for machines that watch the server.
 struct Health {
     let readiness: Readiness
-    let metricsText: @Sendable () -> String
     /// Throws when the log cannot be written.
     let checkLog: @Sendable () async throws -> Void
 
@@ -14,10 +13,6 @@ struct Health {
             Route(
                 .get, "/readyz", need: .everyone, summary: "200 once the log is read and can be written; else 503 with the reason.", response: nil,
                 handler: ready),
-            Route(
-                .get, "/metrics", need: .everyone, summary: "Counters in Prometheus text; numbers only, nothing about people or matters.",
-                response: nil
-            ) { _ in .text(metricsText(), type: "text/plain; version=0.0.4; charset=utf-8") },
         ]
     }
 

@@ -36,10 +36,14 @@ struct Sessions {
         let wanted = try call.decode(SignIn.self)
         guard wanted.name.utf8.count <= Self.credentialBytesMax, wanted.password.utf8.count <= Self.credentialBytesMax else { throw Self.wrong }
         let address = DoorContext.address(of: call.channel, headers: call.request.headers, behindProxy: settings.behindProxy)
-        guard limits.takeSignIn(name: wanted.name, address: address) else { throw Self.tooManyTries }
-        guard let start = try await gatekeeper.signIn(name: wanted.name, password: wanted.password) else { throw Self.wrong }
-        let cookie = Credentials.cookie(token: start.token, lifetimeSeconds: start.lifetimeSeconds, secure: settings.isSeenOverTLS)
-        return try .json(Me(start.visitor, city: city), headers: [.setCookie: cookie])
+        guard limits.takeSignIn(name: wanted.name, address: address) else { throw Self.tooManyTries(30) }
+        switch try await gatekeeper.signIn(name: wanted.name, password: wanted.password, address: address) {
+        case .started(let token, let visitor, let lifetimeSeconds):
+            let cookie = Credentials.cookie(token: token, lifetimeSeconds: lifetimeSeconds, secure: settings.isSeenOverTLS)
+            return try .json(Me(visitor, city: city), headers: [.setCookie: cookie])
+        case .refused: throw Self.wrong
+        case .wait(let seconds): throw Self.tooManyTries(seconds)
+        }
     }
 
     @Sendable private func signOut(_ call: Call) async throws -> Response {
@@ -54,32 +58,10 @@ struct Sessions {
         .unauthorized, code: "session.wrong", title: "Not signed in",
         detail: "The name and the password do not fit together. Check both; after several tries the door waits a while.")
 
-    private static let tooManyTries = Problem(
-        .tooManyRequests, code: "session.too-many-tries", title: "Too many tries", detail: "Wait a minute before you try to sign in again.",
-        retryAfterSeconds: 30)
-}
-
-/// What the console learns about the person who is signed in.
-struct Me: Encodable {
-    let name: String
-    let role: Role
-    let center: CenterCode
-    let centerName: LocalizedText?
-    let department: DepartmentID?
-    let team: TeamID?
-    let csrf: String?
-    let permissions: [Permission]
-    let demo: Bool
-
-    init(_ visitor: Visitor, city: CityModel) {
-        name = visitor.actor.name
-        role = visitor.role
-        center = visitor.actor.center
-        centerName = city.center(visitor.actor.center)?.name
-        department = visitor.actor.department
-        team = visitor.actor.team
-        csrf = visitor.csrf
-        permissions = Access.permissions(of: visitor.role)
-        demo = visitor.demo
+    private static func tooManyTries(_ seconds: Int) -> Problem {
+        Problem(
+            .tooManyRequests, code: "session.too-many-tries", title: "Too many tries",
+            detail: "Wait \(seconds) seconds before you try to sign in again.",
+            retryAfterSeconds: seconds)
     }
 }

@@ -11,12 +11,15 @@ public struct Visitor: Hashable, Sendable {
     public let demo: Bool
     /// Names the visitor for the rate limiter; says nothing in logs.
     public let rateKey: String
+    /// The series that a device's key may write; nil for all, and for people.
+    public let datastreams: Set<DatastreamID>?
 
-    public init(actor: Actor, role: Role, csrf: String?, demo: Bool, rateKey: String) {
+    public init(actor: Actor, role: Role, csrf: String?, demo: Bool, rateKey: String, datastreams: Set<DatastreamID>? = nil) {
         self.actor = actor
         self.role = role
         self.csrf = csrf
         self.demo = demo
         self.rateKey = rateKey
+        self.datastreams = datastreams
     }
 }
