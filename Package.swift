@@ -69,6 +69,7 @@ let pureTests: [Target] = [
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
     tests("OperationsTests", uses: ["Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways"] + pureRooms),
+    tests("GatewaysTests", uses: ["Gateways", "City"]),
     tests("TidyTests", uses: []),
 ]
 
@@ -100,16 +101,19 @@ let storeTests: [Target] = [
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 
 let server: [Target] = [
-    room("Notify", in: "Adapters", uses: ["Gateways", "City", crypto, log, .product(name: "AsyncHTTPClient", package: "async-http-client"), nio]),
+    room(
+        "Notify", in: "Adapters",
+        uses: ["Gateways", "City", crypto, log, .product(name: "AsyncHTTPClient", package: "async-http-client"), nio, nioHTTP1]),
     room("SensorThings", in: "Adapters", uses: ["Operations", "Sensing", "Readings", "City", "HazardKit"]),
     room("Console", in: "Adapters", uses: [], resources: [.copy("Resources")]),
     room(
         "API", in: "Adapters",
         uses: pureRooms + [
-            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Console", "Keys", hummingbird, nio, httpTypes, crypto, log,
+            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Console", "Keys", hummingbird, nio, httpTypes, crypto, log,
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "HummingbirdHTTP2", package: "hummingbird"),
@@ -136,6 +140,8 @@ let server: [Target] = [
 ]
 
 let serverTests: [Target] = [
+    tests(
+        "NotifyTests", uses: ["Notify", "Gateways", "City", nio, nioHTTP1, .product(name: "NIOPosix", package: "swift-nio"), log]),
     tests("SensorThingsTests", uses: ["SensorThings", "Sensing", "City"]),
     tests(
         "APITests",

@@ -53,4 +53,12 @@ public struct RateLimits: Hashable, Sendable {
     public var signIn = Rate(perSecond: 0.2, burst: 10)
 
     public init() {}
+
+    /// No limits: for load tests, and where only trusted clients can reach the server.
+    public static let off: RateLimits = {
+        var limits = RateLimits()
+        let unlimited = Rate(perSecond: 0, burst: 0)
+        (limits.person, limits.device, limits.stranger, limits.signIn) = (unlimited, unlimited, unlimited, unlimited)
+        return limits
+    }()
 }

@@ -65,6 +65,8 @@ extension Problem {
             Problem(.gone, code: "person.erased", title: "Erased", detail: "This person's fields have been erased for good.")
         case .damaged(let message):
             .fault("corrupt", message: message, logger: logger)
+        case .failed(let message):
+            .fault("io", message: message, logger: logger)
         }
     }
 

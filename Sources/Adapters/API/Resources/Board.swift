@@ -24,13 +24,13 @@ struct Board {
     }
 
     @Sendable private func show(_ call: Call) async throws -> Response {
-        let response = try .json(await desk.board(for: call.actor()))
+        let response = try Response.json(await desk.board(for: call.actor()))
         try await desk.noteDelivery(to: call.person())
         return response
     }
 
     @Sendable private func notices(_ call: Call) async throws -> Response {
-        let response = try .json(Items(items: await desk.notices(for: call.actor())))
+        let response = try Response.json(Items(items: await desk.notices(for: call.actor())))
         try await desk.noteDelivery(to: call.person())
         return response
     }

@@ -2,6 +2,7 @@ import Access
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Operations
 import ServiceLifecycle
 
 /// `GET /api/events`: what changes, as server-sent events.

@@ -1,6 +1,7 @@
 import Access
 import City
 import Foundation
+import HazardKit
 import Hummingbird
 import Incidents
 import Operations
