@@ -34,17 +34,18 @@ struct ThreshArchiveTests {
         var window = HourlyWindow(hours: 432, interval: 3600)
         var line = expected.startIndex
         var compared = 0
+        var wrong: [Int] = []
         for (row, hour) in hours.enumerated() {
             _ = window.add(hour.inches, at: hour.end)
             while line + 1 < expected.endIndex, expected[line + 1][0] <= row { line += 1 }
-            let newest = try #require(window.newestHour)
+            let newest = HourlyWindow.hour(of: hour.end)
             let recent = window.total(of: 72, endingWith: newest)
             let antecedent = window.total(of: 360, endingWith: newest - 72)
             guard recent.missingHours + antecedent.missingHours == 0 else { continue }
             compared += 1
-            #expect(Self.hundredths(recent) == expected[line][1])
-            #expect(Self.hundredths(antecedent) == expected[line][2])
+            if Self.hundredths(recent) != expected[line][1] || Self.hundredths(antecedent) != expected[line][2] { wrong.append(row) }
         }
+        #expect(wrong.isEmpty)
         #expect(compared > 2500)
     }
 

@@ -34,7 +34,7 @@ struct MutatedBodyTests {
         return damaged
     }
 
-    @Test("twenty thousand damaged bodies are read or refused, and never trap", arguments: [1, 2, 3, 4] as [UInt64])
+    @Test("four thousand damaged bodies are read or refused, and never trap", arguments: [1, 2, 3, 4] as [UInt64])
     func neverTraps(seed: UInt64) {
         var dice = Dice(state: seed)
         let whole = [
@@ -43,7 +43,7 @@ struct MutatedBodyTests {
         ]
         var taken = 0
         var refused = 0
-        for round in 0..<5000 {
+        for round in 0..<1000 {
             let body = Self.damage(whole[round % 2], &dice)
             do throws(SensorThingsRefusal) {
                 let drafts =
@@ -57,7 +57,7 @@ struct MutatedBodyTests {
                 if error.message.isEmpty { Issue.record("a refusal without words") }
             }
         }
-        #expect(refused > 2000)
-        #expect(taken > 50)
+        #expect(refused > 400)
+        #expect(taken > 10)
     }
 }

@@ -60,11 +60,13 @@ struct HourlyWindow: Sendable {
         guard first <= until else { return Total(amount: 0, missingHours: Double(count)) }
         var seenSteps = 0
         var slot = slot(of: first)
-        for _ in first...until {
+        var left = Int(until - first) + 1
+        while left > 0 {
             seenSteps += seen[slot].nonzeroBitCount
             total.amount += amounts[slot]
             slot += 1
             if slot == hours { slot = 0 }
+            left -= 1
         }
         total.missingHours = Double(count) - Double(seenSteps) / Double(stepsPerHour)
         return total
