@@ -1,4 +1,6 @@
+import City
 import Logging
+import Operations
 
 extension BayuServer {
     /// All resources, then the document about them, then the router before them.
@@ -36,6 +38,7 @@ extension BayuServer {
             Persons(desk: desk).routes,
             Subscriptions(desk: desk, loopbackOnly: settings.demoAccounts).routes,
             Hooks(desk: desk, secret: parts.hookSecret, now: parts.now).routes,
+            Observations(sensing: parts.sensing, city: desk.city, now: parts.now).routes,
             Health(readiness: parts.readiness, checkLog: parts.checkLog).routes,
         ]
         return lists.flatMap(\.self)

@@ -42,11 +42,7 @@ struct Call: Sendable {
 
     /// The `limit` of a page within its bound.
     func pageLimit() throws -> Int {
-        guard let text = query("limit") else { return Bounds.pageRowsMax }
-        guard let limit = Int(text), (1...Bounds.pageRowsMax).contains(limit) else {
-            throw Problem.invalid("limit", "limit must be a whole number from 1 to \(Bounds.pageRowsMax).")
-        }
-        return limit
+        try whole("limit", in: 1...Bounds.pageRowsMax) ?? Bounds.pageRowsMax
     }
 
     /// A log position in the query.
@@ -64,5 +60,14 @@ struct Call: Sendable {
             throw Problem.invalid(name, "\(name) must be an RFC 3339 date-time such as 2026-07-01T08:00:00Z, not \(text.prefix(40)).")
         }
         return instant
+    }
+
+    /// A whole number in the query within its bound.
+    func whole(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+        guard let text = query(name) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw Problem.invalid(name, "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
     }
 }

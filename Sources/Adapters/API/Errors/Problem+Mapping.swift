@@ -8,6 +8,7 @@ import Logging
 import NIOCore
 import Readings
 import Sensing
+import SensorThings
 
 extension Problem {
     /// The problem that a thrown error becomes. Faults and bugs are logged; only their nature goes to the client.
@@ -17,6 +18,7 @@ extension Problem {
         case let decoding as DecodingError: Problem(decoding: decoding)
         case let refusal as Refusal: Problem(refusal)
         case let refusal as ReadingRefusal: Problem(refusal)
+        case let refusal as SensorThingsRefusal: Problem(refusal)
         case let reason as Decision.Reason: Problem(reason)
         case let fault as AccountFault: Problem.from(fault, logger: logger)
         case let refusal as LogRefusal: Problem(refusal)

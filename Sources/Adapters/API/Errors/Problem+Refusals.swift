@@ -4,6 +4,7 @@ import HTTPTypes
 import Incidents
 import Logging
 import Sensing
+import SensorThings
 
 extension Problem {
     /// The domain says no: 404 for what the address names and nobody knows, 422 for a field, 409 for what the state forbids.
@@ -32,6 +33,17 @@ extension Problem {
         case .tooFarAhead, .tooOld:
             self.init(.unprocessableContent, code: refusal.code, title: "Refused", detail: refusal.message, field: "phenomenonTime")
         }
+    }
+
+    init(_ refusal: SensorThingsRefusal) {
+        let status: HTTPResponse.Status =
+            switch refusal.code {
+            case .malformed: .badRequest
+            case .tooMuch: .contentTooLarge
+            case .missingField, .wrongType, .wrongValue: .unprocessableContent
+            }
+        let field = refusal.field.isEmpty ? nil : refusal.field
+        self.init(status, code: refusal.code.rawValue, title: "Refused", detail: refusal.message, field: field)
     }
 
     /// The access table says no.

@@ -55,5 +55,9 @@ extension Schemas {
         items("DatastreamList", "Datastream"),
         object("Reading", ["datastream": text, "phenomenonTime": time, "value": number, "quality": choice(["good", "implausible", "late"])]),
         items("ReadingList", "Reading"),
+        .init(name: "Entity", value: ["type": "object", "description": "An entity as OGC SensorThings 1.1 writes it."]),
+        object("Observation", ["phenomenonTime?": time, "result": number, "Datastream?": ["type": "object"]]),
+        .init(name: "DataArrays", value: ["type": "array", "items": ["type": "object"]]),
+        .init(name: "Created", value: ["type": "array", "items": ["type": "string"]]),
     ]
 }

@@ -1,3 +1,4 @@
+import Console
 import Crypto
 import Foundation
 import NIOCore
@@ -11,6 +12,9 @@ public struct AssetShelf: Sendable {
 
     /// No pages: a server for machines, or a test.
     public static let empty = AssetShelf(files: [:])
+
+    /// The console's own files, from the resource bundle beside the binary.
+    public static func console() throws -> AssetShelf { try AssetShelf(directory: ConsoleFiles.root) }
 
     /// The files of a directory, recursively. `index.html` is also served at `/` and at its folder.
     public init(directory: URL) throws {
