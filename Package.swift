@@ -123,6 +123,7 @@ let server: [Target] = [
             .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "HummingbirdHTTP2", package: "hummingbird"),
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ]),
     room(
         "Scenarios", in: "Adapters",
@@ -149,8 +150,10 @@ let serverTests: [Target] = [
     tests(
         "APITests",
         uses: pureRooms + [
-            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "Accounts", "CityFiles", hummingbird,
+            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "Accounts", "CityFiles", hummingbird, nio, httpTypes, log,
             .product(name: "HummingbirdTesting", package: "hummingbird"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ]),
 ]
 
