@@ -17,6 +17,7 @@ let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
 ]
 
 func room(_ name: String, in row: String, uses: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []) -> Target {
@@ -86,14 +87,19 @@ let stores: [Target] = [
     .systemLibrary(name: "CSodium", path: "Sources/Adapters/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("EventLogSQLite", in: "Adapters", uses: ["EventLog", "City", grdb, crypto]),
     room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
-    room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "Sensing", "City", grdb]),
+    room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
     room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", yams]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
 ]
 
 let storeTests: [Target] = [
-    tests("EventLogSQLiteTests", uses: ["EventLogSQLite", "KeysSQLite", "Keys", "EventLog", "EventLogContract", "City", grdb, crypto]),
-    tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "Sensing", "City"]),
+    .executableTarget(
+        name: "LogCrashProbe", dependencies: ["EventLogSQLite", "EventLog", "EventLogContract", "City"], path: "Tests/LogCrashProbe",
+        swiftSettings: strict),
+    tests(
+        "EventLogSQLiteTests",
+        uses: ["EventLogSQLite", "KeysSQLite", "Keys", "EventLog", "EventLogContract", "LogCrashProbe", "City", grdb, crypto]),
+    tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "HazardKit", "City"]),
     tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing"]),
     tests("AccountsTests", uses: ["Accounts", "Access", "City"]),
 ]

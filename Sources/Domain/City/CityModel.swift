@@ -52,8 +52,9 @@ public struct CityModel: Sendable {
         self.codes = codes
         self.clocks = clocks
         self.playbooks = playbooks
-        centerIndex = Dictionary(centers.indices.map { (centers[$0].code, $0) }, uniquingKeysWith: { first, _ in first })
-        childIndex = Dictionary(grouping: centers.filter { $0.parent != nil }, by: { $0.parent ?? $0.code }).mapValues { $0.map(\.code) }
+        centerIndex = Self.currentIndex(centers)
+        childIndex = Dictionary(grouping: Self.current(centers).filter { $0.parent != nil }, by: { $0.parent ?? $0.code })
+            .mapValues { $0.map(\.code) }
         postIndex = Dictionary(
             posts.map { (PostKey(center: $0.center, department: $0.department), $0.id) }, uniquingKeysWith: { first, _ in first })
         postsByID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -96,6 +97,26 @@ public struct CityModel: Sendable {
     /// The center at `level` that answers for `code`, going upward.
     public func center(at level: CenterLevel, above code: CenterCode) -> Center? {
         chain(from: code).lazy.compactMap { center($0) }.first { $0.level >= level }
+    }
+
+    /// The rows that lookups by code use: of several rows of one code the one that began last. In the order given.
+    public static func current(_ centers: [Center]) -> [Center] { currentIndex(centers).values.sorted().map { centers[$0] } }
+
+    private static func currentIndex(_ centers: [Center]) -> [CenterCode: Int] {
+        Dictionary(
+            centers.indices.map { (centers[$0].code, $0) },
+            uniquingKeysWith: { first, second in
+                switch (centers[first].validFrom, centers[second].validFrom) {
+                case (_, nil): first
+                case (nil, _?): second
+                case (let one?, let other?): other > one ? second : first
+                }
+            })
+    }
+
+    /// The row of a center that was in force at `moment`.
+    public func center(_ code: CenterCode, at moment: Instant) -> Center? {
+        centers.first { $0.code == code && $0.isValid(at: moment) }
     }
 
     /// Three levels and one to spare; a chain longer than this is a loop in the data.

@@ -9,6 +9,7 @@ import City
 /// - Start fast: `saveSnapshot(_:)`, `loadSnapshot(_:)`
 public protocol EventLog: Sendable {
     /// Appends every batch's events in order and returns when they are on disk. A whole `Append` is written or none of it.
+    /// An append without events checks the version and leaves no trace, not even of its command.
     ///
     /// - Throws: `LogRefusal.wrongVersion` when the stream has moved on, `LogRefusal.duplicateCommand` when the command id is known,
     ///   `LogFault` when the disk or the file fails; then nothing of this append is kept, and every append queued behind it fails too
@@ -156,7 +157,7 @@ public enum LogRefusal: Error, Hashable, Sendable {
 
 /// The world failed under the log. `message` says what happened, where and what to do.
 public struct LogFault: Error, Hashable, Sendable {
-    public enum Kind: String, Sendable { case diskFull, locked, corrupt, io, closed, faulted, subscriberTooSlow, tooLarge, overloaded }
+    public enum Kind: String, Sendable { case diskFull, locked, corrupt, io, closed, faulted, subscriberTooSlow, tooLarge, malformed, overloaded }
     public let kind: Kind
     public let message: String
     public init(_ kind: Kind, _ message: String) {

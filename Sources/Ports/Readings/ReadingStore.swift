@@ -20,7 +20,7 @@ public struct ReadingID: Hashable, Codable, Sendable {
 }
 
 public struct ReadingFault: Error, Hashable, Sendable {
-    public enum Kind: String, Sendable { case diskFull, locked, corrupt, io, closed }
+    public enum Kind: String, Sendable { case diskFull, locked, corrupt, io, closed, malformed, overloaded }
     public let kind: Kind
     public let message: String
     public init(_ kind: Kind, _ message: String) {

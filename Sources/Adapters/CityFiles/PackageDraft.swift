@@ -1,0 +1,44 @@
+import City
+import HazardKit
+
+/// A package as it was read, before anything was checked against anything else.
+struct PackageDraft {
+    struct Header {
+        let id: String
+        let name: LocalizedText
+        let timeZone: String
+        let attribution: [String]
+        let notes: [String]
+    }
+
+    struct PlaybookDraft {
+        let playbook: Playbook
+        let place: Place
+        let stepPlaces: [Place]
+    }
+
+    struct RuleDraft {
+        let rule: RuleParameters
+        let place: Place
+    }
+
+    var header: Header?
+    var centers: [Located<Center>] = []
+    var departments: [Located<Department>] = []
+    var posts: [Located<Post>] = []
+    var skills: [Located<Code>] = []
+    var teams: [Located<Team>] = []
+    var kinds: [Located<Kind>] = []
+    var sites: [Located<Site>] = []
+    var datastreams: [Located<Datastream>] = []
+    var codes = CodeBook(dispositions: [], causes: [], rejectionLabels: [], teamStates: [])
+    var clockRows: [Located<ClockTable.Row>] = []
+    var reports: [Located<ClockTable.StatutoryReport>] = []
+    var warnAtFraction = 0.7
+    var rules: [RuleDraft] = []
+    var playbooks: [PlaybookDraft] = []
+    var scenarios: [Scenario] = []
+
+    /// One row per code: of several with different validity the one that `CityModel` looks up.
+    var currentCenters: [Center] { CityModel.current(centers.map(\.value)) }
+}

@@ -1,0 +1,56 @@
+import City
+import Geo
+import HazardKit
+
+/// Reads the files of a package in the order in which they lean on each other, then checks them against each other.
+struct PackageReader {
+    let folder: PackageFolder
+
+    func read() -> CityPackage? {
+        var draft = PackageDraft()
+        draft.header = SmallFiles.header(folder)
+        draft.centers = NetworkFile.read(folder)
+        draft.departments = SmallFiles.departments(folder)
+        draft.kinds = SmallFiles.kinds(folder)
+        draft.codes = CodesFile.read(folder)
+        ClocksFile.read(folder, into: &draft)
+        draft.posts = PostsFile.read(folder, centers: draft.currentCenters, departments: draft.departments)
+        TeamsFile.read(folder, into: &draft)
+        draft.sites = SitesFile.sites(folder)
+        draft.datastreams = SitesFile.datastreams(folder)
+        draft.rules = RulesFile.read(folder, datastreams: draft.datastreams)
+        draft.playbooks = PlaybookFile.read(folder)
+        let model = model(draft)
+        let boundaries = BoundaryFiles.read(folder, codes: Set(draft.centers.map(\.value.code)))
+        let jurisdiction = JurisdictionMap(centers: model.centers, boundaries: boundaries)
+        draft.scenarios = ScenarioFile.read(folder, words: words(draft, jurisdiction))
+        PackageCheck(draft: draft, model: model, boundaries: boundaries, jurisdiction: jurisdiction, faults: folder.faults).run()
+        return CityPackage(
+            model: model, rules: draft.rules.map(\.rule), scenarios: draft.scenarios, boundaries: boundaries,
+            jurisdiction: jurisdiction, notes: draft.header?.notes ?? [])
+    }
+
+    private func words(_ draft: PackageDraft, _ jurisdiction: JurisdictionMap) -> ScenarioFile.Words {
+        ScenarioFile.Words(
+            centers: Set(draft.centers.map(\.value.code)), departments: Set(draft.departments.map(\.value.id)),
+            kinds: Set(draft.kinds.map(\.value.id)),
+            skills: Set(draft.skills.map { Skill($0.value.id) }), sites: Set(draft.sites.map(\.value.id)), codes: draft.codes,
+            reports: Set(draft.reports.map(\.value.id)), streams: draft.datastreams.map(\.value),
+            jurisdiction: jurisdiction)
+    }
+
+    private func model(_ draft: PackageDraft) -> CityModel {
+        CityModel(
+            id: draft.header?.id ?? "", name: draft.header?.name ?? LocalizedText(zh: "", en: ""), timeZone: draft.header?.timeZone ?? "UTC",
+            attribution: draft.header?.attribution ?? [], centers: draft.centers.map(\.value), departments: draft.departments.map(\.value),
+            posts: draft.posts.map(\.value), teams: draft.teams.map(\.value), sites: draft.sites.map(\.value),
+            datastreams: draft.datastreams.map(\.value), kinds: draft.kinds.map(\.value), codes: draft.codes,
+            clocks: ClockTable(
+                rows: draft.clockRows.map(\.value).sorted { rank($0) < rank($1) },
+                reports: draft.reports.map(\.value), warnAtFraction: draft.warnAtFraction),
+            playbooks: draft.playbooks.map(\.playbook).sorted { ($0.id.rawValue, $0.version) < ($1.id.rawValue, $1.version) })
+    }
+
+    /// Gravest first, so that the last row is the mildest.
+    private func rank(_ row: ClockTable.Row) -> Int { Grade.allCases.firstIndex { $0.rawValue == row.grade } ?? Grade.allCases.count }
+}

@@ -1,0 +1,97 @@
+import City
+import Geo
+import HazardKit
+
+/// One file under `scenarios/`.
+enum ScenarioFile {
+    struct Words {
+        let centers: Set<CenterCode>
+        let departments: Set<DepartmentID>
+        let kinds: Set<MatterKind>
+        let skills: Set<Skill>
+        let sites: Set<SiteID>
+        let codes: CodeBook
+        let reports: Set<String>
+        let streams: [Datastream]
+        let jurisdiction: JurisdictionMap
+    }
+
+    static func read(_ folder: PackageFolder, words: Words) -> [Scenario] {
+        folder.list("scenarios", endings: ["yaml", "yml"], required: false).compactMap { file in
+            Entry.root(of: file, in: folder).flatMap { scenario($0, words: words) }
+        }
+    }
+
+    private static func scenario(_ root: Entry, words: Words) -> Scenario? {
+        root.allowOnly("id", "name", "label", "synthetic", "length", "loops", "steps")
+        let entries = root.entries("steps", each: "step")
+        guard let id = root.identifier("id"), let name = root.localized("name"), let label = root.localized("label"),
+            let length = root.seconds("length")
+        else { return nil }
+        if length < minimumLength { root.report("length", "a scenario lasts at least \(Int(minimumLength.value)) seconds") }
+        let calls = Set(entries.filter { $0.glance("do") == "call" }.compactMap { $0.glance("id") })
+        checkCallNames(entries)
+        var momentCount = 0
+        let steps = entries.compactMap { entry -> ScenarioStep? in
+            guard let step = step(entry, words: words, calls: calls) else { return nil }
+            if step.at > length { entry.report("at", "the step is at \(step.at.value) s, after the end of the scenario at \(length.value) s") }
+            if case .readings(let readings) = step.action { momentCount += min(readings.count, momentCountMax + 1) * readings.datastreams.count }
+            return step
+        }
+        if momentCount > momentCountMax {
+            root.report("steps", "the readings come to \(momentCount); at most \(momentCountMax) are played: make `every` longer or `over` shorter")
+            return nil
+        }
+        return Scenario(
+            id: id, name: name, label: label, synthetic: root.bool("synthetic", default: true), length: length,
+            loops: root.bool("loops", default: false), steps: steps)
+    }
+
+    private static func checkCallNames(_ entries: [Entry]) {
+        var seen: Set<String> = []
+        for entry in entries where entry.glance("do") == "call" {
+            if let id = entry.glance("id"), !seen.insert(id).inserted { entry.report("id", "two calls have the id `\(id)`: rename one") }
+        }
+    }
+
+    private static func step(_ entry: Entry, words: Words, calls: Set<String>) -> ScenarioStep? {
+        guard let at = entry.seconds("at"), let word = entry.string("do") else { return nil }
+        switch word {
+        case "readings": return readings(entry, words: words).map { ScenarioStep(at: at, action: .readings($0)) }
+        case "call": return call(entry, words: words).map { ScenarioStep(at: at, action: .call($0)) }
+        case "act": return ScenarioActReader(entry: entry, words: words, calls: calls).read().map { ScenarioStep(at: at, action: .act($0)) }
+        default:
+            entry.report("do", "a scenario step does readings, call or act, not `\(word.prefix(20))`")
+            return nil
+        }
+    }
+
+    private static func readings(_ entry: Entry, words: Words) -> ScenarioReadings? {
+        entry.allowOnly("at", "do", "datastreams", "watch", "from", "to", "over", "every", "wobble")
+        let streams = StreamChoice.read(entry, streams: words.streams)
+        guard let from = entry.number("from") else { return nil }
+        let every = entry.optionalSeconds("every") ?? 1
+        if every <= .zero { entry.report("every", "`every` must be above 0") }
+        return ScenarioReadings(
+            datastreams: streams, from: from, to: entry.optionalNumber("to") ?? from, over: entry.optionalSeconds("over") ?? .zero, every: every,
+            wobble: entry.optionalNumber("wobble") ?? 0)
+    }
+
+    private static func call(_ entry: Entry, words: Words) -> ScenarioCall? {
+        entry.allowOnly("at", "do", "id", "desk", "kind", "grade", "title", "text", "point")
+        guard let id = entry.identifier("id"), let desk = entry.identifier("desk"), let kind = entry.identifier("kind"),
+            let grade = entry.grade("grade"), let title = entry.localized("title"), let text = entry.localized("text"),
+            let point = entry.coordinate("point")
+        else { return nil }
+        if !words.centers.contains(CenterCode(desk)) { entry.report("desk", "the center `\(desk)` is unknown: it is not in network.csv") }
+        if !words.kinds.contains(MatterKind(kind)) { entry.report("kind", "the kind `\(kind)` is unknown: it is not in kinds.yaml") }
+        if words.jurisdiction.locate(point) == nil {
+            entry.report("point", "the call `\(id)` lies outside the city: check its latitude and longitude")
+        }
+        return ScenarioCall(id: id, desk: CenterCode(desk), kind: MatterKind(kind), grade: grade, title: title, text: text, point: point)
+    }
+
+    /// A player lays the whole round out in memory; this many take about 30 MB.
+    static let momentCountMax = 200_000
+    private static let minimumLength: Seconds = 10
+}

@@ -1,0 +1,28 @@
+// @ts-check
+// The map inside a screen, with its legend and the sources of its points.
+
+import { html, useEffect, useRef, useState } from "../view.js";
+import { useDesk } from "../live/desk.js";
+import { t } from "../i18n/words.js";
+import { Legend } from "./legend.js";
+import { mapFailed, showMap } from "./canvas.js";
+
+/** @param {{ legend?: boolean }} props */
+export function MapView({ legend = true }) {
+  const { city, centers } = useDesk();
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    const node = place.current;
+    if (node) void showMap(node).then(() => setFailed(mapFailed()));
+  }, []);
+  const unplaced = [...centers.values()].filter((one) => !one.point).length;
+  return html`<div class="map-view">
+    <div class="map-canvas" ref=${place}></div>
+    ${failed && html`<p class="map-failed" role="status">${t("map.failed")}</p>`}
+    ${legend && html`<${Legend} />`}
+    <p class="map-source">${t("map.note")} ${unplaced > 0 && t("map.unplaced", { count: unplaced })} ${
+    (city?.attribution ?? []).join(" · ") || "GeoNames (CC BY 4.0)"
+  }</p>
+  </div>`;
+}
