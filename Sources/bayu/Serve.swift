@@ -45,7 +45,7 @@ struct Serve: AsyncParsableCommand {
         try checkBinding(isDemo: isDemo)
         try Installation.note(city: city, in: place.data)
         if chosen != nil { try await installDemoAccounts(stores.accounts, package) }
-        let house = try House(package: package, stores: stores, isDemo: isDemo)
+        let house = try House(directory: place.data, package: package, stores: stores, isDemo: isDemo)
         try await house.start()
         try await serve(house, chosen)
     }
@@ -83,7 +83,7 @@ struct Serve: AsyncParsableCommand {
         var settings = settings
         settings.demoAccounts = house.isDemo
         let (scheme, bind) = (settings.tls == nil ? "http" : "https", bind)
-        let server = try house.server(settings, scenario: scenario) { port in
+        let (server, pump) = try await house.server(settings, scenario: scenario) { port in
             Terminal.say("Bayu answers at \(scheme)://\(bind == "127.0.0.1" ? "127.0.0.1" : bind):\(port)/")
             if scenario != nil {
                 Terminal.say("Synthetic demonstration \"\(scenario?.name.en ?? "")\" is playing. Sign in with one of:")
@@ -92,7 +92,7 @@ struct Serve: AsyncParsableCommand {
                 }
             }
         }
-        var services: [any Service] = [house.driver, server]
+        var services: [any Service] = [house.driver, pump, server]
         if let scenario { services.append(house.playing(scenario)) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
