@@ -1,52 +1,39 @@
 import City
+import Gateways
 import Testing
-
-@testable import Gateways
 
 @Suite("Trying again")
 struct RetryPolicyTests {
     private let policy = RetryPolicy.standard
-    private let now = Instant(millisecondsSince1970: 1_780_000_000_000)
 
-    @Test("the wait grows from seconds to two hours, within the jitter")
+    @Test("the wait doubles from seconds to an hour, within the spread")
     func growth() throws {
-        let expected: [Double] = [5, 15, 45, 135, 405, 1215, 3645, 7200, 7200, 7200, 7200]
+        let expected: [Double] = [5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600]
         for (index, seconds) in expected.enumerated() {
-            let wait = try #require(policy.wait(after: index + 1, of: "letter"))
-            #expect(wait.value >= seconds * 0.8 - 0.001 && wait.value <= seconds * 1.2 + 0.001, "try \(index + 1): \(wait.value)")
+            let wait = try #require(policy.delay(afterAttempt: index + 1, key: "letter"))
+            #expect(wait.value >= seconds && wait.value <= seconds * 1.25, "attempt \(index + 1): \(wait.value)")
         }
     }
 
-    @Test("the tries of one letter cover most of a working day", arguments: ["a", "b", "notice/7/post/3"])
+    @Test("all attempts of one letter together take hours, not minutes and not days", arguments: ["a", "b", "notice/7/post/3"])
     func span(key: String) {
-        let total = (1..<policy.attemptsMax).compactMap { policy.wait(after: $0, of: key)?.value }.reduce(0, +)
-        #expect(total > 6 * 3600 && total < 12 * 3600)
+        let total = (1..<policy.attemptsMax).compactMap { policy.delay(afterAttempt: $0, key: key)?.value }.reduce(0, +)
+        #expect(total > 2 * 3600 && total < 6 * 3600)
     }
 
-    @Test("the twelfth failure makes a dead letter, the eleventh does not")
+    @Test("the eleventh failure is tried again, the twelfth is the last")
     func last() {
-        let fault = GatewayFault("connection refused", retryable: true)
-        guard case .retry(let moment) = policy.verdict(after: 11, of: "k", fault: fault, at: now) else {
-            Issue.record("gave up too early")
-            return
-        }
-        #expect(moment > now)
-        let verdict = policy.verdict(after: 12, of: "k", fault: fault, at: now)
-        #expect(verdict == .deadLetter(reason: "gave up after 12 tries; the last said: connection refused"))
-        #expect(policy.wait(after: 500, of: "k") == nil)
-    }
-
-    @Test("what cannot succeed is a dead letter at once")
-    func hopeless() {
-        let verdict = policy.verdict(after: 1, of: "k", fault: GatewayFault("404", retryable: false), at: now)
-        #expect(verdict == .deadLetter(reason: "404"))
+        #expect(policy.delay(afterAttempt: 11, key: "k") != nil)
+        #expect(policy.delay(afterAttempt: 12, key: "k") == nil)
+        #expect(policy.delay(afterAttempt: 500, key: "k") == nil)
+        #expect(policy.delay(afterAttempt: 0, key: "k") == nil)
     }
 
     @Test("the same letter finds the same times, and many letters spread out")
-    func jitter() {
-        #expect(policy.wait(after: 3, of: "x") == policy.wait(after: 3, of: "x"))
-        let waits = (0..<1000).compactMap { policy.wait(after: 8, of: "letter-\($0)")?.value }
-        let quarters = Dictionary(grouping: waits) { Int(($0 - 7200 * 0.8) / (7200 * 0.1)) }
-        for quarter in 0..<4 { #expect((quarters[quarter]?.count ?? 0) > 200, "quarter \(quarter)") }
+    func spread() {
+        #expect(policy.delay(afterAttempt: 3, key: "x") == policy.delay(afterAttempt: 3, key: "x"))
+        let waits = (0..<1000).compactMap { policy.delay(afterAttempt: 11, key: "letter-\($0)")?.value }
+        let quarters = Dictionary(grouping: waits) { Int(($0 - 3600) / (3600 * 0.25 / 4)) }
+        for quarter in 0..<4 { #expect((quarters[quarter]?.count ?? 0) > 150, "quarter \(quarter)") }
     }
 }

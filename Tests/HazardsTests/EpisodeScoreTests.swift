@@ -8,7 +8,9 @@ import Testing
 @Suite("Hits, misses and false alarms of the Seattle line in 2010 and 2011")
 struct EpisodeScoreTests {
     /// The reference run of thresh found five to seven of the eleven days, depending on the station.
-    static let expected = ["KBFI": (hits: 6, falseAlarms: 0), "KPAE": (5, 1), "KSEA": (5, 4), "KTIW": (7, 2)]
+    static let expected: [String: (hits: Int, falseAlarms: Int)] = [
+        "KBFI": (6, 0), "KPAE": (5, 1), "KSEA": (5, 4), "KTIW": (7, 2),
+    ]
 
     @Test("each station finds five to seven of the eleven days, and the four together find seven")
     func stations() throws {

@@ -22,7 +22,6 @@ struct WebhookGatewayTests {
         do {
             try await gateway.deliver(Letter(key: "n1/post-3", address: address, secret: Self.secret, body: Self.body))
         } catch let error as GatewayFault { fault = error }
-        try await gateway.shutDown()
         return fault
     }
 

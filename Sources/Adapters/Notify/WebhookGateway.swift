@@ -8,7 +8,7 @@ import NIOHTTP1
 
 /// Delivers letters as signed HTTP POSTs. One letter, one request: trying again is the caller's (`RetryPolicy`), as is keeping
 /// one slow receiver from holding up another.
-public struct WebhookGateway: NoticeGateway {
+public final class WebhookGateway: NoticeGateway {
     /// A receiver that is there answers the handshake within this.
     static let connectTimeout: TimeAmount = .seconds(5)
     /// The whole request. Longer would let a slow receiver hold its worker while its next letters wait.
@@ -20,7 +20,7 @@ public struct WebhookGateway: NoticeGateway {
     private let logger: Logger
     private let now: @Sendable () -> Instant
 
-    public init(logger: Logger, now: @escaping @Sendable () -> Instant) {
+    public init(logger: Logger = Logger(label: "bayu.notify"), now: @escaping @Sendable () -> Instant = WebhookGateway.systemTime) {
         var configuration = HTTPClient.Configuration()
         // A redirect could lead a signed body to an address that nobody checked.
         configuration.redirectConfiguration = .disallow
@@ -30,8 +30,16 @@ public struct WebhookGateway: NoticeGateway {
         self.now = now
     }
 
-    /// Closes the connections; call it once, when nothing is being delivered any more.
-    public func shutDown() async throws { try await client.shutdown() }
+    deinit {
+        // The client must be closed before it goes; it keeps itself alive until that is done.
+        client.shutdown { [logger] error in
+            if let error { logger.warning("connections of webhooks not closed in order", metadata: ["error": "\(error)"]) }
+        }
+    }
+
+    public static let systemTime: @Sendable () -> Instant = {
+        Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1000))
+    }
 
     public func deliver(_ letter: Letter) async throws {
         let address = try WebhookAddress(checking: letter.address)
