@@ -118,7 +118,7 @@ let server: [Target] = [
     room(
         "API", in: "Adapters",
         uses: pureRooms + [
-            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Console", "Keys", hummingbird, nio, httpTypes, crypto, log,
+            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", hummingbird, nio, httpTypes, crypto, log,
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "HummingbirdHTTP2", package: "hummingbird"),

@@ -83,7 +83,7 @@ struct Serve: AsyncParsableCommand {
         var settings = settings
         settings.demoAccounts = house.isDemo
         let (scheme, bind) = (settings.tls == nil ? "http" : "https", bind)
-        let (server, pump) = try await house.server(settings, scenario: scenario) { port in
+        let server = try house.server(settings, scenario: scenario) { port in
             Terminal.say("Bayu answers at \(scheme)://\(bind == "127.0.0.1" ? "127.0.0.1" : bind):\(port)/")
             if scenario != nil {
                 Terminal.say("Synthetic demonstration \"\(scenario?.name.en ?? "")\" is playing. Sign in with one of:")
@@ -92,7 +92,7 @@ struct Serve: AsyncParsableCommand {
                 }
             }
         }
-        var services: [any Service] = [house.driver, pump, server]
+        var services: [any Service] = [house.driver, server]
         if let scenario { services.append(house.playing(scenario)) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
