@@ -9,7 +9,9 @@ extension House {
         var parts = ServerDependencies(
             desk: desk, sensing: sensing, jurisdictions: package.jurisdiction,
             gatekeeper: AccountGatekeeper(stores.accounts, hub: package.model.hub?.code ?? "hub"), readiness: readiness, now: Installation.clock)
-        parts.scenario = scenario.map { ScenarioLabel(name: $0.id, label: $0.name) }
+        parts.scenario = scenario.map { ScenarioLabel(name: $0.id, label: $0.label) }
+        let secrets = try HookSecrets.load(directory: directory)
+        parts.hookSecret = { secrets[$0] }
         let log = stores.log
         parts.checkLog = { _ = try await log.head() }
         do {
