@@ -1,3 +1,4 @@
+import City
 import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
