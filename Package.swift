@@ -20,8 +20,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, in row: String, uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: uses, path: "Sources/\(row)/\(name)", resources: resources, swiftSettings: strict)
+func room(_ name: String, in row: String, uses: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: uses, path: "Sources/\(row)/\(name)", exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, uses: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -41,7 +41,7 @@ let domain: [Target] = [
     room("Access", in: "Domain", uses: ["City"]),
 ]
 
-let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"]) }
+let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
 
 let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Sensing", "Access"]
 
@@ -59,7 +59,13 @@ let operations: [Target] = [
         path: "Sources/Operations", swiftSettings: strict)
 ]
 
+/// Adapters that need nothing but the toolchain: parsers and writers over bytes.
+let codecs: [Target] = [
+    room("SensorThings", in: "Adapters", uses: ["Sensing", "Readings", "City", "HazardKit"])
+]
+
 let pureTests: [Target] = [
+    tests("SensorThingsTests", uses: ["SensorThings", "Sensing", "Readings", "City", "HazardKit"]),
     support("EventLogContract", uses: ["EventLog", "City"]),
     tests("CityTests", uses: ["City"]),
     tests("GeoTests", uses: ["Geo", "City"]),
@@ -108,7 +114,6 @@ let server: [Target] = [
     room(
         "Notify", in: "Adapters",
         uses: ["Gateways", "City", crypto, log, .product(name: "AsyncHTTPClient", package: "async-http-client"), nio, nioHTTP1]),
-    room("SensorThings", in: "Adapters", uses: ["Operations", "Sensing", "Readings", "City", "HazardKit"]),
     room("Console", in: "Adapters", uses: [], resources: [.copy("Resources")]),
     room(
         "API", in: "Adapters",
@@ -118,6 +123,7 @@ let server: [Target] = [
             .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "HummingbirdHTTP2", package: "hummingbird"),
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ]),
     room(
         "Scenarios", in: "Adapters",
@@ -141,12 +147,13 @@ let server: [Target] = [
 let serverTests: [Target] = [
     tests(
         "NotifyTests", uses: ["Notify", "Gateways", "City", nio, nioHTTP1, .product(name: "NIOPosix", package: "swift-nio"), log]),
-    tests("SensorThingsTests", uses: ["SensorThings", "Sensing", "City"]),
     tests(
         "APITests",
         uses: pureRooms + [
-            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "Accounts", "CityFiles", hummingbird,
+            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "Accounts", "CityFiles", hummingbird, nio, httpTypes, log,
             .product(name: "HummingbirdTesting", package: "hummingbird"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ]),
 ]
 
@@ -170,5 +177,5 @@ let serverPackages: [Package.Dependency] = [
 let package = Package(
     name: "bayu",
     dependencies: (hasStores ? storePackages : []) + (hasServer ? serverPackages : []),
-    targets: domain + hazardRooms + ports + operations + pureTests + (hasStores ? stores + storeTests : []) + (hasServer ? server + serverTests : [])
+    targets: domain + hazardRooms + ports + operations + codecs + pureTests + (hasStores ? stores + storeTests : []) + (hasServer ? server + serverTests : [])
 )

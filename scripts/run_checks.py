@@ -79,7 +79,7 @@ def console_gates():
     return [
         Step("console types (deno check)", [DENO, "check", "--quiet", *scripts]),
         Step("console lint (deno lint)", [DENO, "lint", "--quiet", *scripts]),
-        Step("console layout (deno fmt)", [DENO, "fmt", "--check", "--quiet", *laid_out]),
+        Step("console layout (deno fmt)", [DENO, "fmt", "--check", *laid_out]),
     ]
 
 
@@ -136,7 +136,7 @@ def run(step):
     """Runs one step, printing its lines as they come, and keeps them to be counted."""
     print(f"\n== {step.name}", flush=True)
     started = time.monotonic()
-    environment = {**os.environ, "DENO_NO_UPDATE_CHECK": "1", **step.environment}
+    environment = {**os.environ, "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1", **step.environment}
     lines = []
     with subprocess.Popen(
         step.command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"

@@ -44,9 +44,9 @@ struct InstantTests {
         ])
     func badInput(text: String) { #expect(Instant(rfc3339: text) == nil) }
 
-    @Test("every day of four centuries goes there and back")
+    @Test("every eleventh day of four centuries goes there and back")
     func calendar() {
-        for day in stride(from: Int64(-73_000), through: 73_000, by: 1) {
+        for day in stride(from: Int64(-73_000), through: 73_000, by: 11) {
             let instant = Instant(millisecondsSince1970: day * 86_400_000)
             #expect(Instant(rfc3339: instant.rfc3339) == instant)
         }

@@ -99,7 +99,9 @@ struct KeysSQLiteTests {
         let person = try await keys.makePerson()
         let key = try #require(try storedKeys(directory)[person])
         let sealed = try await keys.seal(plaintext, for: person)
-        let payload = try JSONEncoder().encode(["caller": sealed])
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        let payload = try encoder.encode(["caller": sealed])
         let event = NewEvent(type: "AlertRaised", schema: 1, at: Samples.noon, actor: Samples.actor, payload: [UInt8](payload))
         _ = try await log.append(Append(stream: "alert/1", expectedVersion: 0, command: nil, events: [event]))
         try await log.saveSnapshot(Snapshot(name: "board", schema: 1, position: 1, bytes: [UInt8](payload)))

@@ -18,7 +18,7 @@ struct LogVerifierTests {
         try await fill(log)
         try await log.close()
         let database = try DatabaseQueue(path: log.directory.path + "/" + EventLogSQLite.fileName)
-        try database.writeWithoutTransaction { db in
+        try await database.writeWithoutTransaction { db in
             // Whoever edits the file can also drop the index that stands in the way.
             try db.execute(sql: "DROP INDEX events_by_stream")
             var numbers = Numbers(seed: 2)
@@ -26,10 +26,12 @@ struct LogVerifierTests {
                 let edit = RandomEdit(&numbers, eventCount: Self.eventCount)
                 try db.inTransaction {
                     try edit.apply(to: db)
-                    var walk = try ChainWalk(db, after: 0)
-                    let broken = try walk.advance(db, limit: Self.eventCount + 1)
-                    #expect(
-                        broken?.position == edit.position || edit.isCutOff(walk.head), "edit \(number): \(edit) gave \(broken?.text ?? "nothing")")
+                    // From the start each time would only walk again over what is untouched; now and then it does.
+                    let start = number % 20 == 0 ? 0 : Int64(max(0, edit.position - 2))
+                    var walk = try ChainWalk(db, after: start)
+                    let broken = try walk.advance(db, limit: edit.position - Int(start) + 1)
+                    let isFound = broken?.position == Int64(edit.position) || edit.isCutOff(walk.head)
+                    #expect(isFound, "edit \(number): \(edit) gave \(broken?.text ?? "nothing")")
                     return .rollback
                 }
             }
@@ -119,7 +121,7 @@ struct LogVerifierTests {
         try await fill(log)
         try await log.close()
         let database = try DatabaseQueue(path: log.directory.path + "/" + EventLogSQLite.fileName)
-        try database.writeWithoutTransaction { db in
+        try await database.writeWithoutTransaction { db in
             let page = try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'events_by_command'") ?? 0
             try db.execute(sql: "PRAGMA writable_schema = ON; CREATE INDEX hollow ON events (command) WHERE command = 'none'")
             try db.execute(

@@ -51,7 +51,7 @@ struct RandomEdit: CustomStringConvertible {
             // One byte of it becomes another.
             let row = try Row.fetchOne(db, sql: "SELECT \(column) FROM events WHERE position = ?", arguments: [position])
             var bytes: [UInt8] = [UInt8](try row?.decode(Data.self, atIndex: 0) ?? Data())
-            bytes[noise % bytes.count] ^= UInt8(1 << (noise >> 8) % 8)
+            bytes[noise % bytes.count] ^= UInt8(1) << ((noise >> 8) % 8)
             try db.execute(sql: "UPDATE events SET \(column) = ? WHERE position = ?", arguments: [Data(bytes), position])
         case .optional(let column): try set(column, to: "CASE WHEN \(column) IS NULL THEN '' ELSE NULL END", db)
         case .remove: try db.execute(sql: "DELETE FROM events WHERE position = ?", arguments: [position])

@@ -131,6 +131,8 @@ struct AlertStory {
 struct IncidentStory {
     var incident: Incident?
     var events: [IncidentEvent] = []
+    /// When and by whom each event came about.
+    var marks: [(at: Instant, by: Actor)] = []
 
     init(_ opening: OpenIncident = Fixture.opening()) throws { try tell(.open(opening)) }
 
@@ -138,7 +140,10 @@ struct IncidentStory {
         -> [IncidentEvent]
     {
         let decided = try Incident.decide(incident, command, context)
-        for event in decided { Incident.apply(event, to: &incident, at: context.now, by: context.actor) }
+        for event in decided {
+            Incident.apply(event, to: &incident, at: context.now, by: context.actor)
+            marks.append((context.now, context.actor))
+        }
         events += decided
         return decided
     }

@@ -17,11 +17,24 @@ struct FaultTests {
         #expect(FaultRules.swallowed(in: file("let a = try b()\ndo { try a() } catch { log(error) }")) == [])
     }
 
-    @Test("a fault that is turned into another one is not hidden, one that is turned into a way out is")
-    func turnedIntoAnother() {
-        #expect(FaultRules.swallowed(in: file("guard let a = try? b() else { throw Fault.damaged }")) == [])
-        #expect(FaultRules.swallowed(in: file("guard let a = try? b() else { return }")).count == 1)
-        #expect(FaultRules.swallowed(in: file("guard c else { throw d }\nlet a = try? b()")).count == 1)
+    @Test(
+        "a fault that is dealt with beside the try? is not hidden",
+        arguments: [
+            "guard let a = try? b() else { throw Fault.damaged }", "guard let a = try? b() else { return \"damaged\" }",
+            "if let a = try? b() { c(a) } else { d() }", "let works = (try? b()) != nil",
+        ])
+    func dealtWith(_ text: String) {
+        #expect(FaultRules.swallowed(in: file(text)) == [])
+    }
+
+    @Test(
+        "a fault that only ends something is hidden",
+        arguments: [
+            "guard let a = try? b() else { return }", "guard let a = try? b() else { return nil }", "if let a = try? b() { c(a) }",
+            "guard c else { throw d }\nlet a = try? b()", "let a = (try? b()) ?? []",
+        ])
+    func onlyEnds(_ text: String) {
+        #expect(FaultRules.swallowed(in: file(text)).count == 1)
     }
 
     @Test("a stop without a reason is found")

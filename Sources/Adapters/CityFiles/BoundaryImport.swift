@@ -44,7 +44,7 @@ public enum BoundaryImport {
         } catch let fault as Fault {
             throw fault
         } catch {
-            throw JSONFault.fault(error)
+            throw JSONFault.fault(error, in: data)
         }
     }
 

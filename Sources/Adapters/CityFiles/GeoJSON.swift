@@ -1,7 +1,7 @@
 import Foundation
 
 /// The parts of GeoJSON that an import reads.
-struct GeoJSONCollection: Decodable {
+struct GeoJSONCollection: Codable {
     let type: String
     let features: [GeoJSONFeature]?
 }
@@ -77,12 +77,11 @@ struct GeoJSONGeometry: Codable {
 
 /// What a JSON decoder's complaint means for the person who has the file.
 enum JSONFault {
-    static func fault(_ error: any Error) -> BoundaryImport.Fault {
+    static func fault(_ error: any Error, in data: Data) -> BoundaryImport.Fault {
         guard let error = error as? DecodingError else { return BoundaryImport.Fault(line: 1, message: "malformed GeoJSON: \(error)") }
         switch error {
-        case .dataCorrupted(let context):
-            let detail = context.underlyingError.map { "\($0)" } ?? context.debugDescription
-            return BoundaryImport.Fault(line: line(in: detail), message: "malformed JSON: look for a missing comma, bracket or quote near this line")
+        case .dataCorrupted:
+            return BoundaryImport.Fault(line: line(in: data), message: "malformed JSON: look for a missing comma, bracket or quote near this line")
         case .keyNotFound(let key, let context):
             return BoundaryImport.Fault(line: 1, message: "`\(key.stringValue)` is missing at \(path(context.codingPath))")
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
@@ -95,9 +94,15 @@ enum JSONFault {
         keys.isEmpty ? "the top" : keys.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
     }
 
-    /// The parser says "around line 3, column 5" in prose only.
-    private static func line(in text: String) -> Int {
-        guard let range = text.range(of: "line ") else { return 1 }
-        return Int(text[range.upperBound...].prefix { $0.isNumber }) ?? 1
+    /// The decoder keeps the place to itself; the older parser says "around character 55", in prose only.
+    private static func line(in data: Data) -> Int {
+        do {
+            _ = try JSONSerialization.jsonObject(with: data)
+            return 1
+        } catch {
+            let prose = (error as NSError).userInfo["NSDebugDescription"] as? String ?? ""
+            guard let range = prose.range(of: "character "), let offset = Int(prose[range.upperBound...].prefix { $0.isNumber }) else { return 1 }
+            return data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
+        }
     }
 }

@@ -35,7 +35,7 @@ enum ScenarioFile {
         let steps = entries.compactMap { entry -> ScenarioStep? in
             guard let step = step(entry, words: words, calls: calls) else { return nil }
             if step.at > length { entry.report("at", "the step is at \(step.at.value) s, after the end of the scenario at \(length.value) s") }
-            if case .readings(let readings) = step.action { momentCount += min(readings.count, momentCountMax) * readings.datastreams.count }
+            if case .readings(let readings) = step.action { momentCount += min(readings.count, momentCountMax + 1) * readings.datastreams.count }
             return step
         }
         if momentCount > momentCountMax {

@@ -113,6 +113,7 @@ extension LogWriter {
         let batch = takeBatch()
         do {
             let results = try write(batch.map(\.append))
+            // swallowed because a refused append has nothing to publish; its own caller gets the refusal below
             feed.publish(results.flatMap { (try? $0.get()) ?? [] })
             for (waiting, result) in zip(batch, results) { waiting.answer.resume(with: result) }
         } catch {

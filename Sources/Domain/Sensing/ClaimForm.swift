@@ -65,10 +65,12 @@ public struct ClaimForm: Sendable {
 
     /// The claim that nothing can be said because data is missing. It has its own key, so that it never touches a claim of danger,
     /// and is never imminent.
-    public func noData(_ grade: Grade, active: Bool, silentFor: Seconds, limit: Seconds, at moment: Instant) -> AlertClaim {
+    public func noData(
+        _ grade: Grade, active: Bool, missing: Seconds, limit: Seconds, at moment: Instant, summary: LocalizedText
+    ) -> AlertClaim {
         let evidence = Evidence(
-            source: .silence, origin: origin, summary: Phrase.silence(of: subject, for: silentFor, over: !active), observedAt: moment,
-            value: silentFor.value, unit: "s", limit: limit.value, rule: rule)
+            source: .silence, origin: origin, summary: summary, observedAt: moment, value: missing.value, unit: "s", limit: limit.value,
+            rule: rule)
         return AlertClaim(
             kind: kind, title: Phrase.noDataTitle(title), point: point, site: site, grade: grade, confidence: confidence, imminent: false,
             evidence: evidence, sourceKey: noDataKey, active: active, synthetic: synthetic)

@@ -54,7 +54,7 @@ public struct Latch: Hashable, Sendable {
     }
 
     /// True when `left` is milder than `right`, where no grade is the mildest of all.
-    private static func isBelow(_ left: Grade?, _ right: Grade?) -> Bool {
+    public static func isBelow(_ left: Grade?, _ right: Grade?) -> Bool {
         guard let right else { return false }
         guard let left else { return true }
         return left < right

@@ -50,11 +50,14 @@ struct SilenceRule: Sendable {
         if silent == nil, newest == nil, isSilent { return [] }
         guard let change = latch.settle(silent) else { return [] }
         switch change {
-        case .holds(let grade):
-            return [form.noData(grade, active: true, silentFor: silentFor, limit: Seconds(ladder.limit(of: grade)), at: now)]
-        case .cleared(let grade):
-            return [form.noData(grade, active: false, silentFor: silentFor, limit: Seconds(ladder.clearing), at: now)]
+        case .holds(let grade): return [claim(grade, active: true, silentFor: silentFor, limit: ladder.limit(of: grade), at: now)]
+        case .cleared(let grade): return [claim(grade, active: false, silentFor: silentFor, limit: ladder.clearing, at: now)]
         }
+    }
+
+    private func claim(_ grade: Grade, active: Bool, silentFor: Seconds, limit: Double, at now: Instant) -> AlertClaim {
+        let summary = Phrase.silence(of: form.subject, for: silentFor, over: !active)
+        return form.noData(grade, active: active, missing: silentFor, limit: Seconds(limit), at: now, summary: summary)
     }
 
     mutating func resume(_ active: [String: Grade]) { latch.resume(active[form.noDataKey]) }

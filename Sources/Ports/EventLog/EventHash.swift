@@ -65,13 +65,11 @@ public enum EventHash {
     private static let reservedByteCount = 384
 
     private static func append(_ value: Int64, to bytes: inout [UInt8]) {
-        let pattern = UInt64(bitPattern: value)
-        for shift in stride(from: UInt64(56), through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: pattern >> shift)) }
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     private static func append(count: Int, to bytes: inout [UInt8]) {
-        let pattern = UInt32(count)
-        for shift in stride(from: UInt32(24), through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: pattern >> shift)) }
+        withUnsafeBytes(of: UInt32(count).bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {

@@ -75,6 +75,7 @@ public struct CommandID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
+/// What happened, by whom and when, before the log has given it a place.
 public struct NewEvent: Hashable, Sendable {
     /// Past tense, such as `IncidentOpened`.
     public let type: String
@@ -94,6 +95,7 @@ public struct NewEvent: Hashable, Sendable {
     }
 }
 
+/// An event with its place in the log and in its stream, and the hash that holds it there.
 public struct RecordedEvent: Hashable, Sendable {
     /// 1, 2, 3 … over the whole log, without gaps.
     public let position: Int64
@@ -115,6 +117,7 @@ public struct RecordedEvent: Hashable, Sendable {
     }
 }
 
+/// Where a log ends: the last position and its hash.
 public struct LogHead: Hashable, Sendable {
     public let position: Int64
     public let hash: [UInt8]
@@ -124,6 +127,7 @@ public struct LogHead: Hashable, Sendable {
     }
 }
 
+/// What a command id has already done, so that asking again gives the same answer.
 public struct CommandOutcome: Hashable, Sendable {
     public let stream: StreamName
     public let version: Int64

@@ -7,25 +7,18 @@ enum FaultRules {
         let tokens = file.tokens
         return tokens.indices.compactMap { index in
             guard hidesFault(at: index, in: tokens), !file.saysWhySwallowed(near: tokens[index].line) else { return nil }
-            let message = "\(tokens[index].text) hides a fault; handle it, or say beside it: // swallowed because …"
+            let what = tokens[index].isWord("try") ? "try?" : "an empty catch"
+            let message = "\(what) hides a fault; handle it, or say beside it: // swallowed because …"
             return Violation(path: file.path, line: tokens[index].line, message: message)
         }
     }
 
     private static func hidesFault(at index: Int, in tokens: [Token]) -> Bool {
         if tokens[index].isWord("try") {
-            return index + 1 < tokens.count && tokens[index + 1].isSign("?") && !isTurnedIntoAnother(at: index, in: tokens)
+            return index + 1 < tokens.count && tokens[index + 1].isSign("?") && !TriedQuestion(at: index, in: tokens).isAnswered
         }
         guard tokens[index].isWord("catch"), let open = tokens[index...].firstIndex(where: { $0.isSign("{") }) else { return false }
         return open + 1 < tokens.count && tokens[open + 1].isSign("}")
-    }
-
-    /// `guard let a = try? b() else { throw c }` hides nothing: it says the same in the words of its caller.
-    private static func isTurnedIntoAnother(at index: Int, in tokens: [Token]) -> Bool {
-        let opening = tokens[..<index].lastIndex { $0.isSign("{") || $0.isSign("}") || $0.isWord("guard") }
-        guard let opening, tokens[opening].isWord("guard") else { return false }
-        guard let otherwise = tokens[index...].firstIndex(where: { $0.isWord("else") }) else { return false }
-        return tokens[otherwise...].prefix(3).map(\.text) == ["else", "{", "throw"]
     }
 
     static func silentStop(in file: SwiftFile) -> [Violation] {

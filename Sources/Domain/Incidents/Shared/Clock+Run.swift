@@ -8,16 +8,17 @@ extension Clock {
     var nextFiring: (at: Instant, firing: Firing, key: String)? {
         guard isRunning else { return nil }
         if breachedAt == nil {
-            return warnedAt == nil && warnAt < dueAt ? (warnAt, .warn, key("warn")) : (dueAt, .breach, key("breach"))
+            return warnedAt == nil && warnAt < dueAt ? (warnAt, .warn, key("/warn")) : (dueAt, .breach, key("/breach"))
         }
         guard escalateTo != nil else { return nil }
-        return (dueAt.advanced(by: Seconds(milliseconds: step * Int64(escalationCount))), .breach, key("step/\(escalationCount)"))
+        return (dueAt.advanced(by: Seconds(milliseconds: step * Int64(escalationCount))), .breach, key("/step/" + String(escalationCount)))
     }
 
     /// Steps of escalation are a span apart, at least a minute, so that a very short clock does not climb to the hub in seconds.
     private var step: Int64 { max(span.milliseconds, 60_000) }
 
-    private func key(_ firing: String) -> String { "\(kind)/\(startedAt.millisecondsSince1970)/\(firing)" }
+    /// Joined by hand: every change of an incident makes the keys of all its clocks, and interpolation costs about a microsecond each.
+    private func key(_ firing: String) -> String { kind.rawValue + "/" + String(startedAt.millisecondsSince1970) + firing }
 
     /// A breach that is due does not wait for a warning that nobody gave.
     func isDue(_ firing: Firing, at now: Instant) -> Bool {
@@ -97,7 +98,9 @@ extension [Clock] {
     func due<Command>(prefix: String = "", warn: (ClockKind) -> Command, breach: (ClockKind) -> Command) -> [Due<Command>] {
         compactMap { clock in
             guard let next = clock.nextFiring else { return nil }
-            return Due(at: next.at, command: next.firing == .warn ? warn(clock.kind) : breach(clock.kind), key: prefix + next.key)
+            return Due(
+                at: next.at, command: next.firing == .warn ? warn(clock.kind) : breach(clock.kind), key: prefix.isEmpty ? next.key : prefix + next.key
+            )
         }
     }
 }

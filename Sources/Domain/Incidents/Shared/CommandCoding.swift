@@ -8,11 +8,12 @@ public struct SpokenText: Decodable, Sendable {
     public let text: LocalizedText
 
     public init(from decoder: any Decoder) throws {
-        if let both = try? LocalizedText(from: decoder) {
-            text = both
-        } else {
-            let one = try decoder.singleValueContainer().decode(String.self)
+        let container = try decoder.singleValueContainer()
+        do {
+            let one = try container.decode(String.self)
             text = LocalizedText(zh: one, en: one)
+        } catch DecodingError.typeMismatch {
+            text = try container.decode(LocalizedText.self)
         }
     }
 }

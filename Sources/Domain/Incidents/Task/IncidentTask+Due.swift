@@ -1,7 +1,7 @@
 extension IncidentTask {
     /// What must be commanded, by the system, when: clocks, sending, the end of a parking.
     func due() -> [Due<IncidentCommand>] {
-        let prefix = "task/\(id)/"
+        let prefix = "task/" + id.rawValue + "/"
         let task = id
         var due: [Due<IncidentCommand>] = clocks.due(
             prefix: prefix, warn: { .task(task, .warnClock($0)) }, breach: { .task(task, .breachClock($0)) })

@@ -76,8 +76,10 @@ export function Marking() {
   const exercise = matters.some((one) => one.exercise);
   return html`${
     synthetic && html`
-      <div class="marking"
-        role="note"><span lang="zh-CN">合成演示数据</span> · <span lang="en">Synthetic demonstration data</span></div>
+      <aside class="marking"
+        aria-label=${t(
+          "synthetic.chip",
+        )}><span lang="zh-CN">合成演示数据</span> · <span lang="en">Synthetic demonstration data</span></aside>
     `
   }${exercise && html`<div class="watermark" aria-hidden="true">${t("exercise.mark")}</div>`}`;
 }

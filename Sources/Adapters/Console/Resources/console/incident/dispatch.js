@@ -39,6 +39,7 @@ export function Dispatch() {
   }, [held?.incident?.id, chosen?.id]);
   const proposals = held?.proposals?.proposals ?? [];
   const selected = team || proposals[0]?.team || "";
+  useEffect(() => focusFirst(), [proposals.length > 0]);
   const close = () => put({ overlay: null, picked: null });
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -77,6 +78,14 @@ export function Dispatch() {
         </form>
       </${Dialog}>
   `;
+}
+
+/** The best proposal takes the focus as soon as it is there, so that Enter sends it and the arrows choose another. */
+function focusFirst() {
+  const first = /** @type {HTMLElement | null} */ (
+    document.querySelector(".dialog .proposal input:checked") ?? document.querySelector(".dialog select")
+  );
+  first?.focus();
 }
 
 /** @param {any} incident @param {any} task @param {string} team @param {string} title @param {string} id */

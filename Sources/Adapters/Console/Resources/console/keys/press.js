@@ -59,6 +59,8 @@ const ACTS = {
 
 /** @param {number} step */
 function move(step) {
+  const { screen } = desk().route;
+  if (screen !== "board" && screen !== "map") return false;
   const item = neighbour(visibleQueue(), desk().route.id, step);
   if (!item) return false;
   select(item.type, item.id, true);

@@ -4,8 +4,10 @@
 const KINDS = ["alert", "incident", "notice", "reading", "reset", "heartbeat"];
 const RETRY_MILLISECONDS = 2_000;
 const ports = new Set();
+/** @type {any} */
 let source = null;
-let retry = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let retry;
 
 function tell(message) {
   for (const port of ports) port.postMessage(message);

@@ -27,9 +27,12 @@ export function CommandDialog({ dialog }) {
   const [busy, setBusy] = useState(false);
   const close = () => put({ dialog: null });
   const change = (/** @type {string} */ name, /** @type {string} */ value) => {
-    const next = { ...values, [name]: value };
-    setValues(next);
-    drafts.set(key, { id, values: next });
+    // From the latest values, not from those of the last paint: a fast typist is faster than the screen.
+    setValues((old) => {
+      const next = { ...old, [name]: value };
+      drafts.set(key, { id, values: next });
+      return next;
+    });
   };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();

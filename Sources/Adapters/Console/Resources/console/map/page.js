@@ -63,7 +63,7 @@ function Nearest({ point }) {
   if (teams.length === 0) return null;
   return html`
     <div class="nearest">
-      <h3>${t("map.nearest")}</h3>
+      <h2>${t("map.nearest")}</h2>
       <ul>
         ${teams.slice(0, NEAREST).map(({ team, kilometres }) =>
           html`<li key=${team.id}><button type="button" onClick=${() => look(team.home)}>

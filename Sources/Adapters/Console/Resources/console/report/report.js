@@ -2,7 +2,7 @@
 // The phone desk: somebody calls, and what they say becomes an alert.
 
 import { html, useEffect, useState } from "../view.js";
-import { desk, put } from "../live/desk.js";
+import { desk, put, useDesk } from "../live/desk.js";
 import { ask, freshID } from "../live/api.js";
 import { reasonOf } from "../live/session.js";
 import { t } from "../i18n/words.js";
@@ -60,12 +60,20 @@ export function Report() {
   const [{ id }] = useState(begin);
   const [values, setValues] = useState(begin().values);
   const [failure, setFailure] = useState("");
+  const { centers } = useDesk();
+  useEffect(() => {
+    // The centers may arrive after the call did.
+    setValues((old) => old.latitude || old.longitude ? old : { ...old, ...nearMe() });
+  }, [centers]);
   const where = useWhere(values.latitude, values.longitude);
   const close = () => put({ overlay: null });
   const change = (/** @type {string} */ name, /** @type {string} */ value) => {
-    const next = { ...values, [name]: value };
-    setValues(next);
-    draft = { id, values: next };
+    // From the latest values, not from those of the last paint: a fast typist is faster than the screen.
+    setValues((old) => {
+      const next = { ...old, [name]: value };
+      draft = { id, values: next };
+      return next;
+    });
   };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
