@@ -125,6 +125,7 @@ let server: [Target] = [
             .product(name: "HummingbirdHTTP2", package: "hummingbird"),
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ]),
     room(
         "Scenarios", in: "Adapters",
@@ -140,6 +141,7 @@ let server: [Target] = [
             "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite", "ReadingsSQLite", "CityFiles",
             "Accounts", "Notify", "API", "Scenarios", "InstalledHazards", hummingbird, log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         path: "Sources/bayu", swiftSettings: strict),
@@ -155,6 +157,7 @@ let serverTests: [Target] = [
             .product(name: "HummingbirdTesting", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ]),
 ]
 

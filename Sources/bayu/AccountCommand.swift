@@ -1,6 +1,8 @@
+import Access
 import Accounts
 import ArgumentParser
 import City
+import CityFiles
 import Foundation
 
 struct AccountCommand: AsyncParsableCommand {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import City
 import CityFiles
 import Foundation
+import HazardKit
 import InstalledHazards
 import Sensing
 

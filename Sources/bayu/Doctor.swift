@@ -1,4 +1,5 @@
 import ArgumentParser
+import City
 import CityFiles
 import Console
 import Foundation

@@ -1,6 +1,7 @@
 import API
 import City
 import CityFiles
+import EventLogSQLite
 import Operations
 
 extension House {

@@ -2,10 +2,13 @@ import API
 import City
 import CityFiles
 import Console
+import EventLogSQLite
 import Foundation
+import KeysSQLite
 import Logging
 import Notify
 import Operations
+import ReadingsSQLite
 import Scenarios
 import TravelTimes
 

@@ -36,9 +36,9 @@ enum Installation {
     static func loadCity(_ directory: String) throws -> CityPackage {
         do {
             return try CityPackage.load(directory: directory)
-        } catch let faults as CityFaults {
-            for fault in faults.faults.prefix(faultsShownMax) { Terminal.note("\(directory)/\(fault)") }
-            throw Terminal.fail("The city package \(directory) has \(faults.faults.count) faults. Mend them and check with: bayu city check \(directory)")
+        } catch {
+            for fault in error.faults.prefix(faultsShownMax) { Terminal.note("\(directory)/\(fault)") }
+            throw Terminal.fail("The city package \(directory) has \(error.faults.count) faults. Mend them and check with: bayu city check \(directory)")
         }
     }
 

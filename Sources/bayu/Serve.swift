@@ -1,4 +1,5 @@
 import API
+import Access
 import Accounts
 import ArgumentParser
 import City
@@ -11,6 +12,7 @@ import Operations
 import Scenarios
 import ServiceLifecycle
 import TravelTimes
+import UnixSignals
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

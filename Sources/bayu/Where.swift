@@ -1,5 +1,6 @@
 import ArgumentParser
 import City
+import CityFiles
 import Foundation
 import Geo
 
