@@ -109,7 +109,7 @@ struct OutsideTests {
     func demoSubscriptions() async throws {
         var settings = Doors.settings
         settings.demoAccounts = true
-        func draft(_ address: String) -> String {
+        @Sendable func draft(_ address: String) -> String {
             #"{"id":"a0000000-a","name":"x","address":"\#(address)","secret":"0123456789abcdef","center":"50"}"#
         }
         try await Doors(settings).test { client in
