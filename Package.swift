@@ -102,7 +102,7 @@ let storeTests: [Target] = [
         uses: ["EventLogSQLite", "KeysSQLite", "Keys", "EventLog", "EventLogContract", "LogCrashProbe", "City", grdb, crypto]),
     tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "HazardKit", "City"]),
     tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing"]),
-    tests("AccountsTests", uses: ["Accounts", "Access", "City"]),
+    tests("AccountsTests", uses: ["Accounts", "Access", "City", grdb]),
 ]
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")

@@ -1,5 +1,6 @@
 import City
 import Foundation
+import GRDB
 import Testing
 
 @testable import Accounts
