@@ -56,7 +56,8 @@ struct OutsideTests {
         ])
     func badReading(path: String, body: String, status: Int) async throws {
         try await Doors().test { client in
-            #expect(try await client.send(.post, path, as: .device, json: body).problem.status == status)
+            let problem = try await client.send(.post, path, as: .device, json: body).problem
+            #expect(problem.status == status)
         }
     }
 
