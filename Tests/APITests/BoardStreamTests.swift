@@ -1,6 +1,7 @@
 import Access
 import City
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import API

@@ -1,6 +1,7 @@
 import Access
 import HTTPTypes
 import HummingbirdTesting
+import Operations
 import Testing
 
 @testable import API

@@ -56,7 +56,8 @@ struct OutsideTests {
         ])
     func badReading(path: String, body: String, status: Int) async throws {
         try await Doors().test { client in
-            #expect(try await client.send(.post, path, as: .device, json: body).problem.status == status)
+            let problem = try await client.send(.post, path, as: .device, json: body).problem
+            #expect(problem.status == status)
         }
     }
 
@@ -109,7 +110,7 @@ struct OutsideTests {
     func demoSubscriptions() async throws {
         var settings = Doors.settings
         settings.demoAccounts = true
-        func draft(_ address: String) -> String {
+        @Sendable func draft(_ address: String) -> String {
             #"{"id":"a0000000-a","name":"x","address":"\#(address)","secret":"0123456789abcdef","center":"50"}"#
         }
         try await Doors(settings).test { client in

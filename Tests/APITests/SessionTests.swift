@@ -44,7 +44,7 @@ struct SessionTests {
             let wrong = try await client.send(.post, "/api/session", as: nil, json: #"{"name":"auditor","password":"wrong"}"#)
             let unknown = try await client.send(.post, "/api/session", as: nil, json: #"{"name":"nobody","password":"right"}"#)
             #expect(wrong.status == .unauthorized)
-            #expect(wrong.text == unknown.text)
+            #expect(try wrong.problem.detail == unknown.problem.detail && wrong.problem.code == unknown.problem.code)
             let locked = try await client.send(.post, "/api/session", as: nil, json: #"{"name":"locked","password":"right"}"#)
             #expect(locked.status == .tooManyRequests)
             #expect(locked.headers[.retryAfter] == "42")

@@ -19,7 +19,8 @@ struct WebhookAddressTests {
         arguments: [
             "", "hooks.example.org", "ftp://example.org/", "file:///etc/passwd", "http://example.org/", "http://127.0.0.1.example.org/",
             "http://localhost.example.org/", "http://127.1/", "http://0.0.0.0/", "https://user:secret@example.org/", "http://localhost@example.org/",
-            "https://169.254.169.254/latest", "https://[fe80::1]/", "https://example.org/#part", "https:///path", "http://2130706433/",
+            "https://169.254.169.254/latest", "https://[fe80::1]/", "https://[::ffff:169.254.169.254]/", "http://[::2]/", "https://example.org/#part",
+            "https:///path", "http://2130706433/",
             "https://" + String(repeating: "a", count: 3000),
         ])
     func bad(text: String) {

@@ -8,6 +8,7 @@ import Synchronization
 struct AccountCache: Sendable {
     struct CachedSession: Sendable {
         let account: String
+        let handle: String
         let address: String
         let createdAt: Instant
         var seenAt: Instant
@@ -32,8 +33,9 @@ struct AccountCache: Sendable {
             fresh.accounts[account.name] = account
         }
         for row in try Row.fetchAll(db, sql: "SELECT * FROM sessions") {
-            fresh.sessions[SecretDigest(stored: row["digest"])] = CachedSession(
-                account: row["account"], address: row["address"], createdAt: Instant(millisecondsSince1970: row["created"]),
+            let digest = SecretDigest(stored: row["digest"])
+            fresh.sessions[digest] = CachedSession(
+                account: row["account"], handle: digest.handle, address: row["address"], createdAt: Instant(millisecondsSince1970: row["created"]),
                 seenAt: Instant(millisecondsSince1970: row["seen"]))
         }
         for row in try Row.fetchAll(db, sql: "SELECT * FROM devices") {

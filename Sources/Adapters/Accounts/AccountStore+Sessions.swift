@@ -32,7 +32,7 @@ extension AccountStore {
             guard let session = cache.sessions[digest], session.isAlive(at: moment), let account = cache.accounts[session.account], !account.disabled
             else { return nil }
             cache.sessions[digest]?.seenAt = moment
-            return Session(account: account, handle: digest.handle, address: session.address, createdAt: session.createdAt, seenAt: moment)
+            return Session(account: account, handle: session.handle, address: session.address, createdAt: session.createdAt, seenAt: moment)
         }
     }
 
@@ -45,12 +45,12 @@ extension AccountStore {
     public func listSessions(of name: String? = nil) -> [Session] {
         let moment = now()
         return cache.withLock { cache in
-            cache.sessions.compactMap { digest, session -> Session? in
+            cache.sessions.values.compactMap { session -> Session? in
                 guard session.isAlive(at: moment), name == nil || session.account == name, let account = cache.accounts[session.account] else {
                     return nil
                 }
                 return Session(
-                    account: account, handle: digest.handle, address: session.address, createdAt: session.createdAt, seenAt: session.seenAt)
+                    account: account, handle: session.handle, address: session.address, createdAt: session.createdAt, seenAt: session.seenAt)
             }
         }.sorted { $0.createdAt > $1.createdAt }
     }
@@ -58,7 +58,7 @@ extension AccountStore {
     /// Ends one session by its handle. False when there is none.
     @discardableResult
     public func revoke(session handle: String) async throws -> Bool {
-        guard let digest = cache.withLock({ $0.sessions.keys.first { $0.handle == handle } }) else { return false }
+        guard let digest = cache.withLock({ $0.sessions.first { $0.value.handle == handle }?.key }) else { return false }
         return try await write { db in
             try db.execute(sql: "DELETE FROM sessions WHERE digest = ?", arguments: [digest.bytes])
             return db.changesCount == 1

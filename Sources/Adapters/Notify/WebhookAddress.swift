@@ -17,7 +17,7 @@ public struct WebhookAddress: Hashable, Sendable {
         }
         guard parts.fragment == nil else { throw Self.fault("must not have a #fragment") }
         guard let scheme = parts.scheme?.lowercased(), scheme == "https" || scheme == "http" else { throw Self.fault("must begin with https://") }
-        guard parts.host == host else { throw Self.fault("has a host that can be read in two ways") }
+        guard Self.bare(parts.host ?? "") == Self.bare(host) else { throw Self.fault("has a host that can be read in two ways") }
         guard scheme == "https" || Self.isLoopback(host) else {
             throw Self.fault("must begin with https://; http:// is for this machine alone (localhost, 127.0.0.1, [::1])")
         }
@@ -27,15 +27,18 @@ public struct WebhookAddress: Hashable, Sendable {
 
     private static func fault(_ rule: String) -> GatewayFault { GatewayFault("address: the webhook address \(rule)", retryable: false) }
 
+    /// Foundation's types disagree on whether the brackets of an IPv6 address belong to the host.
+    private static func bare(_ host: String) -> String { host.lowercased().filter { $0 != "[" && $0 != "]" } }
+
     private static func isLoopback(_ host: String) -> Bool {
-        let host = host.lowercased()
-        if host == "localhost" || host == "::1" || host == "[::1]" { return true }
+        let host = bare(host)
+        if host == "localhost" || host == "::1" { return true }
         return octets(host)?.first == 127
     }
 
     private static func isLinkLocal(_ host: String) -> Bool {
-        let bare = host.lowercased().drop { $0 == "[" }
-        if bare.contains(":") && (bare.hasPrefix("fe80:") || bare.hasPrefix("::ffff:169.254.")) { return true }
+        let host = bare(host)
+        if host.contains(":") && (host.hasPrefix("fe80:") || host.hasPrefix("::ffff:")) { return true }
         return octets(host).map { $0[0] == 169 && $0[1] == 254 } ?? false
     }
 

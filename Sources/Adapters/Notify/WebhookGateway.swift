@@ -25,6 +25,8 @@ public final class WebhookGateway: NoticeGateway {
         // A redirect could lead a signed body to an address that nobody checked.
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(connect: Self.connectTimeout, read: Self.requestTimeout)
+        // The retry policy knows when to come back; the client must not try on its own until the timeout.
+        configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         self.logger = logger
         self.now = now

@@ -5,13 +5,17 @@ import Testing
 
 @testable import API
 
-extension TestClientProtocol {
-    struct RaisedBody: Decodable {
-        let alert: String
-        let position: Int64
-        let repeated: Bool
-    }
+/// The answer to a report.
+struct RaisedBody: Decodable {
+    let alert: String
+}
 
+/// The answer to an opening.
+struct OpenedBody: Decodable {
+    let incident: String
+}
+
+extension TestClientProtocol {
     /// Takes down a report at the cliff and returns the alert's id.
     func raise(id: String = "10000000-a", as role: Role = .dutyOfficer, kind: String = "landslide") async throws -> String {
         let response = try await send(
@@ -19,8 +23,6 @@ extension TestClientProtocol {
         #expect(response.status == .created)
         return try response.decoded(RaisedBody.self).alert
     }
-
-    struct OpenedBody: Decodable { let incident: String }
 
     /// Opens an incident at the cliff and returns its id.
     func open(id: String = "20000000-a", as role: Role = .districtCommander) async throws -> String {

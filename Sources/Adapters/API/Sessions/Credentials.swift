@@ -49,7 +49,6 @@ extension HTTPField.Name {
     static let csrfToken = Self("X-CSRF-Token")!
     static let forwardedFor = Self("X-Forwarded-For")!
     static let lastEventID = Self("Last-Event-ID")!
-    static let contentSecurityPolicy = Self("Content-Security-Policy")!
     static let contentTypeOptions = Self("X-Content-Type-Options")!
     static let referrerPolicy = Self("Referrer-Policy")!
     static let frameOptions = Self("X-Frame-Options")!
