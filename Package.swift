@@ -118,7 +118,8 @@ let server: [Target] = [
     room(
         "API", in: "Adapters",
         uses: pureRooms + [
-            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Console", "Keys", hummingbird, nio, httpTypes, crypto, log,
+            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", hummingbird, nio,
+            httpTypes, crypto, log,
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "HummingbirdHTTP2", package: "hummingbird"),
@@ -127,7 +128,7 @@ let server: [Target] = [
         ]),
     room(
         "Scenarios", in: "Adapters",
-        uses: ["Operations", "City", "Geo", "Sensing", "HazardKit", "Incidents", "CityFiles", "Readings", log], resources: [.copy("Fixtures")]),
+        uses: ["Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "CityFiles", "Readings", log], resources: [.copy("Fixtures")]),
     .plugin(name: "ListHazards", capability: .buildTool(), dependencies: ["HazardLister"]),
     .executableTarget(name: "HazardLister", path: "Plugins/HazardLister", swiftSettings: strict),
     .target(
@@ -150,7 +151,7 @@ let serverTests: [Target] = [
     tests(
         "APITests",
         uses: pureRooms + [
-            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "Accounts", "CityFiles", hummingbird, nio, httpTypes, log,
+            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Notify", hummingbird, nio, httpTypes, log,
             .product(name: "HummingbirdTesting", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

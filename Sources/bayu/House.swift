@@ -11,6 +11,7 @@ import TravelTimes
 
 /// Everything that one running server consists of, put together once.
 struct House {
+    let directory: String
     let package: CityPackage
     let stores: Stores
     let isDemo: Bool
@@ -20,7 +21,8 @@ struct House {
     let readiness = Readiness()
     let logger: Logger
 
-    init(package: CityPackage, stores: Stores, isDemo: Bool) throws {
+    init(directory: String, package: CityPackage, stores: Stores, isDemo: Bool) throws {
+        self.directory = directory
         self.package = package
         self.stores = stores
         self.isDemo = isDemo
@@ -31,7 +33,7 @@ struct House {
         sensing = SensingDesk(
             city: package.model, rules: try Installation.rules(package), store: stores.readings, desk: desk, now: Installation.clock)
         // A demonstration tells nobody outside: it has no way out at all.
-        outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(), now: Installation.clock)
+        outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(now: Installation.clock), now: Installation.clock)
     }
 
     /// Folds the log and does what is overdue, before anything is served.

@@ -45,7 +45,7 @@ struct Serve: AsyncParsableCommand {
         try checkBinding(isDemo: isDemo)
         try Installation.note(city: city, in: place.data)
         if chosen != nil { try await installDemoAccounts(stores.accounts, package) }
-        let house = try House(package: package, stores: stores, isDemo: isDemo)
+        let house = try House(directory: place.data, package: package, stores: stores, isDemo: isDemo)
         try await house.start()
         try await serve(house, chosen)
     }

@@ -1,5 +1,6 @@
 import City
 import CityFiles
+import EventLog
 import HazardKit
 import Incidents
 import Logging
@@ -106,7 +107,8 @@ public actor ScenarioPlayer {
             kind: call.kind, title: call.title, point: call.point, grade: grade,
             caller: Caller(name: nil, phone: nil, words: call.text.zh), synthetic: true)
         let clerk = Actor(kind: .person, name: "scenario", role: "duty-officer", center: call.desk)
-        let raised = try await desk.raise(report, by: clerk, command: "scenario/\(scenario.id)/\(now().rfc3339)/\(call.id)")
+        let command = CommandID("scenario/\(scenario.id)/\(now().rfc3339)/\(call.id)")
+        let raised = try await desk.raise(report, by: clerk, command: command)
         alertsByCall[call.id] = raised.alert
     }
 }

@@ -4,12 +4,12 @@ import Operations
 
 extension BayuServer {
     /// All resources, then the document about them, then the router before them.
-    static func doors(_ settings: ServerSettings, _ parts: ServerDependencies, logger: Logger) -> (RouteList, FrontDoor) {
+    static func doors(_ settings: ServerSettings, _ parts: ServerDependencies, _ stream: BoardStream, logger: Logger) -> (RouteList, FrontDoor) {
         let limits = DoorLimits(settings.rates)
         let page = MetricsPage()
         let document = DocumentPage()
-        let routes = RouteList(resources(settings, parts, limits) + [page.route, document.route])
-        let metrics = Metrics(routes: routes.routes.map(\.name), gauges: Gauge.process + gauges(parts, limits) + parts.gauges)
+        let routes = RouteList(resources(settings, parts, stream, limits) + [page.route, document.route])
+        let metrics = Metrics(routes: routes.routes.map(\.name), gauges: Gauge.process + gauges(stream, limits) + parts.gauges)
         page.fill(metrics)
         document.fill(OpenAPI.document(routes))
         let porter = Porter(
@@ -21,14 +21,14 @@ extension BayuServer {
         return (routes, door)
     }
 
-    private static func resources(_ settings: ServerSettings, _ parts: ServerDependencies, _ limits: DoorLimits) -> [Route] {
+    private static func resources(_ settings: ServerSettings, _ parts: ServerDependencies, _ stream: BoardStream, _ limits: DoorLimits) -> [Route] {
         let desk = parts.desk
         let lists: [[Route]] = [
             Sessions(gatekeeper: parts.gatekeeper, city: desk.city, limits: limits, settings: settings).routes,
             CityPages(city: desk.city, jurisdictions: parts.jurisdictions, scenario: parts.scenario, demo: settings.demoAccounts).routes,
             Network(desk: desk, sensing: parts.sensing, now: parts.now).routes,
             Board(desk: desk).routes,
-            Events(stream: parts.stream, gatekeeper: parts.gatekeeper, desk: desk).routes,
+            Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,
             Alerts(desk: desk).routes,
             Reports(desk: desk).routes,
             IncidentPages(desk: desk, jurisdictions: parts.jurisdictions).routes,
@@ -44,8 +44,7 @@ extension BayuServer {
         return lists.flatMap(\.self)
     }
 
-    private static func gauges(_ parts: ServerDependencies, _ limits: DoorLimits) -> [Gauge] {
-        let stream = parts.stream
+    private static func gauges(_ stream: BoardStream, _ limits: DoorLimits) -> [Gauge] {
         return [
             Gauge("bayu_listeners", "Boards listening to events.") { Double(stream.listenerCount) },
             Gauge("bayu_http_requests_in_flight", "Requests being answered now.") {

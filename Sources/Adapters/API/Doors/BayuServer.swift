@@ -1,3 +1,4 @@
+import City
 import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
@@ -29,20 +30,14 @@ public struct BayuServer: Service {
         self.settings = settings
         self.logger = logger
         self.onRunning = onRunning
-        stream = dependencies.stream
-        feed = BoardFeed(desk: dependencies.desk, stream: dependencies.stream, logger: logger)
+        let now = dependencies.now
+        stream = BoardStream(head: 0, now: { now().rfc3339 })
+        feed = BoardFeed(desk: dependencies.desk, stream: stream, logger: logger)
         builder = try Self.builder(settings.tls)
-        (routes, door) = Self.doors(settings, dependencies, logger: logger)
+        (routes, door) = Self.doors(settings, dependencies, stream, logger: logger)
     }
 
-    public func run() async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await stream.runUntilShutdown() }
-            group.addTask { try await feed.runUntilShutdown() }
-            group.addTask { try await application.run() }
-            try await group.waitForAll()
-        }
-    }
+    public func run() async throws { try await application.run() }
 
     /// The application that answers, for a service group or for tests.
     var application: Application<FrontDoor> {
@@ -50,7 +45,7 @@ public struct BayuServer: Service {
             responder: door, server: builder,
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.bind, port: settings.port), backlog: 1_024,
-                availableConnectionsDelegate: MaximumAvailableConnections(Bounds.connectionsMax)),
+                availableConnectionsDelegate: MaximumAvailableConnections(Bounds.connectionsMax)), services: [feed],
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? settings.port) }, logger: logger)
     }
 

@@ -8,7 +8,6 @@ public struct ServerDependencies: Sendable {
     public let sensing: SensingDesk
     public let jurisdictions: JurisdictionMap
     public let gatekeeper: any Gatekeeper
-    public let stream: BoardStream
     public let readiness: Readiness
     public var assets = AssetShelf.empty
     public var gauges: [Gauge] = []
@@ -20,14 +19,13 @@ public struct ServerDependencies: Sendable {
     public var checkLog: @Sendable () async throws -> Void = {}
 
     public init(
-        desk: CommandDesk, sensing: SensingDesk, jurisdictions: JurisdictionMap, gatekeeper: any Gatekeeper, stream: BoardStream,
+        desk: CommandDesk, sensing: SensingDesk, jurisdictions: JurisdictionMap, gatekeeper: any Gatekeeper,
         readiness: Readiness, now: @escaping @Sendable () -> Instant
     ) {
         self.desk = desk
         self.sensing = sensing
         self.jurisdictions = jurisdictions
         self.gatekeeper = gatekeeper
-        self.stream = stream
         self.readiness = readiness
         self.now = now
     }

@@ -4,15 +4,21 @@ import Operations
 import ServiceLifecycle
 
 /// Carries what the command desk changes to the boards, in order.
-struct BoardFeed: Sendable {
+struct BoardFeed: Service {
     let desk: CommandDesk
     let stream: BoardStream
     let logger: Logger
 
-    /// Follows the desk until the server shuts down.
-    func runUntilShutdown() async throws {
+    /// Follows the desk and wakes the boards until the server shuts down.
+    func run() async throws {
         do {
-            try await cancelWhenGracefulShutdown { try await follow() }
+            try await cancelWhenGracefulShutdown {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await follow() }
+                    group.addTask { try await stream.run() }
+                    while try await group.next() != nil {}
+                }
+            }
         } catch is CancellationError {
             // A cancelled feed is how a shutdown ends it; there is nothing to report.
             return
@@ -21,12 +27,12 @@ struct BoardFeed: Sendable {
 
     private func follow() async throws {
         while !Task.isCancelled {
-            for await changes in desk.changes() { stream.publish(changes.map(boardChange)) }
-            if Task.isCancelled { return }
-            // The desk cut the feed off because it lagged: what it missed is unknown, so every board reads anew.
-            logger.warning("the feed of the boards lagged; all boards read anew")
+            let batches = desk.changes()
+            // At the start nobody listens yet. Later the desk has cut off a feed that lagged: what it missed is unknown, so every board reads anew.
             stream.restart(at: await desk.position)
+            for await changes in batches { stream.publish(changes.map(boardChange)) }
             try await Task.sleep(for: Self.pause)
+            logger.warning("the feed of the boards lagged; all boards read anew")
         }
     }
 

@@ -1,10 +1,9 @@
 import NIOCore
-import ServiceLifecycle
 import Synchronization
 
 /// Tells every board what changed, in the order of the log, and never waits for one of them.
 ///
-/// - Feed: `publish(_:)`, and `run()` beside the server
+/// - Feed: `publish(_:)`, `restart(at:)`, and `run()` beside the server
 /// - Listen: `listen(after:filter:drop:)`
 ///
 /// Each change is encoded once into a ring. A listener is a cursor into it: it takes all that it missed in one write, a slow one
@@ -64,6 +63,7 @@ public final class BoardStream: Sendable {
         state.withLock { state in
             state.ring.clear(head: head)
             state.flush = nil
+            // Whoever came before the first position was known has missed nothing that it could have had.
             for id in state.listeners.keys { state.listeners[id]?.needsReset = true }
         }
         signal.continuation.yield()
@@ -124,17 +124,5 @@ public final class BoardStream: Sendable {
             }
         }
         for listener in stuck { listener.drop() }
-    }
-}
-
-extension BoardStream {
-    /// Runs until the group of services shuts down.
-    func runUntilShutdown() async throws {
-        do {
-            try await cancelWhenGracefulShutdown { try await self.run() }
-        } catch is CancellationError {
-            // A cancelled pump is how a shutdown ends it; there is nothing to report.
-            return
-        }
     }
 }

@@ -1,8 +1,10 @@
 import Access
 import City
 import Foundation
+import Gateways
 import HTTPTypes
 import Hummingbird
+import Notify
 import Operations
 
 /// `/api/subscriptions` and `/api/dead-letters`: outside systems that are told of notices.
@@ -63,14 +65,13 @@ struct Subscriptions {
     }
 
     private func checkAddress(_ address: String) throws {
-        guard address.utf8.count <= Self.textBytesMax, let parts = URLComponents(string: address), let host = parts.host, parts.user == nil else {
-            throw Problem.invalid("address", "address must be a web address such as https://example.org/bayu.")
+        do {
+            _ = try WebhookAddress(checking: address)
+        } catch let fault as GatewayFault {
+            throw Problem.invalid("address", fault.message)
         }
-        let isLoopback = BindPolicy.isLoopback(host)
-        guard isLoopback && (parts.scheme == "http" || parts.scheme == "https") || parts.scheme == "https" else {
-            throw Problem.invalid("address", "address must begin with https://; plain http:// is allowed to this machine alone.")
-        }
-        guard isLoopback || !loopbackOnly else {
+        let host = URLComponents(string: address)?.host ?? ""
+        guard BindPolicy.isLoopback(host) || !loopbackOnly else {
             throw Problem.invalid("address", "This is a demonstration: only addresses on this machine are allowed, so that nothing gets out.")
         }
     }

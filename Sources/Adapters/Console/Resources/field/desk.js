@@ -4,6 +4,7 @@
 import { ask, freshID, Problem, useToken } from "../console/live/api.js";
 import { listenAlone } from "../console/live/stream.js";
 import { t, useTimeZone } from "../console/i18n/words.js";
+import { wholeIncident, wholeTask } from "../console/loop/whole.js";
 import { enqueue, flush } from "./outbox.js";
 import { keep, recall } from "./keep.js";
 
@@ -83,7 +84,7 @@ function hear(told) {
 
 export async function refresh() {
   try {
-    const { items } = await ask("GET", "/api/tasks");
+    const items = (await ask("GET", "/api/tasks")).items.map(wholeTask);
     keep("tasks", items);
     keep("refreshedAt", Date.now());
     put({ tasks: items, refreshedAt: Date.now(), loaded: true });
@@ -99,7 +100,9 @@ async function refreshRollCalls(tasks) {
   const team = state.me?.team;
   if (!team) return;
   const ids = [...new Set(tasks.map((task) => task.incident?.id).filter(Boolean))];
-  const incidents = await Promise.all(ids.map((id) => ask("GET", `/api/incidents/${encodeURIComponent(String(id))}`)));
+  const incidents = await Promise.all(
+    ids.map(async (id) => wholeIncident(await ask("GET", `/api/incidents/${encodeURIComponent(String(id))}`))),
+  );
   const open = incidents.flatMap((incident) => {
     const call = incident.rollCalls?.[incident.rollCalls.length - 1];
     const mine = (call?.answers ?? call?.teams ?? []).find((/** @type {any} */ one) => one.team === team);

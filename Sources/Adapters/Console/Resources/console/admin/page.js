@@ -6,15 +6,16 @@ import { useDesk } from "../live/desk.js";
 import { ask, Problem } from "../live/api.js";
 import { reasonOf } from "../live/session.js";
 import { dateTime, nameIn, say, t } from "../i18n/words.js";
+import { wholeDatastream } from "../loop/whole.js";
 import { Failed } from "../signs/parts.js";
 
-/** Fetches a list once and says what went wrong. @param {string} path */
-function useList(path) {
+/** Fetches a list once and says what went wrong. @param {string} path @param {(row: any) => any} [whole] */
+function useList(path, whole = (row) => row) {
   const [items, setItems] = useState(/** @type {any[] | null} */ (null));
   const [failure, setFailure] = useState("");
   const load = () => {
     setFailure("");
-    ask("GET", path).then((answer) => setItems(answer.items ?? answer), (fault) => {
+    ask("GET", path).then((answer) => setItems((answer.items ?? answer).map(whole)), (fault) => {
       setFailure(
         fault instanceof Problem && fault.status === 403
           ? t("admin.forbidden")
@@ -66,8 +67,8 @@ function DeadLetters() {
         </thead>
         <tbody>${items.map((one) =>
           html`
-            <tr key=${one.id}>
-              <td>${one.to ?? one.target ?? one.url ?? one.subscription ?? one.id}</td>
+            <tr key=${one.id ?? one.notice}>
+              <td>${one.subscriptionName ?? one.to ?? one.target ?? one.url ?? one.subscription ?? one.id}</td>
               <td>${one.reason ?? one.error ?? one.lastError ?? ""}</td>
               <td>${one.attempts ?? ""}</td>
             </tr>
@@ -80,7 +81,7 @@ function DeadLetters() {
 }
 
 function Datastreams() {
-  const { items, failure, load } = useList("/api/datastreams");
+  const { items, failure, load } = useList("/api/datastreams", wholeDatastream);
   return html`<section class="panel"><h2>${t("admin.datastreams")}</h2>
     ${failure && html`<${Failed} text=${failure} onRetry=${load} />`}
     ${
@@ -95,7 +96,7 @@ function Datastreams() {
         </thead>
         <tbody>${items.map((one) =>
           html`
-            <tr key=${one.id}>
+            <tr key=${one.id ?? one.notice}>
               <td>${say(one.name)}<small>${one.id}</small></td>
               <td class="value">${one.latest
                 ? html`${one.latest.value} ${one.unit}<small>${dateTime(one.latest.at)}</small>`

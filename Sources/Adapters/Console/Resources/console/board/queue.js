@@ -100,6 +100,7 @@ class Row extends Component {
   /** @param {any} props */
   render({ item, selected }) {
     const it = item.it;
+    const where = placeName(it) || kindName(it.kind);
     const look = item.type === "alert" ? alarmState(it) : "incident";
     return html`
       <li class=${`row row-${look} row-grade-${it.grade ?? "none"}`} aria-current=${selected ? "true" : undefined}>
@@ -109,8 +110,8 @@ class Row extends Component {
           <span class="unseen">${t(`grade.${it.grade ?? "none"}`)}</span>
           <span class="row-title">${say(it.title)}</span>
           <${Countdown} clocks=${it.clocks} />
-          <span class="row-detail"><${RowState} item=${item} /> ${placeName(it) ||
-            kindName(it.kind)}<${Marks} it=${it} /></span>
+          <span
+            class="row-detail"><${RowState} item=${item} /><${Marks} it=${it} /><span class="row-place">${where}</span></span>
         </button>
       </li>
     `;

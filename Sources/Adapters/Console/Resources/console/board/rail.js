@@ -142,7 +142,7 @@ function IncidentRail({ id }) {
           html`<${TaskLine} key=${task.id} task=${task} />`
         )}</ul>
         <h3>${t("incident.timeline")}</h3>
-        <${TimelineLines} items=${(held?.timeline ?? []).slice(-TIMELINE_LINES)} />
+        <${TimelineLines} tasks=${held?.incident?.tasks} items=${(held?.timeline ?? []).slice(-TIMELINE_LINES)} />
       </article>
     <footer class="rail-foot">
       <button type="button" class="button" onClick=${() => go({ screen: "incident", type: "incident", id })}>${t(

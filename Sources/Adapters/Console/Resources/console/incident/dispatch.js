@@ -134,7 +134,7 @@ function Teams({ proposals, selected, onPick }) {
           onChange=${() => onPick(one.team)} />
         <span class="proposal-name">${say(one.name)}<small>${(one.skills ?? []).join(" · ")}</small></span>
         <span class="proposal-time">${
-        one.travelSeconds === null
+        (one.travelSeconds ?? null) === null
           ? t("proposal.travel.none")
           : t("proposal.travel", { time: formatSpan(one.travelSeconds) })
       }</span>

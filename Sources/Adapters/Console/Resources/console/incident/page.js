@@ -59,7 +59,7 @@ export function IncidentPage() {
       <div class="column"><section class="panel"><h2>${t("incident.timeline")} <small>${
     t("incident.timeline.note")
   }</small></h2>
-        <${TimelineLines} items=${held.timeline ?? []} /></section></div>
+        <${TimelineLines} tasks=${held?.incident?.tasks} items=${held.timeline ?? []} /></section></div>
     </div>
   </div>`;
 }

@@ -3,6 +3,7 @@
 
 import { ask, Problem } from "./api.js";
 import { desk, put } from "./desk.js";
+import { wholeIncident } from "../loop/whole.js";
 
 /** @param {string} id @param {any} change */
 function keep(id, change) {
@@ -13,7 +14,8 @@ function keep(id, change) {
 export async function loadIncident(id) {
   const path = `/api/incidents/${encodeURIComponent(id)}`;
   try {
-    const [incident, timeline] = await Promise.all([ask("GET", path), ask("GET", `${path}/timeline`)]);
+    const [answer, timeline] = await Promise.all([ask("GET", path), ask("GET", `${path}/timeline`)]);
+    const incident = wholeIncident(answer);
     keep(id, { incident, timeline: timeline.items, error: "" });
     const held = desk().board.incidents[id];
     if (held && incident.version > held.version) {

@@ -6,6 +6,7 @@ import { desk, put } from "./desk.js";
 import { reasonOf, refreshTeams, reload } from "./session.js";
 import { loadIncident } from "./details.js";
 import { t } from "../i18n/words.js";
+import { wholeAlert } from "../loop/whole.js";
 
 /** @param {"alert" | "incident" | "task"} kind @param {any} target @param {any} [task] */
 function pathOf(kind, target, task) {
@@ -36,7 +37,7 @@ export async function send(kind, target, type, fields = {}, options = {}) {
 /** @param {"alert" | "incident" | "task"} kind @param {any} target */
 async function refreshAfter(kind, target) {
   if (kind === "alert") {
-    const alert = await ask("GET", `/api/alerts/${encodeURIComponent(target.id)}`);
+    const alert = wholeAlert(await ask("GET", `/api/alerts/${encodeURIComponent(target.id)}`));
     put({ board: { ...desk().board, alerts: { ...desk().board.alerts, [alert.id]: alert } } });
   } else {
     await loadIncident(target.id);

@@ -5,6 +5,7 @@ import { ask, askAll, Problem, useToken } from "./api.js";
 import { desk, put } from "./desk.js";
 import { listen } from "./stream.js";
 import { boardFrom, EMPTY_BOARD, foldAll } from "../loop/board.js";
+import { wholeDatastream } from "../loop/whole.js";
 import { t } from "../i18n/words.js";
 
 /** Readings kept per datastream for the small curve in the rail. */
@@ -90,7 +91,10 @@ async function loadRest() {
   });
   await settle("teams", async () => put({ teams: (await ask("GET", "/api/teams")).items }));
   await settle("sites", async () => put({ sites: (await ask("GET", "/api/sites")).items }));
-  await settle("datastreams", async () => put({ datastreams: (await ask("GET", "/api/datastreams")).items }));
+  await settle(
+    "datastreams",
+    async () => put({ datastreams: (await ask("GET", "/api/datastreams")).items.map(wholeDatastream) }),
+  );
 }
 
 /** A list that this role may not read is no fault of the board; anything else is said. */

@@ -1,6 +1,8 @@
 // @ts-check
 // The board as a fold: the snapshot first, then each event that the server sends.
 
+import { wholeAlert, wholeIncident, wholeNotice } from "./whole.js";
+
 /** @typedef {import("../types/bayu.d.ts").Board} Board */
 
 /** @type {Board} */
@@ -12,17 +14,20 @@ const PLACES = /** @type {Record<string, "alerts" | "incidents" | "notices">} */
   notice: "notices",
 });
 
-function byID(/** @type {any[] | undefined} */ list) {
-  return Object.fromEntries((list ?? []).map((one) => [one.id, one]));
+/** @type {Record<string, (it: any) => any>} */
+const WHOLE = { alert: wholeAlert, incident: wholeIncident, notice: wholeNotice };
+
+function byID(/** @type {any[] | undefined} */ list, /** @type {string} */ kind) {
+  return Object.fromEntries((list ?? []).map((one) => [one.id, WHOLE[kind](one)]));
 }
 
 /** @returns {Board} */
 export function boardFrom(/** @type {any} */ snapshot) {
   return {
     position: snapshot.position ?? 0,
-    alerts: byID(snapshot.alerts),
-    incidents: byID(snapshot.incidents),
-    notices: byID(snapshot.notices),
+    alerts: byID(snapshot.alerts, "alert"),
+    incidents: byID(snapshot.incidents, "incident"),
+    notices: byID(snapshot.notices, "notice"),
   };
 }
 
@@ -33,7 +38,7 @@ export function fold(/** @type {Board} */ board, /** @type {{ type: string, data
   if (!place || !event.data?.id) return position === board.position ? board : { ...board, position };
   const held = /** @type {any} */ (board[place][event.data.id]);
   if (held && held.version > event.data.version) return { ...board, position };
-  return { ...board, position, [place]: { ...board[place], [event.data.id]: event.data } };
+  return { ...board, position, [place]: { ...board[place], [event.data.id]: WHOLE[event.type](event.data) } };
 }
 
 /** Takes in what arrived between two frames at once, so that a burst costs one copy and one paint. */
@@ -53,7 +58,7 @@ export function foldAll(
     if (!place || !event.data?.id) continue;
     const held = /** @type {any} */ (next[place][event.data.id]);
     if (held && held.version > event.data.version) continue;
-    next[place][event.data.id] = event.data;
+    next[place][event.data.id] = WHOLE[event.type](event.data);
   }
   return next;
 }

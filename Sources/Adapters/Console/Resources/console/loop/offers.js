@@ -80,7 +80,9 @@ export function incidentOffers(/** @type {IncidentSummary} */ incident, /** @typ
       ...withoutPrimary(stage),
     ];
   }
-  return [...stage, ...STANDING_OFFERS];
+  // Before the all clear only a false alarm may be closed; the server holds to that.
+  const ending = incident.state === "allClear" ? [] : [{ type: "close", asks: true }];
+  return [...stage, ...STANDING_OFFERS, ...ending];
 }
 
 /** @param {Offer[]} offers */
@@ -92,7 +94,11 @@ function withoutPrimary(offers) {
 const DOER_OFFERS = {
   sent: [{ type: "accept", primary: true }, { type: "receive" }, { type: "return", asks: true, danger: true }],
   received: [{ type: "accept", primary: true }, { type: "return", asks: true, danger: true }],
-  accepted: [{ type: "depart", primary: true }, { type: "return", asks: true, danger: true }],
+  accepted: [{ type: "depart", primary: true }, { type: "finish", asks: true }, {
+    type: "return",
+    asks: true,
+    danger: true,
+  }],
   enRoute: [{ type: "arrive", primary: true }],
   onScene: [{ type: "finish", primary: true, asks: true }],
 };
@@ -116,7 +122,11 @@ export function isDoer(/** @type {Task} */ task, /** @type {Me} */ me) {
 
 /** @returns {Offer[]} */
 export function taskOffers(/** @type {Task} */ task, /** @type {Me} */ me) {
-  if (isDoer(task, me)) return DOER_OFFERS[task.state] ?? [];
+  if (isDoer(task, me)) {
+    const offers = DOER_OFFERS[task.state] ?? [];
+    // A department may finish from its desk; a team has to be on scene.
+    return task.team && task.state === "accepted" ? offers.filter((offer) => offer.type !== "finish") : offers;
+  }
   if (!commands(me) || ENDED.has(task.state)) return [];
   const own = DESK_OFFERS[task.state] ?? [];
   const parking = task.state === "parked" || task.state === "checked" ? [] : [{ type: "park", asks: true }];

@@ -19,7 +19,7 @@ export function Bar() {
   if (!me) return null;
   return html`<header class="bar">
     <span class="brand"><span class="brand-mark" aria-hidden="true">◈</span><span class="brand-name">${
-    t("app.name")
+    t("app.bar")
   }</span></span>
     <nav class="nav" aria-label=${t("nav.label")}>${
     SCREENS.map((screen, index) => html`<${Tab} screen=${screen} number=${index + 1} />`)

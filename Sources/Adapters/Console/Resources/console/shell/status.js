@@ -10,7 +10,9 @@ export function StatusBar() {
   const totals = network?.totals ?? {};
   const silent = totals.datastreamsSilent ?? 0;
   return html`<footer class="status">
-    <${Figure} name="status.centers" value=${count(totals.centers)} />
+    <${Figure} name="status.centers" value=${
+    count(totals.centers ?? (totals.districts === undefined ? undefined : 1 + totals.districts + totals.townships))
+  } />
     <${Figure} name="status.alerts" value=${count(totals.alertsOpen)} />
     <${Figure} name="status.incidents" value=${count(totals.incidentsOpen)} />
     <${Figure} name="status.teams" value=${`${count(totals.teamsBusy)}/${count(totals.teams)}`} />

@@ -38,6 +38,7 @@ export function GradeBadge({ grade, long = false }) {
 
 /** @param {Clock} clock */
 export function clockName(clock) {
+  if (clock.kind.startsWith("report/")) return t("clock.report");
   return hasWords(`clock.${clock.kind}`) ? t(`clock.${clock.kind}`) : clock.kind;
 }
 

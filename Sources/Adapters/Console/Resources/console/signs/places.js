@@ -13,9 +13,10 @@ export function centerName(code) {
   return district ? say(district.name) : code;
 }
 
-/** `北碚区 · 澄江镇` @param {{ district: string | null, township: string | null }} it */
+/** `北碚区 · 澄江镇`; the matter itself names them before the centers are here. @param {any} it */
 export function placeName(it) {
-  const names = [centerName(it.district), centerName(it.township)].filter(Boolean);
+  const names = [say(it.districtName) || centerName(it.district), say(it.townshipName) || centerName(it.township)]
+    .filter(Boolean);
   return [...new Set(names)].join(" · ");
 }
 
