@@ -119,7 +119,7 @@ def dispatch_team(page, team):
 
 def task_for_transport(page, incident):
     path = f"/api/incidents/{incident}"
-    mine = [task for task in api(page, path)["tasks"] if task["department"] == "transport" and task["center"] == "500109"]
+    mine = [task for task in api(page, path)["tasks"] if task.get("department") == "transport" and task["center"] == "500109"]
     if mine:
         return
     press_button(page, page.locator("[data-command=createTask]"))
@@ -137,7 +137,7 @@ def accept_as_liaison(page, incident):
     page.goto(page.url.split("/#")[0] + f"#/incident/incident/{incident}")
     accept = page.locator("[data-command=accept]").first
     press_button(page, accept)
-    until(page, f"/api/incidents/{incident}", lambda one: any(t["department"] == "transport" and t["state"] == "accepted" for t in one["tasks"]))
+    until(page, f"/api/incidents/{incident}", lambda one: any(t.get("department") == "transport" and t["state"] == "accepted" for t in one["tasks"]))
 
 
 def work_in_the_field(page, shoot):
