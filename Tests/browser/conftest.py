@@ -87,14 +87,15 @@ def open_page(browser, base_url):
     """A function that opens a page for an account; what the page's own code throws fails the test."""
     contexts, faults = [], []
 
-    def open_(account, path="/", language="zh-CN", theme="dark", viewport=None):
+    def open_(account, path="/", language="zh-CN", theme="dark", viewport=None, tour_seen=True):
         context = browser.new_context(viewport=viewport or DESKTOP, reduced_motion="reduce")
         contexts.append(context)
         context.set_default_timeout(WAIT_MILLISECONDS)
         context.set_default_navigation_timeout(WAIT_MILLISECONDS)
-        choices = {"bayu.language": language, "bayu.theme": theme, "bayu.tour.seen": "yes"}
-        script = ";".join(f"localStorage.setItem('{key}', '{value}')" for key, value in choices.items())
-        context.add_init_script(script)
+        choices = {"bayu.language": language, "bayu.theme": theme} | ({"bayu.tour.seen": "yes"} if tour_seen else {})
+        wishes = ";".join(f"localStorage.setItem('{key}', '{value}')" for key, value in choices.items())
+        # Only on our own pages, and only once: a choice made in the test must outlive a reload.
+        context.add_init_script(f"if (location.origin === '{base_url}' && !localStorage.length) {{{wishes}}}")
         if account:
             answer = context.request.post(f"{base_url}/api/session", data={"name": account, "password": PASSWORD})
             assert answer.ok, f"{account} could not sign in: {answer.status} {answer.text()}"

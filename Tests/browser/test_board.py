@@ -54,6 +54,7 @@ def test_a_draft_survives_a_lost_line(open_page):
     page.keyboard.press("Enter")
     expect(page.locator("dialog[open] .form-failure")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_be_hidden()
     page.context.set_offline(False)
     page.keyboard.press("n")
     expect(page.locator("dialog[open] textarea")).to_have_value(DRAFT)
@@ -67,8 +68,13 @@ def test_the_mute_is_timed_and_visible(open_page):
 
 
 def test_the_tour_shows_once_and_can_be_skipped(open_page):
-    page = open_page("hub")
-    page.evaluate("localStorage.removeItem('bayu.tour.seen')")
+    page = open_page("hub", tour_seen=False)
+    tour = page.locator("dialog[open]")
+    expect(tour).to_contain_text("一分钟导览")
+    tour.get_by_role("button", name="跳过导览").focus()
+    page.keyboard.press("Enter")
+    expect(tour).to_be_hidden()
+    page.reload()
     expect(page.locator(".row").first).to_be_visible()
     expect(page.locator("dialog[open]")).to_be_hidden()
 
