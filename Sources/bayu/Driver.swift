@@ -1,4 +1,4 @@
-import City
+import Accounts
 import Foundation
 import Logging
 import Operations
@@ -9,6 +9,7 @@ struct Driver: Service {
     let desk: CommandDesk
     let sensing: SensingDesk
     let outbox: Outbox?
+    let accounts: AccountStore
     let logger: Logger
 
     /// A clock may fire this late at most, beside the work itself; ten looks a second cost nothing measurable.
@@ -16,6 +17,8 @@ struct Driver: Service {
     /// Silence is counted in minutes.
     static let silenceBeat = Duration.seconds(5)
     static let snapshotBeat = Duration.seconds(2)
+    /// Takes in what `bayu account` changed beside the running server, and lets old sessions go.
+    static let accountsBeat = Duration.seconds(60)
     static let outboxBeat = Duration.milliseconds(250)
 
     func run() async throws {
@@ -25,6 +28,7 @@ struct Driver: Service {
             }
             group.addTask { await every(Self.clockBeat) { await desk.tick() } }
             group.addTask { await every(Self.silenceBeat) { try await sensing.pass() } }
+            group.addTask { await every(Self.accountsBeat) { try await accounts.tidy() } }
             group.addTask { await every(Self.snapshotBeat) { try await desk.snapshot() } }
             if let outbox {
                 // Each beat has a round of its own: a slow receiver holds up its lane, not the next beat.

@@ -51,7 +51,7 @@ struct House {
         readiness.becomeReady()
     }
 
-    var driver: Driver { Driver(desk: desk, sensing: sensing, outbox: outbox, logger: logger) }
+    var driver: Driver { Driver(desk: desk, sensing: sensing, outbox: outbox, accounts: stores.accounts, logger: logger) }
 
     func playing(_ scenario: Scenario) -> Playing {
         let player = ScenarioPlayer(

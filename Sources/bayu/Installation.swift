@@ -9,13 +9,14 @@ import Sensing
 /// Where a data directory and a city package are, and how they are opened with errors that an operator can act on.
 enum Installation {
     /// The package given, else the one that the data directory was last served with, else Chongqing's beside the program.
-    static func cityDirectory(_ given: String?, data: String?) throws -> String {
+    static func cityDirectory(_ given: String?, data: String?, name: String = "chongqing") throws -> String {
         if let given { return given }
         if let data, let noted = try noted(in: data) { return noted }
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        let candidates = ["cities/chongqing", beside.appending(path: "cities/chongqing").path, beside.appending(path: "../../../cities/chongqing").path]
+        let folder = "cities/" + name
+        let candidates = [folder, beside.appending(path: folder).path, beside.appending(path: "../../../" + folder).path]
         if let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0 + "/city.yaml") }) { return found }
-        throw Terminal.fail("No city package was found. Name one: --city cities/chongqing")
+        throw Terminal.fail("No city package was found. Name one: --city cities/\(name)")
     }
 
     private static func noteFile(in data: String) -> URL { URL(fileURLWithPath: data).appending(path: "city-package.txt") }

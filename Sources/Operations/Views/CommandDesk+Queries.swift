@@ -117,6 +117,7 @@ extension CommandDesk {
     }
 }
 
+/// A letter that is not tried again by itself, with the reason.
 public struct DeadLetter: Codable, Sendable {
     public let notice: NoticeID
     public let incident: IncidentID
@@ -127,6 +128,7 @@ public struct DeadLetter: Codable, Sendable {
     public let abandonedAt: Instant
 }
 
+/// An outgoing webhook and how it fares.
 public struct SubscriptionView: Codable, Sendable {
     public let id: SubscriptionID
     public let name: String
@@ -137,6 +139,7 @@ public struct SubscriptionView: Codable, Sendable {
     public let lastError: String?
 }
 
+/// A team with what it is doing.
 public struct TeamView: Codable, Sendable {
     public let id: TeamID
     public let name: LocalizedText
