@@ -129,7 +129,8 @@ let server: [Target] = [
         ]),
     room(
         "Scenarios", in: "Adapters",
-        uses: ["Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "Landslide", "CityFiles", "Readings", log], resources: [.copy("Fixtures")]),
+        uses: ["Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "Landslide", "CityFiles", "Readings", log],
+        resources: [.copy("Fixtures")]),
     .plugin(name: "ListHazards", capability: .buildTool(), dependencies: ["HazardLister"]),
     .executableTarget(name: "HazardLister", path: "Plugins/HazardLister", swiftSettings: strict),
     .target(
@@ -139,7 +140,7 @@ let server: [Target] = [
         name: "bayu",
         dependencies: pureRooms + [
             "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite", "ReadingsSQLite", "CityFiles",
-            "Accounts", "Notify", "API", "Scenarios", "InstalledHazards", hummingbird, log,
+            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", hummingbird, log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -181,5 +182,6 @@ let serverPackages: [Package.Dependency] = [
 let package = Package(
     name: "bayu",
     dependencies: (hasStores ? storePackages : []) + (hasServer ? serverPackages : []),
-    targets: domain + hazardRooms + ports + operations + codecs + pureTests + (hasStores ? stores + storeTests : []) + (hasServer ? server + serverTests : [])
+    targets: domain + hazardRooms + ports + operations + codecs + pureTests + (hasStores ? stores + storeTests : [])
+        + (hasServer ? server + serverTests : [])
 )

@@ -45,7 +45,9 @@ struct AccountCommand: AsyncParsableCommand {
         func run() async throws {
             let store = try AccountStore.open(directory: place.data)
             for account in store.list() {
-                Terminal.say("\(account.name)  \(account.role.rawValue)  \(account.center)\(account.disabled ? "  disabled" : "")\(account.demo ? "  demo" : "")")
+                Terminal.say(
+                    "\(account.name)  \(account.role.rawValue)  \(account.center)\(account.disabled ? "  disabled" : "")\(account.demo ? "  demo" : "")"
+                )
             }
         }
     }
@@ -72,7 +74,8 @@ struct DeviceCommand: AsyncParsableCommand {
     }
 
     struct Revoke: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes a device's key back.", discussion: "Example: bayu device revoke gnss-gateway --data data")
+        static let configuration = CommandConfiguration(
+            abstract: "Takes a device's key back.", discussion: "Example: bayu device revoke gnss-gateway --data data")
         @Argument(help: "The device's name.") var name: String
         @OptionGroup var place: DataOption
 

@@ -41,7 +41,8 @@ struct Doctor: AsyncParsableCommand {
         let free = (try? FileManager.default.attributesOfFileSystem(forPath: "."))?[.systemFreeSize] as? Int64
         let ok = free.map { $0 >= Self.freeBytesMin } ?? true
         let gigabytes = (free ?? 0) / 1_000_000_000
-        return Finding(ok: ok, needed: true, text: ok ? "disk: \(gigabytes) GB free" : "disk: only \(gigabytes) GB free; a city's log wants 2 GB at least")
+        return Finding(
+            ok: ok, needed: true, text: ok ? "disk: \(gigabytes) GB free" : "disk: only \(gigabytes) GB free; a city's log wants 2 GB at least")
     }
 
     /// A year of a busy city's events.

@@ -39,7 +39,8 @@ enum Installation {
             return try CityPackage.load(directory: directory)
         } catch {
             for fault in error.faults.prefix(faultsShownMax) { Terminal.note("\(directory)/\(fault)") }
-            throw Terminal.fail("The city package \(directory) has \(error.faults.count) faults. Mend them and check with: bayu city check \(directory)")
+            throw Terminal.fail(
+                "The city package \(directory) has \(error.faults.count) faults. Mend them and check with: bayu city check \(directory)")
         }
     }
 

@@ -1,9 +1,14 @@
 import ArgumentParser
 import City
 import CityFiles
+import EventLog
+import EventLogSQLite
 import Foundation
+import KeysSQLite
+import Landslide
 import Logging
 import Operations
+import ReadingsSQLite
 import Scenarios
 import TravelTimes
 

@@ -126,13 +126,16 @@ struct Loop {
         Actor(kind: .person, name: "field", role: "field-team", center: SmallCity.north, team: team)
     }
 
-    static func claim(_ grade: Grade = .ii, key: String = "rule:cliff", imminent: Bool = false, active: Bool = true, at point: Coordinate = SmallCity.cliff)
+    static func claim(
+        _ grade: Grade = .ii, key: String = "rule:cliff", imminent: Bool = false, active: Bool = true, at point: Coordinate = SmallCity.cliff
+    )
         -> AlertClaim
     {
         AlertClaim(
             kind: "landslide", title: SmallCity.words("displacement"), point: point, site: nil, grade: grade, confidence: 0.9, imminent: imminent,
             evidence: Evidence(
-                source: .reading, origin: "gnss-17", summary: SmallCity.words("5.1 mm"), observedAt: Instant(millisecondsSince1970: 1_780_000_000_000),
+                source: .reading, origin: "gnss-17", summary: SmallCity.words("5.1 mm"),
+                observedAt: Instant(millisecondsSince1970: 1_780_000_000_000),
                 value: 5.1, unit: "mm"),
             sourceKey: key, active: active, synthetic: true)
     }

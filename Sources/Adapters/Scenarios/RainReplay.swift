@@ -109,7 +109,9 @@ public struct RainReplay: Sendable {
             episodes: score.episodeCount, readings: readings, alerts: ledger.alerts, incidents: ledger.incidents,
             incidentsClosed: ledger.incidentsClosed, hitDays: score.hits.map(text), missedDays: score.misses.map(text),
             falseEpisodes: score.falseAlarms.map { "\($0.start.rfc3339) … \($0.end?.rfc3339 ?? "open")" },
-            rule: package.rules.first.map { "\($0.type), \($0.numbers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))" } ?? "",
+            rule: package.rules.first.map {
+                "\($0.type), \($0.numbers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))"
+            } ?? "",
             source: "USGS hourly rain 2010-11 and recorded landslide days, public domain; days ± 1")
     }
 }

@@ -25,7 +25,8 @@ struct ReplayDuty {
         for site in package.model.sites {
             guard let id = await desk.newestOpenAlert(at: site.id), let alert = try await desk.alertState(id) else { continue }
             if alert.state.isUndecided {
-                try await perform([.acknowledge, .confirm, .acceptTasks, .departTasks, .arriveTasks, .finishTasks, .checkTasks, .closeTasks], site.id)
+                try await perform(
+                    [.acknowledge, .confirm, .acceptTasks, .departTasks, .arriveTasks, .finishTasks, .checkTasks, .closeTasks], site.id)
             }
             guard alert.condition == .cleared, let incident = alert.incident, try await desk.incidentState(incident)?.state.isOpen ?? false
             else { continue }
