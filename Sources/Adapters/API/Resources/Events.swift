@@ -44,7 +44,7 @@ struct Events {
             try await writer.finish(nil)
         }
         return Response(
-            status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .init("X-Accel-Buffering")!: "no"], body: body)
+            status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .known("X-Accel-Buffering"): "no"], body: body)
     }
 
     private func write(_ id: Int, to writer: inout any ResponseBodyWriter, visitor: Visitor, credentials: Credentials) async throws {

@@ -53,6 +53,6 @@ struct Hooks {
 }
 
 extension HTTPField.Name {
-    static let signature = Self(WebhookSignature.signatureHeader)!
-    static let timestamp = Self(WebhookSignature.timestampHeader)!
+    static let signature = known(WebhookSignature.signatureHeader)
+    static let timestamp = known(WebhookSignature.timestampHeader)
 }

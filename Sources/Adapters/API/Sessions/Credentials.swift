@@ -46,14 +46,20 @@ enum Credentials: Hashable {
 }
 
 extension HTTPField.Name {
-    static let csrfToken = Self("X-CSRF-Token")!
-    static let forwardedFor = Self("X-Forwarded-For")!
-    static let lastEventID = Self("Last-Event-ID")!
-    static let contentTypeOptions = Self("X-Content-Type-Options")!
-    static let referrerPolicy = Self("Referrer-Policy")!
-    static let frameOptions = Self("X-Frame-Options")!
-    static let permissionsPolicy = Self("Permissions-Policy")!
-    static let openerPolicy = Self("Cross-Origin-Opener-Policy")!
-    static let resourcePolicy = Self("Cross-Origin-Resource-Policy")!
-    static let strictTransport = Self("Strict-Transport-Security")!
+    /// A name written in the source, which cannot be malformed.
+    static func known(_ name: String) -> Self {
+        guard let field = Self(name) else { preconditionFailure("not the name of a header: \(name)") }
+        return field
+    }
+
+    static let csrfToken = known("X-CSRF-Token")
+    static let forwardedFor = known("X-Forwarded-For")
+    static let lastEventID = known("Last-Event-ID")
+    static let contentTypeOptions = known("X-Content-Type-Options")
+    static let referrerPolicy = known("Referrer-Policy")
+    static let frameOptions = known("X-Frame-Options")
+    static let permissionsPolicy = known("Permissions-Policy")
+    static let openerPolicy = known("Cross-Origin-Opener-Policy")
+    static let resourcePolicy = known("Cross-Origin-Resource-Policy")
+    static let strictTransport = known("Strict-Transport-Security")
 }
