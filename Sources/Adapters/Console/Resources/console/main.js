@@ -6,17 +6,18 @@ import { App } from "./app.js";
 import { loadWords } from "./i18n/words.js";
 import { restoreChoices } from "./choices.js";
 import { followHash } from "./keys/navigate.js";
-import { resume } from "./live/session.js";
+import { askFirst, resume } from "./live/session.js";
 import { watchAlarms } from "./signs/alarm.js";
 
 async function start() {
+  const asked = askFirst();
   await loadWords();
   restoreChoices();
   followHash();
   const root = /** @type {Element} */ (document.getElementById("app"));
   render(html`<${App} />`, root);
   watchAlarms();
-  await resume();
+  await resume(asked);
 }
 
 start().catch((fault) => {

@@ -1,9 +1,10 @@
 // @ts-check
 // The queue: by grade, then by age. Keyboard first; a list of buttons for everybody else.
 
-import { Component, html, useEffect } from "../view.js";
+import { Component, html, useEffect, useState } from "../view.js";
 import { desk, useDesk } from "../live/desk.js";
 import { alarmState, filterQueue, queueOf, unacknowledgedCount } from "../loop/queue.js";
+import { afterPaint } from "../live/session.js";
 import { say, shortTime, t } from "../i18n/words.js";
 import { go, select } from "../keys/navigate.js";
 import { kindName, placeName } from "../signs/places.js";
@@ -26,6 +27,7 @@ export function visibleQueue() {
 export function Queue() {
   const { route, language, board, centers } = useDesk();
   const items = visibleQueue();
+  const shown = useRowsShown(items.length);
   const waiting = unacknowledgedCount(items);
   useEffect(() => {
     document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${t("nav.board")} · ${t("app.short")}`;
@@ -44,7 +46,7 @@ export function Queue() {
         <${Filters} />
         ${items.length === 0 && html`<${Nothing} filtered=${route.search !== "" || route.filter !== "all"} />`}
         <ul class="rows">
-          ${items.map((item) =>
+          ${items.slice(0, Math.max(shown, items.findIndex((item) => item.id === route.id) + 1)).map((item) =>
             html`
               <${Row}
                 key=${item.id}
@@ -59,6 +61,18 @@ export function Queue() {
         </ul>
         <span class="unseen" role="status">${board.position > 0 ? t("queue.unacknowledged") + " " + waiting : ""}</span>
   `;
+}
+
+/** More than fit on any screen; the rest follows when these have been painted. */
+const ROWS_AT_ONCE = 40;
+
+/** @param {number} count */
+function useRowsShown(count) {
+  const [shown, setShown] = useState(ROWS_AT_ONCE);
+  useEffect(() => {
+    if (count > shown) afterPaint(() => setShown(Infinity));
+  }, [count > shown]);
+  return shown;
 }
 
 function Filters() {

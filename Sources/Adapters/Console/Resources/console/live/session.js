@@ -18,10 +18,18 @@ let endLine = null;
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let networkTimer;
 
-/** Asks who sits here, and starts the board if somebody does. */
-export async function resume() {
+/** Asks who sits here, and for the board at once: it is there by the time that the words are. */
+export function askFirst() {
+  const asked = { me: ask("GET", "/api/me"), city: ask("GET", "/api/city"), board: ask("GET", "/api/board") };
+  // Each is awaited later, and its failure said there.
+  for (const one of Object.values(asked)) one.catch(() => undefined);
+  return asked;
+}
+
+/** Starts the board if somebody sits here. @param {ReturnType<typeof askFirst>} asked */
+export async function resume(asked) {
   try {
-    await enter(await ask("GET", "/api/me"));
+    await enter(await asked.me, asked);
   } catch (fault) {
     if (fault instanceof Problem && fault.status !== 401) put({ loadingError: fault.message });
     put({ me: null, asked: true });
@@ -58,23 +66,39 @@ function leave() {
   });
 }
 
-/** @param {import("../types/bayu.d.ts").Me} me */
-async function enter(me) {
+/** @param {import("../types/bayu.d.ts").Me} me @param {ReturnType<typeof askFirst>} [asked] */
+async function enter(me, asked) {
   useToken(me.csrf);
   put({ me, asked: true });
-  // The line opens before the snapshot is asked for, so that nothing falls between the two.
+  await load(asked?.city, asked?.board);
+  if (!desk().me) return;
   endLine?.();
-  endLine = listen(hear, (line) => put({ line, lastHeardAt: line === "open" ? Date.now() : desk().lastHeardAt }));
-  await reload();
-  void loadRest();
+  const line = (/** @type {"open" | "lost"} */ line) =>
+    put({ line, lastHeardAt: line === "open" ? Date.now() : desk().lastHeardAt });
+  // The events go on from the position of the snapshot, so that nothing falls between the two.
+  endLine = listen(hear, line, desk().board.position);
+  afterPaint(() => void loadRest());
   clearInterval(networkTimer);
   networkTimer = setInterval(() => void refreshNetwork(), NETWORK_EVERY_MILLISECONDS);
 }
 
+/** Once what is there has been painted. @param {() => void} work */
+export function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work, 0));
+}
+
 /** Fetches the board again; what is shown stays until the answer is there. */
-export async function reload() {
+export function reload() {
+  return load(undefined, undefined);
+}
+
+/** @param {Promise<any> | undefined} cityAsked @param {Promise<any> | undefined} boardAsked */
+async function load(cityAsked, boardAsked) {
   try {
-    const [city, snapshot] = await Promise.all([desk().city ?? ask("GET", "/api/city"), ask("GET", "/api/board")]);
+    const [city, snapshot] = await Promise.all([
+      desk().city ?? cityAsked ?? ask("GET", "/api/city"),
+      boardAsked ?? ask("GET", "/api/board"),
+    ]);
     put({ city, board: boardFrom(snapshot), loaded: true, loadingError: "", lastHeardAt: Date.now() });
   } catch (fault) {
     if (fault instanceof Problem && fault.status === 401) return leave();

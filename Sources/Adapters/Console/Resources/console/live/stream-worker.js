@@ -13,10 +13,11 @@ function tell(message) {
   for (const port of ports) port.postMessage(message);
 }
 
-function open() {
+/** @param {number} [after] the log position from which the events go on */
+function open(after) {
   if (source) source.close();
   clearTimeout(retry);
-  source = new EventSource("/api/events");
+  source = new EventSource(after ? `/api/events?after=${after}` : "/api/events");
   source.onopen = () => tell({ type: "line", state: "open" });
   source.onerror = () => {
     tell({ type: "line", state: "lost" });
@@ -39,7 +40,7 @@ function open() {
   const port = connection.ports[0];
   ports.add(port);
   port.onmessage = ({ data }) => {
-    if (data === "restart" || (data === "join" && !source)) open();
+    if (data.restart !== undefined) open(data.restart);
     if (data === "bye") {
       ports.delete(port);
       if (ports.size === 0 && source) {

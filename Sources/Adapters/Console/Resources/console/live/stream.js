@@ -9,14 +9,17 @@ const RETRY_MILLISECONDS = 2_000;
 /**
  * @param {(event: Told) => void} onEvent
  * @param {(state: "open" | "lost") => void} onLine
+ * @param {number} after the position of the snapshot; the events go on from there
  * @returns {() => void} ends it
  */
-export function listen(onEvent, onLine) {
-  return typeof SharedWorker === "undefined" ? listenAlone(onEvent, onLine) : listenTogether(onEvent, onLine);
+export function listen(onEvent, onLine, after) {
+  return typeof SharedWorker === "undefined"
+    ? listenAlone(onEvent, onLine, after)
+    : listenTogether(onEvent, onLine, after);
 }
 
-/** @param {(event: Told) => void} onEvent @param {(state: "open" | "lost") => void} onLine */
-function listenTogether(onEvent, onLine) {
+/** @param {(event: Told) => void} onEvent @param {(state: "open" | "lost") => void} onLine @param {number} after */
+function listenTogether(onEvent, onLine, after) {
   const worker = new SharedWorker(new URL("./stream-worker.js", import.meta.url), { name: "bayu-stream" });
   worker.port.onmessage = ({ data }) => {
     if (data.type === "line") onLine(data.state);
@@ -24,7 +27,7 @@ function listenTogether(onEvent, onLine) {
   };
   worker.port.start();
   // A fresh sign-in must not inherit the line of whoever sat here before.
-  worker.port.postMessage("restart");
+  worker.port.postMessage({ restart: after });
   const bye = () => worker.port.postMessage("bye");
   const back = (/** @type {PageTransitionEvent} */ event) => event.persisted && location.reload();
   addEventListener("pagehide", bye);
@@ -36,20 +39,20 @@ function listenTogether(onEvent, onLine) {
   };
 }
 
-/** @param {(event: Told) => void} onEvent @param {(state: "open" | "lost") => void} onLine */
-export function listenAlone(onEvent, onLine) {
+/** @param {(event: Told) => void} onEvent @param {(state: "open" | "lost") => void} onLine @param {number} [after] */
+export function listenAlone(onEvent, onLine, after) {
   /** @type {EventSource} */
   let source;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let retry;
-  const open = () => {
-    source = new EventSource("/api/events");
+  const open = (/** @type {number | undefined} */ from) => {
+    source = new EventSource(from ? `/api/events?after=${from}` : "/api/events");
     source.onopen = () => onLine("open");
     source.onerror = () => {
       onLine("lost");
       if (source.readyState !== EventSource.CLOSED) return;
       retry = setTimeout(() => {
-        open();
+        open(undefined);
         onEvent({ name: "reset", data: null, position: 0 });
       }, RETRY_MILLISECONDS);
     };
@@ -59,7 +62,7 @@ export function listenAlone(onEvent, onLine) {
       });
     }
   };
-  open();
+  open(after);
   return () => {
     clearTimeout(retry);
     source.close();

@@ -3,19 +3,22 @@
 
 import { html, useEffect, useRef, useState } from "../view.js";
 import { useDesk } from "../live/desk.js";
+import { afterPaint } from "../live/session.js";
 import { t } from "../i18n/words.js";
 import { Legend } from "./legend.js";
 import { mapFailed, showMap } from "./canvas.js";
 
 /** @param {{ legend?: boolean }} props */
 export function MapView({ legend = true }) {
-  const { city, centers } = useDesk();
+  const { city, centers, loaded } = useDesk();
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const [failed, setFailed] = useState(false);
   useEffect(() => {
+    if (!loaded) return;
     const node = place.current;
-    if (node) void showMap(node).then(() => setFailed(mapFailed()));
-  }, []);
+    // The queue first: the map is a megabyte of code and a context for drawing.
+    if (node) afterPaint(() => void showMap(node).then(() => setFailed(mapFailed())));
+  }, [loaded]);
   const unplaced = [...centers.values()].filter((one) => !one.point).length;
   return html`<div class="map-view">
     <div class="map-canvas" ref=${place}></div>
