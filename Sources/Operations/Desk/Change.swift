@@ -12,8 +12,22 @@ public struct Change: Sendable {
     /// Departments and teams that have a task in it, or are addressed by it.
     public let departments: [DepartmentID]
     public let teams: [TeamID]
-    /// The view as JSON.
-    public let json: [UInt8]
+    private let encode: @Sendable () -> [UInt8]
+
+    /// The view as JSON, made when it is asked for: off the desk, and not at all while nobody looks.
+    public var json: [UInt8] { encode() }
+
+    init(
+        position: Int64, topic: Topic, centers: [CenterCode], departments: [DepartmentID] = [], teams: [TeamID] = [],
+        encode: @escaping @Sendable () -> [UInt8]
+    ) {
+        self.position = position
+        self.topic = topic
+        self.centers = centers
+        self.departments = departments
+        self.teams = teams
+        self.encode = encode
+    }
 }
 
 /// Puts what became durable back into the order of the log before anybody hears of it: callers resume in any order.

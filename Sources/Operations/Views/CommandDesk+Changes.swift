@@ -1,12 +1,17 @@
 import City
+import Foundation
 import Incidents
 
-/// What the screens are told. Each view is encoded once here, however many boards it goes to.
+/// What the screens are told. A view is made and encoded when the first board needs it, away from the desk.
 extension CommandDesk {
     func changes(of id: AlertID, at position: Int64) -> [Change] {
         guard !broadcast.isSilent, let held = picture.alerts[id] else { return [] }
         let alert = held.state
-        return change(AlertView(held, city), .alert, position, centers: [alert.township, alert.district, alert.owner], departments: [], teams: [])
+        return [
+            Change(position: position, topic: .alert, centers: [alert.township, alert.district, alert.owner]) { [city] in
+                ViewCoding.bytes(AlertView(held, city))
+            }
+        ]
     }
 
     func changes(of id: IncidentID, at position: Int64) -> [Change] {
@@ -14,24 +19,35 @@ extension CommandDesk {
         let incident = held.state
         let centers = [incident.township, incident.district, incident.owner] + (incident.handOver.map { [$0.to] } ?? [])
         let departments = Set(incident.departments).union(incident.tasks.compactMap(\.department))
-        return change(
-            IncidentSummary(held, city), .incident, position, centers: centers, departments: departments.sorted(),
-            teams: Set(incident.tasks.compactMap(\.team)).sorted())
+        return [
+            Change(
+                position: position, topic: .incident, centers: centers, departments: departments.sorted(),
+                teams: Set(incident.tasks.compactMap(\.team)).sorted()
+            ) { [city] in ViewCoding.bytes(IncidentSummary(held, city)) }
+        ]
     }
 
     func changes(of id: NoticeID, at position: Int64) -> [Change] {
         guard !broadcast.isSilent, let notice = picture.notices[id] else { return [] }
-        return change(
-            NoticeView(notice, city), .notice, position, centers: notice.recipients.map(\.center),
-            departments: notice.recipients.compactMap(\.department), teams: [])
+        return [
+            Change(
+                position: position, topic: .notice, centers: notice.recipients.map(\.center), departments: notice.recipients.compactMap(\.department)
+            ) { [city] in ViewCoding.bytes(NoticeView(notice, city)) }
+        ]
     }
+}
 
-    private func change(
-        _ view: some Encodable, _ topic: Change.Topic, _ position: Int64, centers: [CenterCode], departments: [DepartmentID], teams: [TeamID]
-    ) -> [Change] {
+/// One encoder for all views; it is safe to share, and making one costs more than using it.
+private enum ViewCoding {
+    static let encoder: JSONEncoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        return encoder
+    }()
+
+    static func bytes(_ view: some Encodable) -> [UInt8] {
         do {
-            let json = try coding.bytes(view)
-            return [Change(position: position, topic: topic, centers: centers, departments: departments, teams: teams, json: json)]
+            return [UInt8](try encoder.encode(view))
         } catch {
             preconditionFailure("a view could not be encoded: \(error)")
         }

@@ -12,11 +12,12 @@ public struct BoardChange: Sendable {
     public let reach: Set<CenterCode>?
     public let departments: Set<DepartmentID>
     public let teams: Set<TeamID>
-    /// One JSON value without line breaks.
-    public let json: [UInt8]
+    /// Gives one JSON value without line breaks; asked once, when the first board needs it.
+    let json: @Sendable () -> [UInt8]
 
     public init(
-        position: Int64, topic: Topic, reach: Set<CenterCode>?, departments: Set<DepartmentID> = [], teams: Set<TeamID> = [], json: [UInt8]
+        position: Int64, topic: Topic, reach: Set<CenterCode>?, departments: Set<DepartmentID> = [], teams: Set<TeamID> = [],
+        json: @escaping @Sendable () -> [UInt8]
     ) {
         self.position = position
         self.topic = topic
@@ -26,9 +27,10 @@ public struct BoardChange: Sendable {
         self.json = json
     }
 
-    /// The event as it goes over the wire, encoded once for all listeners. Only the last event of a position carries it as its id,
+    /// The event as it goes over the wire, the same bytes for all listeners. Only the last event of a position carries it as its id,
     /// so that a client that loses the line in between gets the whole position again.
     func encoded(closesPosition: Bool) -> ByteBuffer {
+        let json = json()
         var buffer = ByteBuffer()
         buffer.reserveCapacity(json.count + 64)
         if closesPosition { buffer.writeString("id: \(position)\n") }

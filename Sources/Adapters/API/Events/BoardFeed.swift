@@ -43,7 +43,7 @@ struct BoardFeed: Service {
         let reach = change.topic == .reading ? nil : change.centers.reduce(into: Set<CenterCode>()) { $0.formUnion(desk.city.chain(from: $1)) }
         return BoardChange(
             position: change.position, topic: BoardChange.Topic(change.topic), reach: reach, departments: Set(change.departments),
-            teams: Set(change.teams), json: change.json)
+            teams: Set(change.teams), json: { change.json })
     }
 }
 

@@ -20,13 +20,13 @@ struct BoardFilter: Hashable, Sendable {
             }
     }
 
-    func passes(_ entry: BoardRing.Entry) -> Bool {
-        guard let reach = entry.reach else { return kind != .nothing }
+    func passes(_ change: BoardChange) -> Bool {
+        guard let reach = change.reach else { return kind != .nothing }
         switch kind {
         case .everything: return true
         case .center: return reach.contains(center)
-        case .department(let department): return entry.departments.contains(department) && reach.contains(center)
-        case .team(let team): return entry.teams.contains(team)
+        case .department(let department): return change.departments.contains(department) && reach.contains(center)
+        case .team(let team): return change.teams.contains(team)
         case .nothing: return false
         }
     }

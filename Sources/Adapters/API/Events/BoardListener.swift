@@ -16,6 +16,6 @@ struct BoardListener: Sendable {
     /// True when no entry since the cursor is for this listener and no heartbeat is due.
     func hasNothing(in ring: BoardRing, beat: Int) -> Bool {
         guard !hasEnded, !needsReset, self.beat == beat, cursor >= ring.first else { return false }
-        return !(cursor..<ring.end).contains { filter.passes(ring[$0]) }
+        return !(cursor..<ring.end).contains { filter.passes(ring[$0].change) }
     }
 }

@@ -1,15 +1,16 @@
-import City
 import NIOCore
 
 /// The last changes in order, bounded by number and bytes. Listeners hold a cursor into it, so that a slow one costs nothing.
 struct BoardRing {
     struct Entry {
-        let position: Int64
-        let topic: BoardChange.Topic
-        let reach: Set<CenterCode>?
-        let departments: Set<DepartmentID>
-        let teams: Set<TeamID>
-        let bytes: ByteBuffer
+        let change: BoardChange
+        /// The last change of its position.
+        let closesPosition: Bool
+        /// Nil until the first listener needs it.
+        fileprivate var encoded: ByteBuffer?
+        fileprivate var weight: Int
+
+        var position: Int64 { change.position }
     }
 
     private var entries = CircularBuffer<Entry>()
@@ -35,16 +36,28 @@ struct BoardRing {
 
     subscript(number: Int) -> Entry { entries[offset: number - first] }
 
-    mutating func append(_ change: BoardChange, closesPosition: Bool) {
-        let encoded = change.encoded(closesPosition: closesPosition)
-        bytes += encoded.readableBytes
+    /// What goes over the wire for an entry, encoded once for all listeners.
+    mutating func bytes(of number: Int) -> ByteBuffer {
+        let index = entries.index(entries.startIndex, offsetBy: number - first)
+        if let encoded = entries[index].encoded { return encoded }
+        let encoded = entries[index].change.encoded(closesPosition: entries[index].closesPosition)
+        bytes += encoded.readableBytes - entries[index].weight
+        entries[index].weight = encoded.readableBytes
+        entries[index].encoded = encoded
+        return encoded
+    }
+
+    /// What a change counts before it is encoded; an alert with its evidence is about as long.
+    private static let unencodedWeight = 2_048
+
+    /// `encoded` is given when somebody listens; else the bytes are made when somebody does.
+    mutating func append(_ change: BoardChange, closesPosition: Bool, encoded: ByteBuffer?) {
+        let weight = encoded?.readableBytes ?? Self.unencodedWeight
+        bytes += weight
         head = max(head, change.position)
-        entries.append(
-            Entry(
-                position: change.position, topic: change.topic, reach: change.reach, departments: change.departments, teams: change.teams,
-                bytes: encoded))
+        entries.append(Entry(change: change, closesPosition: closesPosition, encoded: encoded, weight: weight))
         while entries.count > entriesMax || bytes > bytesMax, let oldest = entries.popFirst() {
-            bytes -= oldest.bytes.readableBytes
+            bytes -= oldest.weight
             floor = max(floor, oldest.position)
             first += 1
         }

@@ -81,12 +81,14 @@ extension BoardStream {
         var hasNotice = false
         var count = 0
         while listener.cursor < state.ring.end, count < Self.portionEntriesMax, (gathered?.readableBytes ?? 0) < Self.portionBytesMax {
-            let entry = state.ring[listener.cursor]
+            let number = listener.cursor
             listener.cursor += 1
-            guard listener.filter.passes(entry) else { continue }
+            let change = state.ring[number].change
+            guard listener.filter.passes(change) else { continue }
             count += 1
-            hasNotice = hasNotice || entry.topic == .notice
-            if gathered == nil { gathered = entry.bytes } else { gathered?.writeImmutableBuffer(entry.bytes) }
+            hasNotice = hasNotice || change.topic == .notice
+            let bytes = state.ring.bytes(of: number)
+            if gathered == nil { gathered = bytes } else { gathered?.writeImmutableBuffer(bytes) }
         }
         guard let gathered else { return nil }
         let flush = Flush(range: start..<listener.cursor, bytes: gathered, hasNotice: hasNotice)

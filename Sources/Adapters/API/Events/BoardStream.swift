@@ -6,7 +6,7 @@ import Synchronization
 /// - Feed: `publish(_:)`, `restart(at:)`, and `run()` beside the server
 /// - Listen: `listen(after:filter:drop:)`
 ///
-/// Each change is encoded once into a ring. A listener is a cursor into it: it takes all that it missed in one write, a slow one
+/// Each change is encoded once, at the earliest when somebody listens, and kept in a ring. A listener is a cursor into it: it takes all that it missed in one write, a slow one
 /// that the ring has passed gets `reset`, and one that takes nothing for half a minute is dropped. Boards are woken at most every
 /// ten milliseconds, so that a burst goes out in one write each.
 public final class BoardStream: Sendable {
@@ -49,11 +49,13 @@ public final class BoardStream: Sendable {
     /// Takes changes in the order of the log. All changes of one position come in one call.
     public func publish(_ changes: [BoardChange]) {
         guard !changes.isEmpty else { return }
+        let isHeard = state.withLock { !$0.listeners.isEmpty }
+        let entries = changes.enumerated().map { index, change in
+            let closesPosition = index + 1 == changes.count || changes[index + 1].position != change.position
+            return (change, closesPosition, isHeard ? change.encoded(closesPosition: closesPosition) : nil)
+        }
         state.withLock { state in
-            for (index, change) in changes.enumerated() {
-                let isLast = index + 1 == changes.count || changes[index + 1].position != change.position
-                state.ring.append(change, closesPosition: isLast)
-            }
+            for (change, closesPosition, encoded) in entries { state.ring.append(change, closesPosition: closesPosition, encoded: encoded) }
         }
         signal.continuation.yield()
     }

@@ -1,12 +1,14 @@
 import Access
 import Accounts
 import City
+import Synchronization
 
 /// The gatekeeper over the account store.
 public struct AccountGatekeeper: Gatekeeper {
     private let store: AccountStore
     /// Devices belong to no center of their own; they act at the hub.
     private let hub: CenterCode
+    private let csrf = CSRFTokens()
 
     public init(_ store: AccountStore, hub: CenterCode) {
         self.store = store
@@ -39,11 +41,28 @@ public struct AccountGatekeeper: Gatekeeper {
 
     private func visitor(_ session: Session, _ token: SessionToken) -> Visitor {
         let account = session.account
-        return Visitor(actor: account.actor, role: account.role, csrf: token.csrf, demo: account.demo, rateKey: session.handle)
+        return Visitor(actor: account.actor, role: account.role, csrf: csrf.token(of: token), demo: account.demo, rateKey: session.handle)
     }
 
     private func visitor(_ device: Device) -> Visitor {
         Visitor(
             actor: device.actor(at: hub), role: .device, csrf: nil, demo: false, rateKey: "device " + device.name, datastreams: device.datastreams)
+    }
+}
+
+/// Remembers the token of each session: it follows from the cookie and never changes, and deriving it costs more than all else at the door.
+private final class CSRFTokens: Sendable {
+    private let tokens = Mutex<[SessionToken: String]>([:])
+    /// More sessions than a city has desks; when full it starts over.
+    private static let countMax = 4_096
+
+    func token(of session: SessionToken) -> String {
+        if let known = tokens.withLock({ $0[session] }) { return known }
+        let made = session.csrf
+        tokens.withLock { tokens in
+            if tokens.count >= Self.countMax { tokens.removeAll() }
+            tokens[session] = made
+        }
+        return made
     }
 }
