@@ -185,7 +185,7 @@ def first_paint(folder):
             for _ in range(5):
                 before = server.cpu_seconds()
                 page.goto(f"http://127.0.0.1:{server.port}/", wait_until="commit")
-                page.wait_for_selector("[data-alert]", timeout=20_000)
+                page.wait_for_selector(".row-button", timeout=20_000)
                 paints.append(page.evaluate("performance.now()"))
             browser.close()
         yield "first-paint-500-alerts", sorted(paints)[len(paints) // 2], "ms", server.cpu_seconds() - before, None, None, None

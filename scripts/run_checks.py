@@ -112,8 +112,8 @@ def whole_steps():
     node_tests = console_sources(("*.test.js", "*.test.mjs"))
     if node_tests:
         steps.append(Step("console logic (node)", ["node", "--test", "--test-reporter=tap", *node_tests], reads=read_node))
-    if console_sources(("test_*.py", "*_test.py")):
-        pytest = [".venv/bin/python", "-m", "pytest", "Tests", "-p", "no:cacheprovider"]
+    if console_sources(("*/test_*.py",)):
+        pytest = [".venv/bin/python", "-m", "pytest", "Tests/browser", "-p", "no:cacheprovider"]
         steps.append(Step("the running server and the console in a browser (pytest)", pytest, reads=read_pytest, needs="release build"))
     if (ROOT / "cities/chongqing").is_dir():
         steps.append(Step("the city package", [".build/release/bayu", "city", "check", "cities/chongqing"], needs="release build"))
