@@ -17,6 +17,8 @@ BURST = 8
 READINGS_PER_SECOND = 50
 READING_SECONDS = 12
 OPEN_ALERTS = 500
+# A line carries the last few pieces of evidence, so an alarm that was overtaken within one flush still shows; fewer than this is a fault.
+SEEN_MIN = 0.9
 # taky 0.10, measured on two cores: CPU per delivery in µs.
 TAKY_MICROSECONDS = 22
 
@@ -25,7 +27,7 @@ def report(server, number, kind="other"):
     """One phone report at a place of its own, so that no two merge."""
     body = {
         "id": f"bench-report-{number}-{time.monotonic_ns()}", "kind": kind, "grade": "IV", "title": {"zh": "压测线索", "en": "Load test report"},
-        "point": {"latitude": 28.9 + (number % 97) * 0.02, "longitude": 105.9 + (number // 97 % 97) * 0.02},
+        "point": server.point(number),
     }
     status, answer, _ = server.request("POST", "/api/reports", body, server.session_headers)
     if status != 201:
@@ -116,53 +118,68 @@ def observe(connection, server, stream, value):
     return answer.status
 
 
+class Board:
+    """One open event stream; notes when each line with evidence arrived."""
+
+    def __init__(self, server):
+        self.sock = socket.create_connection(("127.0.0.1", server.port))
+        self.sock.sendall(f"GET /api/events HTTP/1.1\r\nHost: x\r\nCookie: {server.cookie}\r\n\r\n".encode())
+        self.sock.settimeout(0.5)
+        self.seen, self.running = {}, True
+        self.thread = threading.Thread(target=self.listen, daemon=True)
+        self.thread.start()
+
+    def listen(self):
+        rest = b""
+        while self.running:
+            try:
+                chunk = self.sock.recv(1 << 16)
+            except TimeoutError:
+                continue
+            if not chunk:
+                return
+            now = time.monotonic()
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                for value in re.findall(rb'"value":([\d.]+)', line):
+                    self.seen.setdefault(float(value), now)
+
+    def close(self):
+        self.running = False
+        self.thread.join()
+        self.sock.close()
+
+
 def reading_to_board(folder):
-    """Infrared readings over the alarm limit at 50/s; the clock runs from before the POST to the line on the stream."""
+    """Infrared readings over the alarm limit, 50 a second, each from a sensor that was cool before; the clock runs from before the POST of
+    the reading that raises the alarm (the rule wants two in a row, and two to lift it) to the line on the stream."""
     server = Server(pathlib.Path(folder) / "data", extra=["--rate-limit", "off"])
     try:
-        streams = [each["id"] for each in json.loads(server.request("GET", "/api/datastreams?limit=500", headers=server.session_headers)[1])["items"]]
-        streams = [each for each in streams if "ir" in each.lower()]
-        board = socket.create_connection(("127.0.0.1", server.port))
-        board.sendall(f"GET /api/events HTTP/1.1\r\nHost: x\r\nCookie: {server.cookie}\r\n\r\n".encode())
-        arrivals = []
-
-        def listen():
-            rest = b""
-            while True:
-                chunk = board.recv(1 << 16)
-                if not chunk:
-                    return
-                now = time.monotonic()
-                rest += chunk
-                *lines, rest = rest.split(b"\n")
-                arrivals.extend((now, line) for line in lines if line.startswith(b"data:") and b'"evidence"' in line)
-
-        threading.Thread(target=listen, daemon=True).start()
+        answer = server.request("GET", "/api/datastreams?limit=500", headers=server.session_headers)[1]
+        streams = [each["id"] for each in json.loads(answer)["items"] if each["property"] == "surface-temperature"]
+        board = Board(server)
         time.sleep(0.5)
         connection = http.client.HTTPConnection("127.0.0.1", server.port)
-        before, begin, sent = server.cpu_seconds(), time.monotonic(), []
+        before, begin, sent = server.cpu_seconds(), time.monotonic(), {}
         total = READINGS_PER_SECOND * READING_SECONDS
         for number in range(total):
+            stream, value = streams[number % len(streams)], round(80 + number / 100, 2)
+            for cool_or_hot in (20, 20, 75):
+                observe(connection, server, stream, cool_or_hot)
             time.sleep(max(0, begin + number / READINGS_PER_SECOND - time.monotonic()))
-            value = 90 + number / 1000
-            sent.append((time.monotonic(), value))
-            status = observe(connection, server, streams[number % len(streams)], value)
+            sent[value] = time.monotonic()
+            status = observe(connection, server, stream, value)
             if status != 201:
                 raise SystemExit(f"a reading was answered {status}")
         time.sleep(1)
         cpu = server.cpu_seconds() - before
-        delays = []
-        for at, value in sent:
-            seen = next((t for t, line in arrivals if t >= at and re.search(rb'"value":%s\b' % re.escape(f"{value:g}".encode()), line)), None)
-            if seen is not None:
-                delays.append((seen - at) * 1000)
         board.close()
-        if len(delays) < total // 4:
-            raise SystemExit(f"only {len(delays)} of {total} readings reached the board")
-        delays.sort()
+        delays = sorted((board.seen[value] - at) * 1000 for value, at in sent.items() if value in board.seen)
+        if len(delays) < total * SEEN_MIN:
+            raise SystemExit(f"only {len(delays)} of {total} alarms reached the board")
         yield "reading-to-board-p50", delays[len(delays) // 2], "ms", cpu, None, None, None
         yield "reading-to-board-p99", delays[int(len(delays) * 0.99)], "ms", cpu, None, None, None
-        yield "reading-to-board-seen", len(delays) / total, "of readings", cpu, None, None, None
+        yield "reading-to-board-seen", len(delays) / total, "of alarms", None, None, None, None
     finally:
         server.stop()
 

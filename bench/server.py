@@ -39,6 +39,7 @@ class Server:
         self.port = free_port()
         self.key = None
         self.cookie = self.csrf = None
+        self.points = []
         if accounts:
             self.add_accounts(city)
         self.log = open(self.data.parent / f"{self.data.name}.out", "w")
@@ -85,6 +86,14 @@ class Server:
             raise SystemExit(f"login answered {status}: {body[:300]}")
         self.cookie = headers["Set-Cookie"].split(";")[0]
         self.csrf = json.loads(body)["csrf"]
+
+    def point(self, number):
+        """A place of its own for each number: beside one township after the other."""
+        if not self.points:
+            answer = self.request("GET", "/api/centers?level=township&limit=500", headers=self.session_headers)[1]
+            self.points = [each["point"] for each in json.loads(answer)["items"] if each.get("point")]
+        base = self.points[number % len(self.points)]
+        return {"latitude": base["latitude"] + number // len(self.points) * 0.01, "longitude": base["longitude"]}
 
     @property
     def session_headers(self):
