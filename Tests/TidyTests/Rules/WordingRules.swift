@@ -32,7 +32,7 @@ enum WordingRules {
         }
     }
 
-    /// Whether the words stand there on their own: `network/work/` holds no machine path.
+    /// Whether the words stand there on their own: as the tail of a longer folder name they are no machine path.
     static func mentions(_ wanted: String, in line: String) -> Bool {
         var rest = line[...]
         while let range = rest.firstRange(of: wanted) {
