@@ -68,6 +68,17 @@ struct LoopTests {
         #expect(try await loop.desk.take(Loop.claim(key: "rule:c", at: far), by: Loop.rule) != first)
     }
 
+    @Test("an alert is cleared by the last of its sources, not by the first")
+    func clearing() async throws {
+        let loop = try await Loop()
+        let alert = try #require(try await loop.desk.take(Loop.claim(key: "rule:a"), by: Loop.rule))
+        _ = try await loop.desk.take(Loop.claim(key: "rule:b"), by: Loop.rule)
+        _ = try await loop.desk.take(Loop.claim(key: "rule:a", active: false), by: Loop.rule)
+        #expect(try await loop.desk.alertState(alert)?.condition == .active)
+        _ = try await loop.desk.take(Loop.claim(key: "rule:b", active: false), by: Loop.rule)
+        #expect(try await loop.desk.alertState(alert)?.condition == .cleared)
+    }
+
     @Test("fifty claims about one matter at once still make one alert")
     func storm() async throws {
         let loop = try await Loop()

@@ -122,6 +122,7 @@ struct ReplayLedger {
     var alerts = 0
     var incidents = 0
     var incidentsClosed = 0
+    private var rainAlerts: Set<StreamName> = []
 
     static let pageMax = 5_000
 
@@ -133,16 +134,22 @@ struct ReplayLedger {
             let page = try await log.read(from: position, limit: pageMax)
             guard let last = page.last else { break }
             position = last.position
-            for recorded in page { ledger.take(recorded, &active) }
+            for recorded in page { try ledger.take(recorded, &active) }
         }
         ledger.episodes += active.values.map { EpisodeScore.Episode(start: $0, end: nil) }
         return ledger
     }
 
-    private mutating func take(_ recorded: RecordedEvent, _ active: inout [StreamName: Instant]) {
+    /// Alerts about missing data are no episodes: they say that nobody knows.
+    private mutating func take(_ recorded: RecordedEvent, _ active: inout [StreamName: Instant]) throws {
         switch recorded.event.type {
-        case AlertRaised.type, AlertReactivated.type:
-            if recorded.event.type == AlertRaised.type { alerts += 1 }
+        case AlertRaised.type:
+            alerts += 1
+            let raised = try JSONDecoder().decode(AlertRaised.self, from: Data(recorded.event.payload))
+            if raised.alert.evidence.source == .silence { return }
+            active[recorded.stream] = recorded.event.at
+            rainAlerts.insert(recorded.stream)
+        case AlertReactivated.type where rainAlerts.contains(recorded.stream):
             active[recorded.stream] = active[recorded.stream] ?? recorded.event.at
         case AlertCleared.type:
             if let start = active.removeValue(forKey: recorded.stream) {

@@ -97,6 +97,7 @@ extension CommandDesk {
         if joined {
             let evidence = AddEvidence(
                 evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey)
+            if let alert = picture.alerts[id]?.state { activeSources[id, default: Set(alert.sourceKeys)].insert(claim.sourceKey) }
             try await submit(alert: id, .addEvidence(evidence), by: actor, command: command)
         } else {
             look(at: StreamName(category: Picture.Category.alert, id: id.rawValue))
@@ -107,7 +108,10 @@ extension CommandDesk {
     /// The source says that its condition is over: the alert is cleared when the last of its sources says so.
     private func clear(_ claim: AlertClaim, by actor: Actor) async throws -> AlertID? {
         guard let id = picture.alertsBySource[claim.sourceKey], let alert = picture.alerts[id]?.state, alert.condition == .active else { return nil }
+        activeSources[id, default: Set(alert.sourceKeys)].remove(claim.sourceKey)
+        guard activeSources[id]?.isEmpty ?? true else { return id }
         try await submit(alert: id, .clear, by: actor, command: nil)
+        activeSources[id] = nil
         return id
     }
 
@@ -118,6 +122,8 @@ extension CommandDesk {
         let candidates = picture.alerts.values.filter { held in
             let alert = held.state
             guard alert.kind == claim.kind, alert.exercise == exercise, isJoinable(alert) else { return false }
+            // "No data" is a matter of its own: it must neither hide in a real alert nor keep one open.
+            guard (alert.evidence.first?.source == .silence) == (claim.evidence.source == .silence) else { return false }
             guard moment.since(held.changedAt) <= kind.mergeWindow else { return false }
             return alert.point.distanceMetres(to: claim.point) <= kind.mergeRadiusMetres
         }

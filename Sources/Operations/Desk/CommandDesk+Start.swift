@@ -34,6 +34,7 @@ extension CommandDesk {
         nextIncidentNumber = max(nextIncidentNumber, fresh.incidentCount + 1)
         refusedDues = [:]
         claimedTeams = [:]
+        activeSources = [:]
         scheduleEverything()
     }
 

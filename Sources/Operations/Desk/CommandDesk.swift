@@ -37,6 +37,9 @@ public actor CommandDesk {
     var order = ChangeOrder(after: 0)
     /// Teams that a command in flight is about to occupy.
     var claimedTeams: [TeamID: HeldTask] = [:]
+    /// Which sources of an alert still say that its condition holds. Not kept: after a restart all of them count as active, and the
+    /// rules, replayed, say which are not.
+    var activeSources: [AlertID: Set<String>] = [:]
     /// The next numbers to give out. Taken at once, so two commands in flight never share one; a failed command leaves a gap.
     var nextAlertNumber: Int64 = 1
     var nextIncidentNumber: Int64 = 1

@@ -1,7 +1,7 @@
 // @ts-check
 // The field page: my tasks on a phone, in the rain, with one thumb.
 
-import { html, render, useEffect, useState } from "../console/view.js";
+import { html, render, useEffect, useLayoutEffect, useState } from "../console/view.js";
 import { clockTime, loadWords, say, shortTime, spoken, t } from "../console/i18n/words.js";
 import { restoreChoices, toggleLanguage } from "../console/choices.js";
 import { freshness } from "../console/loop/freshness.js";
@@ -13,7 +13,7 @@ const ENDED = new Set(["done", "checked", "closed", "cancelled", "returned"]);
 
 function usePhone() {
   const [, setCount] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const end = watch(() => setCount((count) => count + 1));
     const timer = setInterval(() => setCount((count) => count + 1), 1000);
     return () => {

@@ -23,10 +23,17 @@ function charts() {
   return library;
 }
 
-/** @param {{ site: string | null }} props */
-export function Curve({ site }) {
+/** The series that speaks for the alert, else one of its site. @param {import("../types/bayu.d.ts").Alert} alert @param {any[]} datastreams */
+function streamOf(alert, datastreams) {
+  const origins = new Set(alert.evidence.map((one) => one.origin));
+  const speaking = datastreams.find((one) => origins.has(one.id));
+  return speaking ?? (alert.site ? datastreams.find((one) => one.site === alert.site) : null);
+}
+
+/** @param {{ alert: import("../types/bayu.d.ts").Alert }} props */
+export function Curve({ alert }) {
   const { datastreams, readings, theme } = desk();
-  const stream = site ? datastreams.find((one) => one.site === site) : null;
+  const stream = streamOf(alert, datastreams);
   const points = stream ? readings[stream.id] ?? [] : [];
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const chart = useRef(/** @type {any} */ (null));

@@ -71,25 +71,24 @@ function AlertRail({ alert }) {
               reason: alert.rejection.reason,
             })
           }</p>`}
-        <${Curve} site=${alert.site} />
+        <${Curve} alert=${alert} />
         <h3>${t("rail.evidence")}</h3>
         <ul class="evidence">${alert.evidence.map((one) => html`<${EvidenceLine} one=${one} />`)}</ul>
         ${alert.clocks.map((clock) => html`<${ClockBar} key=${clock.kind + clock.startedAt} clock=${clock} />`)}
       </article>
     <footer class="rail-foot">
-        ${alert.incident
-          ? html`<${OpenIncident} id=${alert.incident} />`
-          : offers.length > 0
-          ? html`<${Offers} kind="alert" target=${alert} offers=${offers} />`
-          : html`<p class="nothing">${t("rail.nothing")}</p>`}
+        ${alert.incident &&
+          html`<${OpenIncident} id=${alert.incident} main=${offers.length === 0} />`}
+        ${offers.length > 0 && html`<${Offers} kind="alert" target=${alert} offers=${offers} />`}
+        ${!alert.incident && offers.length === 0 && html`<p class="nothing">${t("rail.nothing")}</p>`}
       </footer>
   `;
 }
 
-/** @param {{ id: string }} props */
-function OpenIncident({ id }) {
+/** An imminent danger has its incident already, while its alert is still being verified. @param {{ id: string, main: boolean }} props */
+function OpenIncident({ id, main }) {
   const visit = () => go({ screen: "incident", type: "incident", id });
-  return html`<button type="button" class="button button-primary" onClick=${visit}>${
+  return html`<button type="button" class=${`button ${main ? "button-primary" : ""}`} onClick=${visit}>${
     t("rail.opens")
   } <kbd>Enter</kbd></button>`;
 }
@@ -100,7 +99,7 @@ function EvidenceLine({ one }) {
     <li>
       <time>${clockTime(one.observedAt)}</time>
       <span><b>${t(`source.${one.source}`)}</b> ${say(one.summary)}
-          ${one.value !== null && html`
+          ${one.value !== null && !say(one.summary).includes(String(one.value)) && html`
             <span class="value">${one.value} ${one.unit ?? ""}</span>
           `}
           <small>${[one.origin, one.rule].filter(Boolean).join(" · ")}</small></span>

@@ -1,7 +1,7 @@
 // @ts-check
 // What this window knows, in one place. A change is painted once per animation frame, however many events it took.
 
-import { useEffect, useState } from "../view.js";
+import { useEffect, useLayoutEffect, useState } from "../view.js";
 import { EMPTY_BOARD } from "../loop/board.js";
 import { HOME } from "../keys/route.js";
 
@@ -80,7 +80,8 @@ export function watch(watcher) {
 /** Paints a component again whenever the state changes. @returns {Readonly<State>} */
 export function useDesk() {
   const [, setCount] = useState(0);
-  useEffect(() => watch(() => setCount((count) => count + 1)), []);
+  // At once, not after the paint: an answer that is already on its way must not be missed.
+  useLayoutEffect(() => watch(() => setCount((count) => count + 1)), []);
   return state;
 }
 

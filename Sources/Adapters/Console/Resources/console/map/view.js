@@ -10,7 +10,7 @@ import { mapFailed, showMap } from "./canvas.js";
 
 /** @param {{ legend?: boolean }} props */
 export function MapView({ legend = true }) {
-  const { city, centers, loaded } = useDesk();
+  const { city, loaded } = useDesk();
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -19,13 +19,11 @@ export function MapView({ legend = true }) {
     // The queue first: the map is a megabyte of code and a context for drawing.
     if (node) afterPaint(() => void showMap(node).then(() => setFailed(mapFailed())));
   }, [loaded]);
-  const unplaced = [...centers.values()].filter((one) => !one.point).length;
+  const sources = (city?.attribution ?? []).join(" · ") || "GeoNames (CC BY 4.0)";
   return html`<div class="map-view">
     <div class="map-canvas" ref=${place}></div>
     ${failed && html`<p class="map-failed" role="status">${t("map.failed")}</p>`}
     ${legend && html`<${Legend} />`}
-    <p class="map-source">${t("map.note")} ${unplaced > 0 && t("map.unplaced", { count: unplaced })} ${
-    (city?.attribution ?? []).join(" · ") || "GeoNames (CC BY 4.0)"
-  }</p>
+    <p class="map-source" title=${sources}>${sources}</p>
   </div>`;
 }
