@@ -181,5 +181,6 @@ struct BoardStreamTests {
         #expect(throws: Problem.overloaded) { try stream.listen(after: nil, filter: filter(.auditor), outlet: Board().outlet) }
         #expect(BoardStream.wakeInterval(listeners: 1) == .milliseconds(10))
         #expect(BoardStream.wakeInterval(listeners: 500) == .milliseconds(20))
+        #expect(BoardStream.gatherTime(listeners: 1) == .microseconds(20) && BoardStream.gatherTime(listeners: 2_000) == .milliseconds(10))
     }
 }
