@@ -90,7 +90,8 @@ extension CommandDesk {
         incident id: IncidentID, _ command: IncidentCommand, _ stream: StreamName, _ expectedVersion: Int64?, _ actor: Actor,
         _ commandID: CommandID?
     ) async throws -> Receipt {
-        let held = try await heldIncident(id)
+        // A number just given out has no stream yet: there is nothing to look up on the disk.
+        let held: Picture.Held<Incident>? = if case .open = command { nil } else { try await heldIncident(id) }
         let moment = now()
         let events: [IncidentEvent]
         do throws(Refusal) {

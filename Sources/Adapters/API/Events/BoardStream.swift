@@ -4,11 +4,11 @@ import Synchronization
 /// Tells every board what changed, in the order of the log, and never waits for one of them.
 ///
 /// - Feed: `publish(_:)`, `restart(at:)`, and `run()` beside the server
-/// - Listen: `listen(after:filter:drop:)`
+/// - Listen: `listen(after:filter:outlet:)`, `open(_:)`, `remove(_:)`
 ///
 /// Each change is encoded once, at the earliest when somebody listens, and kept in a ring. A listener is a cursor into it: it takes all that it missed in one write, a slow one
-/// that the ring has passed gets `reset`, and one that takes nothing for half a minute is dropped. Boards are woken at most every
-/// ten milliseconds, so that a burst goes out in one write each.
+/// that the ring has passed gets `reset`, and one that takes nothing for half a minute is dropped. Boards are given at most
+/// one write every ten milliseconds, so that a burst goes out in one.
 public final class BoardStream: Sendable {
     struct State {
         var ring: BoardRing
@@ -34,7 +34,6 @@ public final class BoardStream: Sendable {
     public static let entriesMax = 8_192
     public static let bytesMax = 16 * 1_048_576
     public static let heartbeat = Duration.seconds(4)
-    static let wakeInterval = Duration.milliseconds(10)
 
     /// `head` is the position of the log at the start; `now` gives the time of a heartbeat as RFC 3339.
     public init(
@@ -83,10 +82,19 @@ public final class BoardStream: Sendable {
 
     private func pump() async throws {
         for await _ in signal.stream {
+            let listeners = listenerCount
+            // A burst comes over some milliseconds: waiting for it costs one board nothing and saves a write to each of many.
+            try await Task.sleep(for: Self.gatherTime(listeners: listeners))
             wake()
-            try await Task.sleep(for: Self.wakeInterval)
+            try await Task.sleep(for: Self.wakeInterval(listeners: listeners))
         }
     }
+
+    /// Between two flushes: ten milliseconds, and longer for many boards, so that a burst never takes more than half a core to tell.
+    static func wakeInterval(listeners: Int) -> Duration { max(.milliseconds(10), .microseconds(40) * listeners) }
+
+    /// Before a flush: nothing for a few boards, at most ten milliseconds for many.
+    static func gatherTime(listeners: Int) -> Duration { min(.milliseconds(10), .microseconds(20) * listeners) }
 
     private func beat() async throws {
         while !Task.isCancelled {
@@ -96,35 +104,11 @@ public final class BoardStream: Sendable {
         }
     }
 
-    /// Makes every listener that has caught up send a heartbeat.
+    /// Makes a heartbeat due for every listener.
     func heartbeatNow() {
         state.withLock { $0.beat += 1 }
-        wake()
+        wakeSoon()
     }
 
-    /// Wakes the waiting listeners that something new concerns.
-    func wake() {
-        let waiters = state.withLock { state in
-            var waiters: [CheckedContinuation<Void, Never>] = []
-            for (id, listener) in state.listeners {
-                guard listener.waiter != nil else { continue }
-                if listener.hasNothing(in: state.ring, beat: state.beat) {
-                    state.listeners[id]?.cursor = state.ring.end
-                } else if let waiter = state.listeners[id]?.waiter.take() {
-                    waiters.append(waiter)
-                }
-            }
-            return waiters
-        }
-        for waiter in waiters { waiter.resume() }
-    }
-
-    private func dropStuck() {
-        let stuck = state.withLock { state in
-            state.listeners.values.filter {
-                $0.writingSince.map { ContinuousClock.now - $0 > .seconds(Bounds.stuckListenerSeconds) } ?? false
-            }
-        }
-        for listener in stuck { listener.drop() }
-    }
+    func wakeSoon() { signal.continuation.yield() }
 }

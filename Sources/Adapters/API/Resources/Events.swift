@@ -11,9 +11,6 @@ struct Events {
     let gatekeeper: any Gatekeeper
     let desk: CommandDesk
 
-    /// Every so many heartbeats the listener's session is looked up again, so that signing out ends the stream too.
-    static let heartbeatsBetweenChecks = 8
-
     var routes: [Route] {
         [
             Route(
@@ -26,20 +23,16 @@ struct Events {
 
     @Sendable private func open(_ call: Call) async throws -> Response {
         let visitor = try call.person()
-        let channel = call.channel
-        let position = try Self.position(call)
-        let id = try stream.listen(after: position, filter: BoardFilter(visitor)) { channel.close(promise: nil) }
+        let place = try stream.listen(after: try Self.position(call), filter: BoardFilter(visitor), outlet: BoardOutlet(call.channel))
         let credentials = Credentials(call.request.headers)
         let body = ResponseBody { writer in
-            defer { stream.remove(id) }
+            defer { stream.remove(place.id) }
+            try await writer.write(ByteBuffer(staticString: "retry: 2000\n\n"))
+            stream.open(place.id)
             try await call.request.body.consumeWithInboundCloseHandler { _ in
-                try await withGracefulShutdownHandler {
-                    try await write(id, to: &writer, visitor: visitor, credentials: credentials)
-                } onGracefulShutdown: {
-                    stream.end(id)
-                }
+                try await attend(place, visitor: visitor, credentials: credentials)
             } onInboundClosed: {
-                stream.end(id)
+                stream.remove(place.id)
             }
             try await writer.finish(nil)
         }
@@ -47,19 +40,11 @@ struct Events {
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .known("X-Accel-Buffering"): "no"], body: body)
     }
 
-    private func write(_ id: Int, to writer: inout any ResponseBodyWriter, visitor: Visitor, credentials: Credentials) async throws {
-        try await writer.write(ByteBuffer(staticString: "retry: 2000\n\n"))
-        var heartbeats = 0
-        while let portion = await stream.next(id) {
-            switch portion {
-            case .events(let bytes, let hasNotice):
-                try await writer.write(bytes)
-                if hasNotice { try await desk.noteDelivery(to: visitor) }
-            case .heartbeat(let bytes):
-                try await writer.write(bytes)
-                heartbeats += 1
-                if heartbeats.isMultiple(of: Self.heartbeatsBetweenChecks), isOver(credentials) { return }
-            }
+    /// Stays while the stream writes, until the client goes, the session is over or the server shuts down.
+    private func attend(_ place: BoardStream.Place, visitor: Visitor, credentials: Credentials) async throws {
+        for await _ in place.turns.cancelOnGracefulShutdown() {
+            if isOver(credentials) { return }
+            try await desk.noteDelivery(to: visitor)
         }
     }
 

@@ -1,0 +1,29 @@
+import NIOCore
+import NIOHTTPTypes
+
+/// Where a listener's bytes go: the connection of one board. Bytes are handed over on the connection's own event loop, so that a flush
+/// to many boards costs one hop for each loop and none for each board.
+struct BoardOutlet: Sendable {
+    /// Nil where there is no loop to hop to.
+    let loop: (any EventLoop)?
+    /// False when the board has not taken what it was given before.
+    let isWritable: @Sendable () -> Bool
+    let write: @Sendable (ByteBuffer) -> Void
+    let close: @Sendable () -> Void
+
+    init(
+        loop: (any EventLoop)?, isWritable: @escaping @Sendable () -> Bool, write: @escaping @Sendable (ByteBuffer) -> Void,
+        close: @escaping @Sendable () -> Void
+    ) {
+        self.loop = loop
+        self.isWritable = isWritable
+        self.write = write
+        self.close = close
+    }
+
+    init(_ channel: any Channel) {
+        self.init(
+            loop: channel.eventLoop, isWritable: { channel.isWritable },
+            write: { channel.writeAndFlush(HTTPResponsePart.body($0), promise: nil) }, close: { channel.close(promise: nil) })
+    }
+}

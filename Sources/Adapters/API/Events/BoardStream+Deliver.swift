@@ -1,0 +1,110 @@
+import NIOCore
+import Synchronization
+
+extension BoardStream {
+    /// One write carries at most this much; the rest follows in the next.
+    static let portionEntriesMax = 256
+    static let portionBytesMax = 262_144
+
+    /// Writes of one event loop, in the order in which they were decided.
+    private struct Batch {
+        let loop: (any EventLoop)?
+        var writes: [(outlet: BoardOutlet, bytes: ByteBuffer)] = []
+
+        func send() {
+            if let loop {
+                loop.execute { for write in writes { write.outlet.write(write.bytes) } }
+            } else {
+                for write in writes { write.outlet.write(write.bytes) }
+            }
+        }
+    }
+
+    /// Gives every listener what it has not had. One that cannot take it now keeps its place and is asked again.
+    func wake() {
+        let isBehind = state.withLock { state in
+            var batches: [ObjectIdentifier?: Batch] = [:]
+            var isBehind = false
+            for id in Array(state.listeners.keys) {
+                guard var listener = state.listeners[id], listener.isOpen else { continue }
+                if let bytes = portion(for: &listener, &state) {
+                    let loop = listener.outlet.loop
+                    batches[loop.map { ObjectIdentifier($0) }, default: Batch(loop: loop)].writes.append((listener.outlet, bytes))
+                    isBehind = isBehind || listener.cursor < state.ring.end
+                }
+                state.listeners[id] = listener
+            }
+            // Handed over while the lock is held, so that two wakes cannot overtake one another. The writing itself is the loops' work.
+            for batch in batches.values { batch.send() }
+            return isBehind
+        }
+        if isBehind { wakeSoon() }
+    }
+
+    /// What a listener is given now; nil when there is nothing for it or it cannot take anything.
+    private func portion(for listener: inout BoardListener, _ state: inout State) -> ByteBuffer? {
+        guard !listener.hasNothing(in: state.ring, beat: state.beat) else {
+            listener.cursor = state.ring.end
+            return nil
+        }
+        guard listener.outlet.isWritable() else {
+            if listener.stuckSince == nil { listener.stuckSince = ContinuousClock.now }
+            return nil
+        }
+        listener.stuckSince = nil
+        guard !listener.needsReset, listener.cursor >= state.ring.first else {
+            listener.needsReset = false
+            listener.cursor = state.ring.end
+            listener.beat = state.beat
+            return Self.reset(at: state.ring.head)
+        }
+        let bytes = gather(&listener, &state)
+        guard listener.beat != state.beat, listener.cursor == state.ring.end else { return bytes }
+        return withHeartbeat(bytes, for: &listener, state)
+    }
+
+    private func withHeartbeat(_ bytes: ByteBuffer?, for listener: inout BoardListener, _ state: State) -> ByteBuffer {
+        listener.beat = state.beat
+        listener.beatsGiven += 1
+        if listener.beatsGiven.isMultiple(of: BoardListener.beatsBetweenChecks) { listener.turns.yield() }
+        let heartbeat = heartbeat(at: state.ring.head)
+        guard var bytes else { return heartbeat }
+        bytes.writeImmutableBuffer(heartbeat)
+        return bytes
+    }
+
+    /// The entries since the cursor that pass the filter, in one buffer; nil when none does.
+    private func gather(_ listener: inout BoardListener, _ state: inout State) -> ByteBuffer? {
+        let start = listener.cursor
+        if listener.filter.kind == .everything, let flush = state.flush, flush.range == start..<state.ring.end {
+            listener.cursor = flush.range.upperBound
+            if flush.hasNotice { listener.turns.yield() }
+            return flush.bytes
+        }
+        var gathered: ByteBuffer?
+        var hasNotice = false
+        var count = 0
+        while listener.cursor < state.ring.end, count < Self.portionEntriesMax, (gathered?.readableBytes ?? 0) < Self.portionBytesMax {
+            let number = listener.cursor
+            listener.cursor += 1
+            let change = state.ring[number].change
+            guard listener.filter.passes(change) else { continue }
+            count += 1
+            hasNotice = hasNotice || change.topic == .notice
+            let bytes = state.ring.bytes(of: number)
+            if gathered == nil { gathered = bytes } else { gathered?.writeImmutableBuffer(bytes) }
+        }
+        if hasNotice { listener.turns.yield() }
+        guard let gathered else { return nil }
+        if count == listener.cursor - start { state.flush = Flush(range: start..<listener.cursor, bytes: gathered, hasNotice: hasNotice) }
+        return gathered
+    }
+
+    static func reset(at position: Int64) -> ByteBuffer {
+        ByteBuffer(string: "id: \(position)\nevent: reset\ndata: {\"position\":\(position)}\n\n")
+    }
+
+    private func heartbeat(at position: Int64) -> ByteBuffer {
+        ByteBuffer(string: "id: \(position)\nevent: heartbeat\ndata: {\"position\":\(position),\"at\":\"\(now())\"}\n\n")
+    }
+}
