@@ -56,6 +56,20 @@ struct LoopTests {
         #expect(try await loop.desk.alertState(alert)?.state.isUndecided == true)
     }
 
+    @Test("an incident becomes durable with its plan: whoever opened it may act on the version in the answer")
+    func planWithOpening() async throws {
+        let loop = try await Loop()
+        let draft = IncidentDraft(kind: "landslide", grade: .ii, title: SmallCity.words("cracks"), point: SmallCity.cliff)
+        let (id, receipt) = try await loop.desk.open(draft, by: Loop.officer, command: "opening-1")
+        let opened = try await loop.incident(id)
+        #expect(opened.tasks.contains { $0.state == .sent })
+        let noted = try await loop.desk.submit(
+            incident: id, .note(AddNote(text: "seen")), expectedVersion: receipt.version, by: Loop.officer, command: nil)
+        #expect(noted.version == receipt.version + 1)
+        let actors = try await loop.desk.timeline(of: id).prefix(2).map(\.actor.kind)
+        #expect(actors == [.person, .system])
+    }
+
     @Test("two claims about the same matter become one alert with two pieces of evidence")
     func merging() async throws {
         let loop = try await Loop()
