@@ -1,6 +1,6 @@
 """Starts the real server once, and hands out signed-in pages of a real browser.
 
-Needs `.build/release/bayu` (`make build`) or, to look at a server that already runs, BAYU_URL=http://127.0.0.1:8080.
+Needs `.build/release/bayu` (`make build`) or the binary named by BAYU_BINARY; or, to look at a server that already runs, BAYU_URL=http://127.0.0.1:8080.
 """
 
 import os
@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BINARY = ROOT / ".build/release/bayu"
+BINARY = pathlib.Path(os.environ.get("BAYU_BINARY", ROOT / ".build/release/bayu"))
 ARTIFACTS = ROOT / "artifacts" / "browser"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PASSWORD = "bayu-demo"
@@ -55,7 +55,7 @@ def base_url(tmp_path_factory):
         yield os.environ["BAYU_URL"].rstrip("/")
         return
     if not BINARY.exists():
-        pytest.skip(f"{BINARY.relative_to(ROOT)} is missing: run `make build` first")
+        pytest.skip(f"{BINARY} is missing: run `make build` first")
     port, data = free_port(), tmp_path_factory.mktemp("data")
     url = f"http://127.0.0.1:{port}"
     ARTIFACTS.mkdir(parents=True, exist_ok=True)

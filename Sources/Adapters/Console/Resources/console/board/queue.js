@@ -4,7 +4,7 @@
 import { Component, html, useEffect, useState } from "../view.js";
 import { desk, useDesk } from "../live/desk.js";
 import { alarmState, filterQueue, queueOf, unacknowledgedCount } from "../loop/queue.js";
-import { afterPaint } from "../live/session.js";
+import { whenIdle } from "../shell/later.js";
 import { say, shortTime, t } from "../i18n/words.js";
 import { go, select } from "../keys/navigate.js";
 import { kindName, placeName } from "../signs/places.js";
@@ -63,15 +63,15 @@ export function Queue() {
   `;
 }
 
-/** More than fit on any screen; the rest follows when these have been painted. */
-const ROWS_AT_ONCE = 40;
+/** More than fit on any screen. The rest follows in idle moments, so many at a time that none of them is felt. */
+const ROWS_AT_ONCE = 24, ROWS_MORE = 60;
 
 /** @param {number} count */
 function useRowsShown(count) {
   const [shown, setShown] = useState(ROWS_AT_ONCE);
   useEffect(() => {
-    if (count > shown) afterPaint(() => setShown(Infinity));
-  }, [count > shown]);
+    if (count > shown) whenIdle(() => setShown(shown + ROWS_MORE));
+  }, [count > shown, shown]);
   return shown;
 }
 

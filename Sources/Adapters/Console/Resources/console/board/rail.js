@@ -9,12 +9,14 @@ import { alertOffers, incidentOffers } from "../loop/offers.js";
 import { Offers } from "../loop/buttons.js";
 import { centerName, kindName, placeName } from "../signs/places.js";
 import { ClockBar, Countdown, Failed, GradeBadge, Ident, Marks, Stages } from "../signs/parts.js";
-import { Curve } from "./curve.js";
 import { TaskLine } from "../incident/task-line.js";
 import { TimelineLines } from "../incident/timeline.js";
 import { go } from "../keys/navigate.js";
+import { later } from "../shell/later.js";
 
 /** @typedef {import("../types/bayu.d.ts").Alert} Alert */
+
+const Curve = later(async () => (await import("./curve.js")).Curve);
 
 const ALERT_STAGES = ["raised", "acknowledged", "verifying", "confirmed"];
 export const INCIDENT_STAGES = ["open", "dispatched", "underControl", "resolved", "allClear", "closed"];

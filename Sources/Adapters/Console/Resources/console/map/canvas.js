@@ -38,11 +38,14 @@ const PADDING_PIXELS = 36;
 
 function load() {
   library ??= new Promise((resolve, reject) => {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = "/vendor/maplibre/maplibre-gl.css";
     const script = document.createElement("script");
     script.src = "/vendor/maplibre/maplibre-gl.js";
     script.onload = () => resolve(/** @type {any} */ (globalThis).maplibregl);
     script.onerror = () => reject(new Error("vendor/maplibre"));
-    document.head.append(script);
+    document.head.append(sheet, script);
   });
   return library;
 }
