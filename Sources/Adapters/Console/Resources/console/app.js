@@ -9,22 +9,22 @@ import { StatusBar } from "./shell/status.js";
 import { Said } from "./shell/said.js";
 import { Board } from "./board/board.js";
 import { Marking } from "./shell/marking.js";
-import { later } from "./shell/later.js";
+import { later, laterScreen } from "./shell/later.js";
 import { onKey } from "./keys/press.js";
 import { tourSeen } from "./choices.js";
 
-const Login = later(async () => (await import("./login/login.js")).Login);
+const Login = laterScreen(async () => (await import("./login/login.js")).Login);
 const CommandDialog = later(async () => (await import("./loop/dialog.js")).CommandDialog);
 const Report = later(async () => (await import("./report/report.js")).Report);
 const Dispatch = later(async () => (await import("./incident/dispatch.js")).Dispatch);
-const IncidentPage = later(async () => (await import("./incident/page.js")).IncidentPage);
+const IncidentPage = laterScreen(async () => (await import("./incident/page.js")).IncidentPage);
 const Help = later(async () => (await import("./keys/help.js")).Help);
 const Tour = later(async () => (await import("./tour/tour.js")).Tour);
-const MapPage = later(async () => (await import("./map/page.js")).MapPage);
-const Incidents = later(async () => (await import("./incident/list.js")).Incidents);
-const Wall = later(async () => (await import("./wall/wall.js")).Wall);
-const Notices = later(async () => (await import("./notices/page.js")).Notices);
-const Admin = later(async () => (await import("./admin/page.js")).Admin);
+const MapPage = laterScreen(async () => (await import("./map/page.js")).MapPage);
+const Incidents = laterScreen(async () => (await import("./incident/list.js")).Incidents);
+const Wall = laterScreen(async () => (await import("./wall/wall.js")).Wall);
+const Notices = laterScreen(async () => (await import("./notices/page.js")).Notices);
+const Admin = laterScreen(async () => (await import("./admin/page.js")).Admin);
 
 /** @type {Record<string, unknown>} */
 const SCREENS = {

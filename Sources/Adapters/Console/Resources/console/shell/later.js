@@ -33,10 +33,11 @@ function fetchPart(later) {
 }
 
 /**
- * A component whose code comes later. Nothing is shown for it until it is here.
+ * A component whose code comes later.
  * @param {() => Promise<any>} load gives the component
+ * @param {() => unknown} [meanwhile] what stands in its place until then
  */
-export function later(load) {
+export function later(load, meanwhile = () => null) {
   /** @type {Later} */
   const held = { load, part: null, loading: null };
   parts.push(held);
@@ -55,8 +56,13 @@ export function later(load) {
       attempt();
       return () => clearTimeout(retry);
     }, []);
-    return held.part ? html`<${held.part} ...${props} />` : null;
+    return held.part ? html`<${held.part} ...${props} />` : meanwhile();
   };
+}
+
+/** A screen has a heading even while it comes. @param {() => Promise<any>} load gives the screen */
+export function laterScreen(load) {
+  return later(load, () => html`<h1 class="late pad">${t("loading")}</h1>`);
 }
 
 /** Fetches one part after the other in idle moments, so that a key later finds its screen ready. */
