@@ -17,6 +17,7 @@ const Login = laterScreen(async () => (await import("./login/login.js")).Login);
 const CommandDialog = later(async () => (await import("./loop/dialog.js")).CommandDialog);
 const Report = later(async () => (await import("./report/report.js")).Report);
 const Dispatch = later(async () => (await import("./incident/dispatch.js")).Dispatch);
+const Look = later(async () => (await import("./persons/look.js")).Look);
 const IncidentPage = laterScreen(async () => (await import("./incident/page.js")).IncidentPage);
 const Help = later(async () => (await import("./keys/help.js")).Help);
 const Tour = later(async () => (await import("./tour/tour.js")).Tour);
@@ -60,6 +61,7 @@ export function App() {
     ${overlay === "help" && html`<${Help} />`}
     ${overlay === "tour" && html`<${Tour} />`}
     ${overlay === "report" && html`<${Report} />`}
+    ${overlay === "look" && html`<${Look} />`}
     ${overlay === "dispatch" && html`<${Dispatch} />`}
     ${dialog && html`<${CommandDialog} key=${dialog.id} dialog=${dialog} />`}
   </div>`;

@@ -89,7 +89,7 @@ export async function refresh() {
     const items = (await ask("GET", "/api/tasks")).items.map(wholeTask);
     keep("tasks", items);
     keep("refreshedAt", Date.now());
-    put({ tasks: items, refreshedAt: Date.now(), loaded: true });
+    put({ tasks: items, refreshedAt: Date.now(), loaded: true, said: "" });
     await refreshRollCalls(items);
   } catch (fault) {
     if (fault instanceof Problem && fault.status === 401) return signedOut();
@@ -176,6 +176,8 @@ export async function settle() {
   try {
     if (state.waiting.length > 0) {
       const { left, refusals } = await flush(state.waiting, sendOne);
+      // What followed a refused command waits for the person's choice, not for the line.
+      for (const { commands } of refusals) commands.forEach((one) => sent.add(one.id));
       // What was given while sending stands behind what was sent.
       const added = state.waiting.filter((one) =>
         one.at > (left[left.length - 1]?.at ?? 0) && !left.includes(one) && !sent.has(one.id)

@@ -60,6 +60,7 @@ function leave() {
     board: EMPTY_BOARD,
     loaded: false,
     details: {},
+    looked: {},
     dialog: null,
     overlay: null,
     lastHeardAt: null,

@@ -7,11 +7,12 @@ import { ask, freshID } from "../live/api.js";
 import { reasonOf } from "../live/session.js";
 import { t } from "../i18n/words.js";
 import { select } from "../keys/navigate.js";
+import { PlacePicker } from "./place.js";
+import { useWhere } from "./where.js";
 import { sendOnEnter } from "../loop/dialog.js";
 import { FieldInput } from "../loop/field-input.js";
 import { missingFields } from "../loop/forms.js";
 import { Dialog } from "../shell/dialog.js";
-import { centerName } from "../signs/places.js";
 
 /** @type {import("../loop/forms.js").Field[]} */
 const FIELDS = [
@@ -75,6 +76,10 @@ export function Report() {
       return next;
     });
   };
+  const pick = (/** @type {import("../types/bayu.d.ts").Point} */ point) => {
+    change("latitude", point.latitude.toFixed(5));
+    change("longitude", point.longitude.toFixed(5));
+  };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const missing = missingFields(FIELDS, values);
@@ -98,7 +103,10 @@ export function Report() {
               values[field.name] ?? ""
             } onChange=${change} first=${index === 0} />`
           )}
-          <p class="form-hint form-wide">${where || t("reportform.place.hint")}</p>
+          <${PlacePicker} latitude=${values.latitude} longitude=${values.longitude} onPick=${pick} />
+          <p class=${`form-wide ${
+            where.failed ? "form-failure" : "form-hint"
+          }`} role="status" data-where>${where.words || t("reportform.place.hint")}</p>
           <p class="form-hint form-wide">${t("reportform.private")}</p>
           ${failure && html`<p class="form-failure form-wide" role="alert">${failure}</p>`}
           <footer class="form-foot form-wide">
@@ -108,27 +116,4 @@ export function Report() {
         </form>
       </${Dialog}>
   `;
-}
-
-const TYPING_MILLISECONDS = 300;
-
-/** Which township a point belongs to, asked once the typing has stopped. @param {string} latitude @param {string} longitude */
-function useWhere(latitude, longitude) {
-  const [where, setWhere] = useState("");
-  useEffect(() => {
-    if (!latitude || !longitude || Number.isNaN(Number(latitude)) || Number.isNaN(Number(longitude))) {
-      return setWhere("");
-    }
-    const timer = setTimeout(() => {
-      ask("GET", `/api/where?lat=${Number(latitude)}&lon=${Number(longitude)}`).then((found) => {
-        const words = t("reportform.place.found", {
-          township: centerName(found.township),
-          district: centerName(found.district),
-        });
-        setWhere(found.approximate ? `${words} · ${t("rail.approximate")}` : words);
-      }, (fault) => setWhere(reasonOf(fault)));
-    }, TYPING_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [latitude, longitude]);
-  return where;
 }
