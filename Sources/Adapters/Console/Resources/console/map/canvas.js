@@ -45,7 +45,9 @@ function load() {
     script.src = "/vendor/maplibre/maplibre-gl.js";
     script.onload = () => resolve(/** @type {any} */ (globalThis).maplibregl);
     script.onerror = () => reject(new Error("vendor/maplibre"));
-    document.head.append(sheet, script);
+    // Before our own styles, which set some of its rules aside.
+    document.head.prepend(sheet);
+    document.head.append(script);
   });
   return library;
 }
