@@ -85,14 +85,7 @@ export function Help() {
             </div>
           `
         )}
-        ${FIXED.map(([key, word]) =>
-          html`
-            <div key=${word}>
-              <dt><kbd>${key}</kbd></dt>
-              <dd>${t(`help.${word}`)}</dd>
-            </div>
-          `
-        )}
+        <${FixedKeys} />
       </dl>
       <p class=${told.tone === "bad" ? "form-failure" : "form-hint"} role="status" data-told>${told.text}</p>
       <p class="form-foot">
@@ -117,4 +110,15 @@ function KeyButton({ act, word, waiting, onAsk }) {
     <button type="button" class="key-button" data-act=${act} aria-pressed=${waiting} aria-label=${label}
       onClick=${onAsk}>${waiting ? "…" : keyName(act)}</button>
   `;
+}
+
+function FixedKeys() {
+  return FIXED.map(([key, word]) =>
+    html`
+      <div key=${word}>
+        <dt><kbd>${key}</kbd></dt>
+        <dd>${t(`help.${word}`)}</dd>
+      </div>
+    `
+  );
 }
