@@ -37,15 +37,21 @@ def test_a_silent_line_turns_amber_and_then_red(open_page, server, shoot, path, 
     expect(page.locator(line)).to_contain_text("实时连接")
 
 
-def test_an_exercise_is_watermarked_on_board_and_page(open_page, base_url, shoot):
+def test_an_exercise_is_watermarked_and_a_real_matter_beside_it_is_not(open_page, base_url, shoot):
     page = open_page("chengjiang")
     expect(page.locator(".queue-head")).to_be_visible()
-    incident = Desk(page, base_url).open_incident("防汛演练", exercise=True)
-    expect(page.locator(".watermark")).to_contain_text("演练")
-    page.goto(f"{base_url}/#/incident/incident/{incident}")
+    desk = Desk(page, base_url)
+    real, drill = desk.open_incident("真实积水"), desk.open_incident("防汛演练", exercise=True)
+    expect(page.locator(".drill")).to_contain_text("有演练在进行")
+    page.goto(f"{base_url}/#/incident/incident/{drill}")
     expect(page.locator(".incident-head")).to_contain_text("演练")
     expect(page.locator(".watermark")).to_be_visible()
     shoot(page, "exercise")
+    page.goto(f"{base_url}/#/incident/incident/{real}")
+    expect(page.locator(".incident-head h1")).to_have_text("真实积水")
+    expect(page.locator(".watermark")).to_be_hidden()
+    expect(page.locator(".drill")).to_be_visible()
+    shoot(page, "exercise-beside")
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])

@@ -32,7 +32,7 @@ function Field() {
   });
   const mine = tasks.map((task) => asLeft(task, waiting));
   const open = mine.filter((task) => !ENDED.has(task.state));
-  const exercise = tasks.some((task) => task.incident?.exercise);
+  const exercise = tasks.length > 0 && tasks.every((task) => task.incident?.exercise);
   return html`
     <header class="field-bar">
       <div>
