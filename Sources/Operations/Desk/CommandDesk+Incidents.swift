@@ -105,11 +105,44 @@ extension CommandDesk {
         guard !events.isEmpty else { return unchanged(stream, version: held?.version ?? 0) }
         let claims = claimTeams(for: id, command, held?.state)
         defer { for team in claims { claimedTeams[team] = nil } }
-        let committed = try await commit(events, to: stream, after: held?.version ?? 0, by: actor, command: commandID, at: moment)
-        if picture.incidents[id] == nil, let held { picture.incidents[id] = held }
-        for (event, record) in zip(events, committed.recorded) { picture.apply(event, to: id, record.version, moment, actor) }
+        var draft = IncidentCourse(of: held?.state, at: moment)
+        for event in events { draft.add(event, by: actor) }
+        addConsequences(to: &draft, stream)
+        let entries = try draft.steps.map { try coding.entry($0.event, at: moment, by: $0.actor) }
+        let committed = try await commit(entries, to: stream, after: held?.version ?? 0, command: commandID)
+        if let version = committed.recorded.last?.version, let state = draft.state {
+            if picture.incidents[id] == nil, let held { picture.incidents[id] = held }
+            picture.settle(state, id, version, moment)
+        }
         finish(incident: id, committed.recorded)
         return committed.receipt
+    }
+
+    /// Adds what follows at once from what was decided, its plan and the sending of its tasks, so that it becomes durable with it: one
+    /// wait for the disk, and nobody ever sees the incident without its plan. What is refused here is left to `follow`, which notes why.
+    private func addConsequences(to course: inout IncidentCourse, _ stream: StreamName) {
+        let refused = refusedDues[stream] ?? []
+        while course.steps.count < IncidentCourse.stepCountMax, let incident = course.state {
+            let command: IncidentCommand
+            let name: String
+            if let grade = incident.needsPlan, !refused.contains("plan/\(grade.rawValue)") {
+                command = .runPlan(PlanResolution(city: city).runPlan(for: incident, grade: grade))
+                name = "plan"
+            } else if let due = incident.due().filter({ $0.at <= course.moment && !refused.contains($0.key) }).min(by: { $0.at < $1.at }) {
+                command = due.command
+                name = "clock"
+            } else {
+                return
+            }
+            let system = system(at: incident.owner, name)
+            do throws(Refusal) {
+                let events = try Incident.decide(incident, command, context(for: system, owner: incident.owner, at: course.moment))
+                guard !events.isEmpty else { return }
+                for event in events { course.add(event, by: system) }
+            } catch {
+                return
+            }
+        }
     }
 
     private func openingOwner(_ command: IncidentCommand) -> CenterCode? {

@@ -70,7 +70,7 @@ extension CommandDesk {
     func seal(_ caller: Caller) async throws -> Sealed? {
         guard !caller.isEmpty else { return nil }
         let person = try await keys.makePerson()
-        let bytes = try coding.bytes(caller)
+        let bytes = try JSONBytes.encode(caller)
         return try await keys.seal(String(decoding: bytes, as: UTF8.self), for: person)
     }
 

@@ -108,7 +108,10 @@ public actor CommandDesk {
     func commit(
         _ events: [some StreamEvent], to stream: StreamName, after version: Int64, by actor: Actor, command: CommandID?, at moment: Instant
     ) async throws -> Committed {
-        let entries = try events.map { try coding.entry($0, at: moment, by: actor) }
+        try await commit(try events.map { try coding.entry($0, at: moment, by: actor) }, to: stream, after: version, command: command)
+    }
+
+    func commit(_ entries: [NewEvent], to stream: StreamName, after version: Int64, command: CommandID?) async throws -> Committed {
         do {
             let recorded = try await log.append(Append(stream: stream, expectedVersion: version, command: command, events: entries))
             guard let last = recorded.last else { preconditionFailure("the log acknowledged an append without events") }

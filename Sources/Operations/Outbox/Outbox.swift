@@ -95,6 +95,6 @@ extension CommandDesk {
         }
         let secret = try await keys.open(subscription.secret)
         return Letter(
-            key: pending.key, address: subscription.address, secret: [UInt8](secret.utf8), body: try coding.bytes(NoticeView(notice, city)))
+            key: pending.key, address: subscription.address, secret: [UInt8](secret.utf8), body: try JSONBytes.encode(NoticeView(notice, city)))
     }
 }

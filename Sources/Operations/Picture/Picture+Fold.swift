@@ -34,10 +34,14 @@ extension Picture {
     }
 
     mutating func apply(_ event: IncidentEvent, to id: IncidentID, _ version: Int64, _ at: Instant, _ actor: Actor) {
-        let before = incidents[id]?.state
-        var state = before
+        var state = incidents[id]?.state
         Incident.apply(event, to: &state, at: at, by: actor)
-        guard let state else { return }
+        if let state { settle(state, id, version, at) }
+    }
+
+    /// Takes an incident's state after its events have been folded, and keeps the indices in step with it.
+    mutating func settle(_ state: Incident, _ id: IncidentID, _ version: Int64, _ at: Instant) {
+        let before = incidents[id]?.state
         if before == nil { incidentCount += 1 }
         incidents[id] = Held(state: state, version: version, changedAt: at)
         index(teamsOf: state, replacing: before)

@@ -27,7 +27,7 @@ extension Picture {
             alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values),
             subscriptions: Array(subscriptions.values), people: Array(people.values), teamStates: teamStates, alertCount: alertCount,
             incidentCount: incidentCount, closedAlerts: closedAlerts, closedIncidents: closedIncidents)
-        let bytes = [UInt8](try JSONEncoder().encode(stored))
+        let bytes = try JSONBytes.encode(stored)
         return Snapshot(name: Self.snapshotName, schema: Self.snapshotSchema, position: position, bytes: bytes)
     }
 

@@ -1,5 +1,4 @@
 import City
-import Foundation
 import Incidents
 
 /// What the screens are told. A view is made and encoded when the first board needs it, away from the desk.
@@ -37,17 +36,11 @@ extension CommandDesk {
     }
 }
 
-/// One encoder for all views; it is safe to share, and making one costs more than using it.
+/// The bytes of a view. What the project's own views hold can always be written.
 private enum ViewCoding {
-    static let encoder: JSONEncoder = {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        return encoder
-    }()
-
     static func bytes(_ view: some Encodable) -> [UInt8] {
         do {
-            return [UInt8](try encoder.encode(view))
+            return try JSONBytes.encode(view)
         } catch {
             preconditionFailure("a view could not be encoded: \(error)")
         }

@@ -2,14 +2,10 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Operations
 
-/// One encoder and one decoder for all requests: both are safe to share, and making one costs more than using it.
+/// One decoder for all requests: it is safe to share, and making one costs more than using it.
 enum JSON {
-    static let encoder: JSONEncoder = {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        return encoder
-    }()
     static let decoder = JSONDecoder()
 
     static func decode<T: Decodable>(_ type: T.Type, from body: ByteBuffer) throws -> T {
@@ -20,8 +16,7 @@ enum JSON {
 
 extension Response {
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) throws -> Response {
-        let data = try JSON.encoder.encode(value)
-        return .json(bytes: ByteBuffer(bytes: data), status: status, headers: headers)
+        .json(bytes: ByteBuffer(bytes: try JSONBytes.encode(value)), status: status, headers: headers)
     }
 
     static func json(bytes: ByteBuffer, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
@@ -41,7 +36,7 @@ extension Response {
     static func problem(_ problem: Problem) -> Response {
         let body: ByteBuffer
         do {
-            body = ByteBuffer(bytes: try JSON.encoder.encode(problem))
+            body = ByteBuffer(bytes: try JSONBytes.encode(problem))
         } catch {
             preconditionFailure("a problem is made of texts and cannot fail to encode: \(error)")
         }

@@ -1,0 +1,27 @@
+import City
+import Incidents
+
+/// What one command and its immediate consequences do to an incident, before any of it is durable.
+struct IncidentCourse {
+    struct Step {
+        let event: IncidentEvent
+        let actor: Actor
+    }
+
+    private(set) var state: Incident?
+    private(set) var steps: [Step] = []
+    let moment: Instant
+
+    /// Events of one command after which no further consequence is added: a long plan has some dozens, and an append is bounded.
+    static let stepCountMax = 500
+
+    init(of state: Incident?, at moment: Instant) {
+        self.state = state
+        self.moment = moment
+    }
+
+    mutating func add(_ event: IncidentEvent, by actor: Actor) {
+        Incident.apply(event, to: &state, at: moment, by: actor)
+        steps.append(Step(event: event, actor: actor))
+    }
+}
