@@ -50,7 +50,10 @@ class Desk:
     def task_for(self, incident, team, title):
         self.command(incident, "createTask", title={"zh": title, "en": title}, team=team)
         tasks = self.get(f"/api/incidents/{incident}")["tasks"]
-        return next(task["id"] for task in tasks if task["title"]["zh"] == title)
+        found = next(task["id"] for task in tasks if task["title"]["zh"] == title)
+        # The server sends it on in its own time; until then nobody can accept it.
+        self.until(f"/api/incidents/{incident}", lambda _: self.state_of(incident, found) in ("sent", "received"))
+        return found
 
     def state_of(self, incident, task):
         return next(one["state"] for one in self.get(f"/api/incidents/{incident}")["tasks"] if one["id"] == task)
