@@ -1,6 +1,6 @@
 """Starts the real server once, and hands out signed-in pages of a real browser.
 
-Needs `.build/release/bayu` (`make build`) or, to look at a server that already runs, BAYU_URL=http://127.0.0.1:8080.
+Needs `.build/release/bayu` (`make build`) or the binary named by BAYU_BINARY; or, to look at a server that already runs, BAYU_URL=http://127.0.0.1:8080.
 """
 
 import os
@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BINARY = ROOT / ".build/release/bayu"
+BINARY = pathlib.Path(os.environ.get("BAYU_BINARY", ROOT / ".build/release/bayu"))
 ARTIFACTS = ROOT / "artifacts" / "browser"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PASSWORD = "bayu-demo"
@@ -50,12 +50,13 @@ def wait_until_ready(url, process):
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory):
+def server(tmp_path_factory):
+    """The address of the server, and its process where the tests started it themselves."""
     if os.environ.get("BAYU_URL"):
-        yield os.environ["BAYU_URL"].rstrip("/")
+        yield os.environ["BAYU_URL"].rstrip("/"), None
         return
     if not BINARY.exists():
-        pytest.skip(f"{BINARY.relative_to(ROOT)} is missing: run `make build` first")
+        pytest.skip(f"{BINARY} is missing: run `make build` first")
     port, data = free_port(), tmp_path_factory.mktemp("data")
     url = f"http://127.0.0.1:{port}"
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
@@ -64,13 +65,18 @@ def base_url(tmp_path_factory):
         process = subprocess.Popen([*command, "--scenario", "day-of-the-city"], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
         try:
             wait_until_ready(url, process)
-            yield url
+            yield url, process
         finally:
             process.terminate()
             try:
                 process.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+@pytest.fixture(scope="session")
+def base_url(server):
+    return server[0]
 
 
 @pytest.fixture(scope="session")
@@ -82,12 +88,28 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def sign_in(base_url):
+    """Signs a context in. Each account signs in once: the server slows down whoever tries too often."""
+    cookies = {}
+
+    def sign_in_(context, account):
+        if account in cookies:
+            context.add_cookies(cookies[account])
+            return
+        answer = context.request.post(f"{base_url}/api/session", data={"name": account, "password": PASSWORD})
+        assert answer.ok, f"{account} could not sign in: {answer.status} {answer.text()}"
+        cookies[account] = context.cookies()
+
+    return sign_in_
+
+
 @pytest.fixture
-def open_page(browser, base_url):
+def open_page(browser, base_url, sign_in):
     """A function that opens a page for an account; what the page's own code throws fails the test."""
     contexts, faults = [], []
 
-    def open_(account, path="/", language="zh-CN", theme="dark", viewport=None, tour_seen=True):
+    def open_(account, path="/", language="zh-CN", theme="dark", viewport=None, tour_seen=True, before=None):
         context = browser.new_context(viewport=viewport or DESKTOP, reduced_motion="reduce")
         contexts.append(context)
         context.set_default_timeout(WAIT_MILLISECONDS)
@@ -97,9 +119,10 @@ def open_page(browser, base_url):
         # Only on our own pages, and only once: a choice made in the test must outlive a reload.
         context.add_init_script(f"if (location.origin === '{base_url}' && !localStorage.length) {{{wishes}}}")
         if account:
-            answer = context.request.post(f"{base_url}/api/session", data={"name": account, "password": PASSWORD})
-            assert answer.ok, f"{account} could not sign in: {answer.status} {answer.text()}"
+            sign_in(context, account)
         page = context.new_page()
+        if before:
+            before(page)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(base_url + path)
         return page

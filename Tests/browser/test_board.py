@@ -60,6 +60,12 @@ def test_a_draft_survives_a_lost_line(open_page):
     expect(page.locator("dialog[open] textarea")).to_have_value(DRAFT)
 
 
+def test_the_map_fills_its_place(open_page):
+    page = open_page("hub")
+    expect(page.locator(".map-canvas canvas")).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.map-holder').clientHeight > 300")
+
+
 def test_the_mute_is_timed_and_visible(open_page):
     page = open_page("hub")
     expect(page.locator(".row").first).to_be_visible()

@@ -44,5 +44,6 @@ test("a refused command takes the rest of its task with it and leaves other task
   });
   assert.deepEqual(asked, ["1", "3"]);
   assert.deepEqual(left, []);
-  assert.deepEqual(refusals, ["moved"]);
+  assert.deepEqual(refusals.map((one) => one.reason), ["moved"]);
+  assert.deepEqual(refusals[0].commands.map((one) => one.id), ["1", "2"]);
 });

@@ -49,10 +49,3 @@ test("every state and command of the loop has its word", () => {
 test("a value fills its hole, and an unknown hole stays visible", () => {
   assert.equal(fill("{a} of {b}", { a: 1 }), "1 of {b}");
 });
-
-test("the page fetches all its modules at once instead of one after the other", () => {
-  const page = readFileSync(new URL("index.html", resources), "utf8");
-  for (const file of sources("console/").filter((name) => !name.endsWith("stream-worker.js"))) {
-    assert.ok(page.includes(`<link rel="modulepreload" href="${file}">`), `index.html does not preload ${file}`);
-  }
-});

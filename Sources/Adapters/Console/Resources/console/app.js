@@ -4,24 +4,28 @@
 import { html, useEffect } from "./view.js";
 import { desk, put, useDesk } from "./live/desk.js";
 import { t, useTimeZone } from "./i18n/words.js";
-import { Login } from "./login/login.js";
 import { Bar } from "./shell/bar.js";
 import { StatusBar } from "./shell/status.js";
 import { Said } from "./shell/said.js";
 import { Board } from "./board/board.js";
-import { MapPage } from "./map/page.js";
-import { Incidents } from "./incident/list.js";
-import { IncidentPage } from "./incident/page.js";
-import { Wall } from "./wall/wall.js";
-import { Notices } from "./notices/page.js";
-import { Admin } from "./admin/page.js";
-import { Help } from "./keys/help.js";
-import { Tour } from "./tour/tour.js";
-import { Report } from "./report/report.js";
-import { Dispatch } from "./incident/dispatch.js";
-import { CommandDialog } from "./loop/dialog.js";
+import { Marking } from "./shell/marking.js";
+import { later, laterScreen } from "./shell/later.js";
 import { onKey } from "./keys/press.js";
 import { tourSeen } from "./choices.js";
+
+const Login = laterScreen(async () => (await import("./login/login.js")).Login);
+const CommandDialog = later(async () => (await import("./loop/dialog.js")).CommandDialog);
+const Report = later(async () => (await import("./report/report.js")).Report);
+const Dispatch = later(async () => (await import("./incident/dispatch.js")).Dispatch);
+const Look = later(async () => (await import("./persons/look.js")).Look);
+const IncidentPage = laterScreen(async () => (await import("./incident/page.js")).IncidentPage);
+const Help = later(async () => (await import("./keys/help.js")).Help);
+const Tour = later(async () => (await import("./tour/tour.js")).Tour);
+const MapPage = laterScreen(async () => (await import("./map/page.js")).MapPage);
+const Incidents = laterScreen(async () => (await import("./incident/list.js")).Incidents);
+const Wall = laterScreen(async () => (await import("./wall/wall.js")).Wall);
+const Notices = laterScreen(async () => (await import("./notices/page.js")).Notices);
+const Admin = laterScreen(async () => (await import("./admin/page.js")).Admin);
 
 /** @type {Record<string, unknown>} */
 const SCREENS = {
@@ -57,6 +61,7 @@ export function App() {
     ${overlay === "help" && html`<${Help} />`}
     ${overlay === "tour" && html`<${Tour} />`}
     ${overlay === "report" && html`<${Report} />`}
+    ${overlay === "look" && html`<${Look} />`}
     ${overlay === "dispatch" && html`<${Dispatch} />`}
     ${dialog && html`<${CommandDialog} key=${dialog.id} dialog=${dialog} />`}
   </div>`;
@@ -66,20 +71,4 @@ export function App() {
 function skip(event) {
   event.preventDefault();
   document.getElementById("content")?.focus();
-}
-
-/** Made-up data and exercises say so on every screen, in print too. */
-export function Marking() {
-  const { city, board } = useDesk();
-  const matters = [...Object.values(board.alerts), ...Object.values(board.incidents)];
-  const synthetic = Boolean(city?.scenario) || matters.some((one) => one.synthetic);
-  const exercise = matters.some((one) => one.exercise);
-  return html`${
-    synthetic && html`
-      <aside class="marking"
-        aria-label=${t(
-          "synthetic.chip",
-        )}><span lang="zh-CN">合成演示数据</span> · <span lang="en">Synthetic demonstration data</span></aside>
-    `
-  }${exercise && html`<div class="watermark" aria-hidden="true">${t("exercise.mark")}</div>`}`;
 }

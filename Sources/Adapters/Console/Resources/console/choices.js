@@ -3,8 +3,9 @@
 
 import { desk, put } from "./live/desk.js";
 import { speak } from "./i18n/words.js";
+import { changedKeys, useKeys } from "./keys/keymap.js";
 
-const LANGUAGE = "bayu.language", THEME = "bayu.theme", TOUR = "bayu.tour.seen";
+const LANGUAGE = "bayu.language", THEME = "bayu.theme", TOUR = "bayu.tour.seen", KEYS = "bayu.keys";
 
 /** Storage can be forbidden by the browser; a choice is then kept for this window only. */
 function recall(/** @type {string} */ key) {
@@ -30,6 +31,27 @@ export function restoreChoices() {
   const theme = asked.get("theme") ?? recall(THEME);
   setLanguage(language === "en" ? "en" : "zh-CN");
   setTheme(theme === "light" ? "light" : "dark");
+  restoreKeys();
+}
+
+function restoreKeys() {
+  try {
+    useKeys(JSON.parse(recall(KEYS) ?? "{}") ?? {});
+  } catch {
+    // Damaged settings: the usual keys.
+    useKeys({});
+  }
+}
+
+/** @param {Record<string, string>} keys */
+export function rememberKeys(keys) {
+  useKeys(keys);
+  remember(KEYS, JSON.stringify(changedKeys()));
+  put({});
+}
+
+export function forgetKeys() {
+  rememberKeys({});
 }
 
 /** @param {"zh-CN" | "en"} language */

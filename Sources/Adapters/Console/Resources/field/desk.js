@@ -6,6 +6,7 @@ import { listenAlone } from "../console/live/stream.js";
 import { t, useTimeZone } from "../console/i18n/words.js";
 import { wholeIncident, wholeTask } from "../console/loop/whole.js";
 import { enqueue, flush } from "./outbox.js";
+import { conflictsAfter } from "./conflicts.js";
 import { keep, recall } from "./keep.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").Me} Me */
@@ -17,6 +18,7 @@ export const state = {
   tasks: /** @type {Task[]} */ (recall("tasks", [])),
   rollCalls: /** @type {{ incident: string, title: any, askedAt: string }[]} */ ([]),
   waiting: /** @type {import("./outbox.js").Waiting[]} */ (recall("waiting", [])),
+  conflicts: /** @type {import("./conflicts.js").Conflict[]} */ (recall("conflicts", [])),
   refreshedAt: /** @type {number | null} */ (recall("refreshedAt", null)),
   line: /** @type {"waiting" | "open" | "lost"} */ ("waiting"),
   lastHeardAt: /** @type {number | null} */ (null),
@@ -70,7 +72,7 @@ export async function start() {
 
 /** Nobody is signed in: the tasks of the last person must not stay on the phone. */
 function signedOut() {
-  for (const name of ["me", "tasks", "refreshedAt"]) keep(name, null);
+  for (const name of ["me", "tasks", "refreshedAt", "conflicts"]) keep(name, null);
   location.replace("/");
 }
 
@@ -87,7 +89,7 @@ export async function refresh() {
     const items = (await ask("GET", "/api/tasks")).items.map(wholeTask);
     keep("tasks", items);
     keep("refreshedAt", Date.now());
-    put({ tasks: items, refreshedAt: Date.now(), loaded: true });
+    put({ tasks: items, refreshedAt: Date.now(), loaded: true, said: "" });
     await refreshRollCalls(items);
   } catch (fault) {
     if (fault instanceof Problem && fault.status === 401) return signedOut();
@@ -148,6 +150,23 @@ function setWaiting(waiting) {
   put({ waiting });
 }
 
+/** @param {import("./conflicts.js").Conflict[]} conflicts */
+function setConflicts(conflicts) {
+  keep("conflicts", conflicts);
+  put({ conflicts });
+}
+
+/** Ends a conflict, and gives the commands anew that the person still wants. @param {import("./conflicts.js").Conflict} conflict @param {import("./outbox.js").Waiting[]} [again] */
+export async function settleConflict(conflict, again = []) {
+  setConflicts(state.conflicts.filter((one) => one !== conflict));
+  for (const one of again) {
+    // A new intention gets a new id: under the old one the server would only repeat its refusal.
+    const id = freshID();
+    setWaiting(enqueue(state.waiting, { ...one, id, body: { ...one.body, id }, at: Date.now() }));
+  }
+  await settle();
+}
+
 let settling = false;
 
 /** Sends what waits, then asks how things stand. */
@@ -157,12 +176,14 @@ export async function settle() {
   try {
     if (state.waiting.length > 0) {
       const { left, refusals } = await flush(state.waiting, sendOne);
+      // What followed a refused command waits for the person's choice, not for the line.
+      for (const { commands } of refusals) commands.forEach((one) => sent.add(one.id));
       // What was given while sending stands behind what was sent.
       const added = state.waiting.filter((one) =>
         one.at > (left[left.length - 1]?.at ?? 0) && !left.includes(one) && !sent.has(one.id)
       );
       setWaiting([...left, ...added]);
-      if (refusals.length > 0) put({ said: t("error.moved", { reason: refusals.join("；") }) });
+      if (refusals.length > 0) setConflicts(conflictsAfter(state.conflicts, refusals, state.tasks));
     }
     await refresh();
   } finally {

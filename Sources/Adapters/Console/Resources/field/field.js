@@ -7,6 +7,7 @@ import { restoreChoices, toggleLanguage } from "../console/choices.js";
 import { freshness } from "../console/loop/freshness.js";
 import { answerRollCall, start, state, watch } from "./desk.js";
 import { asLeft } from "./outbox.js";
+import { Merge } from "./merge.js";
 import { TaskSheet } from "./task-sheet.js";
 
 const ENDED = new Set(["done", "checked", "closed", "cancelled", "returned"]);
@@ -25,13 +26,13 @@ function usePhone() {
 }
 
 function Field() {
-  const { me, city, tasks, rollCalls, waiting, said, loaded } = usePhone();
+  const { me, city, tasks, rollCalls, waiting, conflicts, said, loaded } = usePhone();
   useEffect(() => {
     document.title = `${t("fieldpage.title")} · ${t("app.short")}`;
   });
   const mine = tasks.map((task) => asLeft(task, waiting));
   const open = mine.filter((task) => !ENDED.has(task.state));
-  const exercise = tasks.some((task) => task.incident?.exercise);
+  const exercise = tasks.length > 0 && tasks.every((task) => task.incident?.exercise);
   return html`
     <header class="field-bar">
       <div>
@@ -50,6 +51,7 @@ function Field() {
         <${LineState} />
         <main class="field-main">
           ${said && html`<p class="field-said" role="alert">${said}</p>`}
+          ${conflicts.map((one) => html`<${Merge} key=${one.task} conflict=${one} />`)}
           ${rollCalls.map((call) => html`<${RollCall} key=${call.incident} call=${call} />`)}
           ${!loaded && tasks.length === 0 && html`<p class="late">${t("loading")}</p>`}
           ${loaded && open.length === 0 && html`<p class="field-empty">${t("fieldpage.empty")}</p>`}

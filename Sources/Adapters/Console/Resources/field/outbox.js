@@ -30,13 +30,13 @@ export function asLeft(task, waiting) {
 }
 
 /**
- * Sends from the front. Stops where the line is gone; what the server refuses is dropped and told, with the rest of that task's commands.
+ * Sends from the front. Stops where the line is gone; what the server refuses is handed back with the rest of that task's commands.
  * @param {Waiting[]} waiting
  * @param {(one: Waiting) => Promise<"taken" | "noline" | { refused: string }>} send
  */
 export async function flush(waiting, send) {
   let left = waiting;
-  /** @type {string[]} */
+  /** @type {{ reason: string, commands: Waiting[] }[]} */
   const refusals = [];
   while (left.length > 0) {
     const [first, ...rest] = left;
@@ -44,7 +44,8 @@ export async function flush(waiting, send) {
     if (answer === "noline") break;
     if (answer === "taken") left = rest;
     else {
-      refusals.push(answer.refused);
+      const same = rest.filter((one) => one.task === first.task);
+      refusals.push({ reason: answer.refused, commands: [first, ...same] });
       left = rest.filter((one) => one.task !== first.task);
     }
   }

@@ -25,6 +25,7 @@ export function TaskSheet({ task }) {
     <header><span class="sheet-grade"><span aria-hidden="true">${sign}</span> ${
     t(`grade.${task.incident?.grade ?? "none"}`)
   }</span>
+      ${task.incident?.exercise && html`<span class="sheet-exercise">${t("exercise.chip")}</span>`}
       <span class="sheet-state">${t(`task.${task.state}`)}</span></header>
     <h2>${say(task.title)}</h2>
     <p class="sheet-incident">${say(task.incident?.title)}</p>

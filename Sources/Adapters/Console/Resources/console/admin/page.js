@@ -1,41 +1,26 @@
 // @ts-check
-// The system as it runs, for reading only: what could not be delivered, and which sensors are silent.
+// The system as it runs: what could not be delivered, who is told outside, and which sensors are silent.
 
-import { html, useEffect, useState } from "../view.js";
+import { html } from "../view.js";
 import { useDesk } from "../live/desk.js";
-import { ask, Problem } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
 import { dateTime, nameIn, say, t } from "../i18n/words.js";
 import { wholeDatastream } from "../loop/whole.js";
 import { Failed } from "../signs/parts.js";
-
-/** Fetches a list once and says what went wrong. @param {string} path @param {(row: any) => any} [whole] */
-function useList(path, whole = (row) => row) {
-  const [items, setItems] = useState(/** @type {any[] | null} */ (null));
-  const [failure, setFailure] = useState("");
-  const load = () => {
-    setFailure("");
-    ask("GET", path).then((answer) => setItems((answer.items ?? answer).map(whole)), (fault) => {
-      setFailure(
-        fault instanceof Problem && fault.status === 403
-          ? t("admin.forbidden")
-          : t("error.loading", { reason: reasonOf(fault) }),
-      );
-    });
-  };
-  useEffect(load, [path]);
-  return { items, failure, load };
-}
+import { useList } from "./list.js";
+import { Subscriptions } from "./subscriptions.js";
 
 export function Admin() {
-  const { city } = useDesk();
+  const { city, me } = useDesk();
+  const may = (/** @type {string} */ permission) => me?.permissions.includes(permission);
   return html`
     <div class="page">
       <header class="page-head">
         <h1>${t("admin.title")}</h1>
       </header>
       <div class="admin-columns">
+        ${may("manageSubscriptions") && html`<${Subscriptions} />`}
         <${DeadLetters} />
+        ${may("manageAccounts") && html`<${Accounts} />`}
         <${Datastreams} />
         <${Teams} />
         <section class="panel"><h2>${t("admin.attribution")}</h2><ul class="plain">${(city?.attribution ?? []).map((
@@ -78,6 +63,23 @@ function DeadLetters() {
     `
   }
   </section>`;
+}
+
+const COMMANDS = [
+  "bayu account list --data DIR",
+  "bayu account add NAME --role ROLE --center CODE --password-file FILE --data DIR",
+  "bayu device add NAME --data DIR",
+];
+
+/** No door of the server changes accounts or devices, so this says what does. */
+function Accounts() {
+  return html`
+    <section class="panel">
+      <h2>${t("admin.accounts")}</h2>
+      <p>${t("admin.accounts.note")}</p>
+      <ul class="plain commands">${COMMANDS.map((line) => html`<li key=${line}><code>${line}</code></li>`)}</ul>
+    </section>
+  `;
 }
 
 function Datastreams() {

@@ -4,8 +4,9 @@
 import { Component, html, useEffect, useState } from "../view.js";
 import { desk, useDesk } from "../live/desk.js";
 import { alarmState, filterQueue, queueOf, unacknowledgedCount } from "../loop/queue.js";
-import { afterPaint } from "../live/session.js";
+import { whenIdle } from "../shell/later.js";
 import { say, shortTime, t } from "../i18n/words.js";
+import { keyName } from "../keys/keymap.js";
 import { go, select } from "../keys/navigate.js";
 import { kindName, placeName } from "../signs/places.js";
 import { Countdown, Marks, Sign } from "../signs/parts.js";
@@ -39,7 +40,9 @@ export function Queue() {
     <header class="queue-head">
       <h2>${t("queue.unacknowledged")} <span class=${`bubble ${waiting > 0 ? "bubble-hot" : ""}`}>${waiting}</span></h2>
       <span class="queue-keys"
-        aria-hidden="true"><kbd>J</kbd><kbd>K</kbd>${t("keys.move")} <kbd>A</kbd>${t("keys.ack")} <kbd>D</kbd>${t(
+        aria-hidden="true"><kbd>${keyName("next")}</kbd><kbd>${keyName("previous")}</kbd>${t(
+          "keys.move",
+        )} <kbd>${keyName("A")}</kbd>${t("keys.ack")} <kbd>${keyName("D")}</kbd>${t(
           "keys.dispatch",
         )}</span>
     </header>
@@ -63,15 +66,15 @@ export function Queue() {
   `;
 }
 
-/** More than fit on any screen; the rest follows when these have been painted. */
-const ROWS_AT_ONCE = 40;
+/** More than fit on any screen. The rest follows in idle moments, so many at a time that none of them is felt. */
+const ROWS_AT_ONCE = 24, ROWS_MORE = 60;
 
 /** @param {number} count */
 function useRowsShown(count) {
   const [shown, setShown] = useState(ROWS_AT_ONCE);
   useEffect(() => {
-    if (count > shown) afterPaint(() => setShown(Infinity));
-  }, [count > shown]);
+    if (count > shown) whenIdle(() => setShown(shown + ROWS_MORE));
+  }, [count > shown, shown]);
   return shown;
 }
 

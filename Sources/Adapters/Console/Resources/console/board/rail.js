@@ -9,12 +9,15 @@ import { alertOffers, incidentOffers } from "../loop/offers.js";
 import { Offers } from "../loop/buttons.js";
 import { centerName, kindName, placeName } from "../signs/places.js";
 import { ClockBar, Countdown, Failed, GradeBadge, Ident, Marks, Stages } from "../signs/parts.js";
-import { Curve } from "./curve.js";
 import { TaskLine } from "../incident/task-line.js";
 import { TimelineLines } from "../incident/timeline.js";
 import { go } from "../keys/navigate.js";
+import { later } from "../shell/later.js";
 
 /** @typedef {import("../types/bayu.d.ts").Alert} Alert */
+
+const Caller = later(async () => (await import("../persons/caller.js")).Caller);
+const Curve = later(async () => (await import("./curve.js")).Curve);
 
 const ALERT_STAGES = ["raised", "acknowledged", "verifying", "confirmed"];
 export const INCIDENT_STAGES = ["open", "dispatched", "underControl", "resolved", "allClear", "closed"];
@@ -73,7 +76,7 @@ function AlertRail({ alert }) {
           }</p>`}
         <${Curve} alert=${alert} />
         <h3>${t("rail.evidence")}</h3>
-        <ul class="evidence">${alert.evidence.map((one) => html`<${EvidenceLine} one=${one} />`)}</ul>
+        <ul class="evidence">${alert.evidence.map((one) => html`<${EvidenceLine} one=${one} alert=${alert} />`)}</ul>
         ${alert.clocks.map((clock) => html`<${ClockBar} key=${clock.kind + clock.startedAt} clock=${clock} />`)}
       </article>
     <footer class="rail-foot">
@@ -93,8 +96,10 @@ function OpenIncident({ id, main }) {
   } <kbd>Enter</kbd></button>`;
 }
 
-/** @param {{ one: import("../types/bayu.d.ts").Evidence }} props */
-function EvidenceLine({ one }) {
+const OVER = new Set(["rejected", "merged", "expired"]);
+
+/** @param {{ one: import("../types/bayu.d.ts").Evidence, alert: Alert }} props */
+function EvidenceLine({ one, alert }) {
   return html`
     <li>
       <time>${clockTime(one.observedAt)}</time>
@@ -102,7 +107,11 @@ function EvidenceLine({ one }) {
           ${one.value !== null && !say(one.summary).includes(String(one.value)) && html`
             <span class="value">${one.value} ${one.unit ?? ""}</span>
           `}
-          <small>${[one.origin, one.rule].filter(Boolean).join(" · ")}</small></span>
+          <small>${[one.origin, one.rule].filter(Boolean).join(" · ")}</small>
+          ${one.person &&
+            html`<${Caller} person=${one.person} matter=${{ alert: alert.id }} closed=${
+              OVER.has(alert.state)
+            } />`}</span>
     </li>
   `;
 }

@@ -60,8 +60,12 @@ export function RollCalls({ incident }) {
   if (calls.length === 0) return null;
   const latest = calls[calls.length - 1];
   const answers = latest.answers ?? latest.teams ?? [];
-  return html`<section class="panel"><h2>${t("incident.rollcall")}</h2>
-    <p class="note">${t("rollcall.asked", { time: clockTime(latest.askedAt ?? latest.at) })}</p>
+  return html`<section class="panel" data-duty="rollcall"><h2>${t("incident.rollcall")}</h2>
+    <p class="note">${
+    answers.length === 0
+      ? t("rollcall.complete", { time: clockTime(latest.nextAt) })
+      : t("rollcall.asked", { time: clockTime(latest.askedAt ?? latest.at) })
+  }</p>
     <ul class="duties">${
     answers.map((/** @type {any} */ one) =>
       html`<li key=${one.team}><span>${teamName(one.team)}</span><${Answer} one=${one} /></li>`

@@ -11,6 +11,7 @@ import { INCIDENT_STAGES } from "../board/rail.js";
 import { centerName, departmentName, kindName, placeName } from "../signs/places.js";
 import { ClockBar, Failed, GradeBadge, Ident, Marks, Stages } from "../signs/parts.js";
 import { go } from "../keys/navigate.js";
+import { Callers } from "../persons/caller.js";
 import { TaskCards } from "./tasks.js";
 import { TimelineLines } from "./timeline.js";
 import { HandOver, Reports, RollCalls } from "./duties.js";
@@ -50,7 +51,7 @@ export function IncidentPage() {
     )
   }
         </section>
-        <${HandOver} incident=${incident} /><${Reports} incident=${incident} /><${RollCalls} incident=${incident} />
+        <${HandOver} incident=${incident} /><${Callers} incident=${incident} /><${Reports} incident=${incident} /><${RollCalls} incident=${incident} />
       </div>
       <div class="column"><section class="panel"><h2>${
     t("incident.tasks")

@@ -35,7 +35,8 @@ async function problemOf(response) {
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
 export async function ask(method, path, body) {
   /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json" };
+  // Nothing is added to a question that `index.html` has asked already: a preload answers only the same request.
+  const headers = {};
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (csrf && method !== "GET") headers["X-CSRF-Token"] = csrf;
   let response;

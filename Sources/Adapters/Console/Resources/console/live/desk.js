@@ -16,8 +16,9 @@ import { HOME } from "../keys/route.js";
  *   network: any, centers: Map<string, Center>, teams: any[], sites: any[], datastreams: any[],
  *   readings: Record<string, { at: string, value: number }[]>, lastHeardAt: number | null, line: "waiting" | "open" | "lost", skew: number,
  *   route: import("../keys/route.js").Route, details: Record<string, any>, dialog: CommandDialog | null,
- *   overlay: "help" | "tour" | "report" | "dispatch" | null, said: { tone: "good" | "bad", text: string } | null,
+ *   overlay: "help" | "tour" | "report" | "dispatch" | "look" | null, said: { tone: "good" | "bad", text: string } | null,
  *   mutedUntil: number, theme: "dark" | "light", language: "zh-CN" | "en", picked: any,
+ *   looked: Record<string, { purpose: string, fields: any[] }>,
  * }} State
  */
 
@@ -47,6 +48,7 @@ const state = {
   theme: "dark",
   language: "zh-CN",
   picked: null,
+  looked: {},
 };
 
 /** @type {Set<() => void>} */

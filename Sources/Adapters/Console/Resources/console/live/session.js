@@ -6,6 +6,7 @@ import { desk, put } from "./desk.js";
 import { listen } from "./stream.js";
 import { boardFrom, EMPTY_BOARD, foldAll } from "../loop/board.js";
 import { wholeDatastream } from "../loop/whole.js";
+import { fetchTheRest, whenIdle } from "../shell/later.js";
 import { t } from "../i18n/words.js";
 
 /** Readings kept per datastream for the small curve in the rail. */
@@ -59,6 +60,7 @@ function leave() {
     board: EMPTY_BOARD,
     loaded: false,
     details: {},
+    looked: {},
     dialog: null,
     overlay: null,
     lastHeardAt: null,
@@ -77,14 +79,9 @@ async function enter(me, asked) {
     put({ line, lastHeardAt: line === "open" ? Date.now() : desk().lastHeardAt });
   // The events go on from the position of the snapshot, so that nothing falls between the two.
   endLine = listen(hear, line, desk().board.position);
-  afterPaint(() => void loadRest());
+  whenIdle(() => void loadRest().then(fetchTheRest));
   clearInterval(networkTimer);
   networkTimer = setInterval(() => void refreshNetwork(), NETWORK_EVERY_MILLISECONDS);
-}
-
-/** Once what is there has been painted. @param {() => void} work */
-export function afterPaint(work) {
-  requestAnimationFrame(() => setTimeout(work, 0));
 }
 
 /** Fetches the board again; what is shown stays until the answer is there. */

@@ -6,6 +6,7 @@ import { desk, put } from "../live/desk.js";
 import { sendNow } from "../live/send.js";
 import { freshID } from "../live/api.js";
 import { t } from "../i18n/words.js";
+import { keyName } from "../keys/keymap.js";
 
 /** @typedef {import("./offers.js").Offer} Offer */
 
@@ -64,7 +65,7 @@ function OfferButton({ kind, target, offer, task }) {
     take(kind, target, offer, task)}>
     ${t(`command.${offer.type}`)}${
     offer.key && html`
-      <kbd>${offer.key}</kbd>
+      <kbd>${keyName(offer.key)}</kbd>
     `
   }
   </button>`;

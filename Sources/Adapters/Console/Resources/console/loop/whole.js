@@ -41,7 +41,7 @@ export function wholeTask(it) {
 function rollCallsFrom(personnel) {
   const pending = personnel?.pending, alarmed = personnel?.alarmed ?? [];
   const teams = [...new Set([...(pending?.teams ?? []), ...alarmed])];
-  if (teams.length === 0) return [];
+  if (teams.length === 0) return personnel?.count > 0 ? [{ askedAt: null, nextAt: personnel.nextAt, answers: [] }] : [];
   const answers = teams.map((team) => {
     const silent = pending?.unanswered?.includes(team) || (personnel.missed?.[team] ?? 0) > 0;
     return { team, well: silent ? null : !alarmed.includes(team) };

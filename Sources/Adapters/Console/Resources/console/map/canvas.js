@@ -38,10 +38,15 @@ const PADDING_PIXELS = 36;
 
 function load() {
   library ??= new Promise((resolve, reject) => {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = "/vendor/maplibre/maplibre-gl.css";
     const script = document.createElement("script");
     script.src = "/vendor/maplibre/maplibre-gl.js";
     script.onload = () => resolve(/** @type {any} */ (globalThis).maplibregl);
     script.onerror = () => reject(new Error("vendor/maplibre"));
+    // Before our own styles, which set some of its rules aside.
+    document.head.prepend(sheet);
     document.head.append(script);
   });
   return library;
@@ -52,20 +57,22 @@ export function mapFailed() {
   return failed;
 }
 
+/** @type {Promise<void> | null} */
+let beginning = null;
+
 /** @param {HTMLElement} place */
 export async function showMap(place) {
   if (!holder) {
     holder = document.createElement("div");
     holder.className = "map-holder";
     place.append(holder);
-    try {
-      const maplibre = await load();
-      begin(maplibre, holder);
-    } catch {
+    const container = holder;
+    beginning = load().then((maplibre) => begin(maplibre, container)).catch(() => {
       // Said on the screen by MapView: the map is a help, not a condition.
       failed = true;
-    }
+    });
   } else place.append(holder);
+  await beginning;
   map?.resize();
   draw();
 }
@@ -122,6 +129,32 @@ function onClick(event) {
 /** Hands the next clicks to whoever needs a place. @param {Picker | null} next */
 export function pickPlace(next) {
   picker = next;
+}
+
+/** Chooses the middle of the map, for people who move it by keys. */
+export function pickMiddle() {
+  if (!map || !picker) return;
+  const middle = map.getCenter();
+  picker({ latitude: middle.lat, longitude: middle.lng });
+}
+
+const PICK_ZOOM = 11;
+
+/**
+ * Shows the map in another place for a while, around a point where there is one.
+ * @param {HTMLElement} place @param {{ latitude: number, longitude: number } | null} point
+ * @returns {Promise<() => void>} puts it back where it was
+ */
+export async function borrowMap(place, point) {
+  const home = holder?.parentElement;
+  await showMap(place);
+  const center = point && { center: [point.longitude, point.latitude], zoom: PICK_ZOOM };
+  if (center) map?.jumpTo(center);
+  return () => {
+    pickPlace(null);
+    if (home?.isConnected && holder) void showMap(home);
+    else holder?.remove();
+  };
 }
 
 const PULSE_MILLISECONDS = 600;

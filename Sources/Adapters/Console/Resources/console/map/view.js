@@ -3,10 +3,9 @@
 
 import { html, useEffect, useRef, useState } from "../view.js";
 import { useDesk } from "../live/desk.js";
-import { afterPaint } from "../live/session.js";
+import { whenIdle } from "../shell/later.js";
 import { t } from "../i18n/words.js";
 import { Legend } from "./legend.js";
-import { mapFailed, showMap } from "./canvas.js";
 
 /** @param {{ legend?: boolean }} props */
 export function MapView({ legend = true }) {
@@ -17,7 +16,7 @@ export function MapView({ legend = true }) {
     if (!loaded) return;
     const node = place.current;
     // The queue first: the map is a megabyte of code and a context for drawing.
-    if (node) afterPaint(() => void showMap(node).then(() => setFailed(mapFailed())));
+    if (node) whenIdle(() => void show(node).then(setFailed));
   }, [loaded]);
   const sources = (city?.attribution ?? []).join(" · ") || "GeoNames (CC BY 4.0)";
   return html`<div class="map-view">
@@ -26,4 +25,17 @@ export function MapView({ legend = true }) {
     ${legend && html`<${Legend} />`}
     <p class="map-source" title=${sources}>${sources}</p>
   </div>`;
+}
+
+/** The map inside this place; true when it cannot be drawn here. @param {HTMLElement} node */
+async function show(node) {
+  try {
+    const { mapFailed, showMap } = await import("./canvas.js");
+    // Somebody may have gone on to another screen meanwhile.
+    if (node.isConnected) await showMap(node);
+    return mapFailed();
+  } catch {
+    // Its code could not be fetched: said on the screen, the rest works without.
+    return true;
+  }
 }

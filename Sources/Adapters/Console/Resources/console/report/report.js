@@ -7,19 +7,23 @@ import { ask, freshID } from "../live/api.js";
 import { reasonOf } from "../live/session.js";
 import { t } from "../i18n/words.js";
 import { select } from "../keys/navigate.js";
+import { PlacePicker } from "./place.js";
+import { useWhere } from "./where.js";
 import { sendOnEnter } from "../loop/dialog.js";
 import { FieldInput } from "../loop/field-input.js";
 import { missingFields } from "../loop/forms.js";
 import { Dialog } from "../shell/dialog.js";
-import { centerName } from "../signs/places.js";
 
 /** @type {import("../loop/forms.js").Field[]} */
-const FIELDS = [
+const WHAT_AND_WHERE = [
   { name: "title", kind: "text", required: true },
   { name: "kind", kind: /** @type {any} */ ("kind"), required: true },
   { name: "grade", kind: "grade", required: true },
   { name: "latitude", kind: "text", required: true },
   { name: "longitude", kind: "text", required: true },
+];
+/** @type {import("../loop/forms.js").Field[]} */
+const WHO_CALLED = [
   { name: "text", kind: "area" },
   { name: "caller", kind: "text" },
   { name: "phone", kind: "text" },
@@ -75,9 +79,13 @@ export function Report() {
       return next;
     });
   };
+  const pick = (/** @type {import("../types/bayu.d.ts").Point} */ point) => {
+    change("latitude", point.latitude.toFixed(5));
+    change("longitude", point.longitude.toFixed(5));
+  };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const missing = missingFields(FIELDS, values);
+    const missing = missingFields(WHAT_AND_WHERE, values);
     if (missing.length > 0) {
       return setFailure(t("required.missing", { fields: missing.map((name) => t(`field.${name}`)).join("、") }));
     }
@@ -90,45 +98,33 @@ export function Report() {
       setFailure(t("error.sending", { reason: reasonOf(fault) }));
     }
   };
+  const input = (/** @type {import("../loop/forms.js").Field} */ field) =>
+    html`<${FieldInput} key=${field.name} field=${field} value=${values[field.name] ?? ""} onChange=${change} first=${
+      field.name === "title"
+    } />`;
   return html`
     <${Dialog} title=${t("reportform.title")} label=${t("reportform.title")} onClose=${close} wide=${true}>
-      <form class="form form-grid" onSubmit=${submit} onKeyDown=${sendOnEnter}>
-          ${FIELDS.map((field, index) =>
-            html`<${FieldInput} key=${field.name} field=${field} value=${
-              values[field.name] ?? ""
-            } onChange=${change} first=${index === 0} />`
-          )}
-          <p class="form-hint form-wide">${where || t("reportform.place.hint")}</p>
+      <form class="form form-grid form-report" onSubmit=${submit} onKeyDown=${sendOnEnter}>
+          ${WHAT_AND_WHERE.map(input)}
+          <p class=${`form-wide ${
+            where.failed ? "form-failure" : "form-hint"
+          }`} role="status" data-where>${where.words || t("reportform.place.hint")}</p>
+          <${PlacePicker} latitude=${values.latitude} longitude=${values.longitude} onPick=${pick} />
+          ${WHO_CALLED.map(input)}
           <p class="form-hint form-wide">${t("reportform.private")}</p>
           ${failure && html`<p class="form-failure form-wide" role="alert">${failure}</p>`}
-          <footer class="form-foot form-wide">
-            <button type="button" class="button" onClick=${close}>${t("cancel")}</button>
-            <button type="submit" class="button button-primary">${t("send")} <kbd>Enter</kbd></button>
-          </footer>
+          <${Foot} onClose=${close} />
         </form>
       </${Dialog}>
   `;
 }
 
-const TYPING_MILLISECONDS = 300;
-
-/** Which township a point belongs to, asked once the typing has stopped. @param {string} latitude @param {string} longitude */
-function useWhere(latitude, longitude) {
-  const [where, setWhere] = useState("");
-  useEffect(() => {
-    if (!latitude || !longitude || Number.isNaN(Number(latitude)) || Number.isNaN(Number(longitude))) {
-      return setWhere("");
-    }
-    const timer = setTimeout(() => {
-      ask("GET", `/api/where?lat=${Number(latitude)}&lon=${Number(longitude)}`).then((found) => {
-        const words = t("reportform.place.found", {
-          township: centerName(found.township),
-          district: centerName(found.district),
-        });
-        setWhere(found.approximate ? `${words} · ${t("rail.approximate")}` : words);
-      }, (fault) => setWhere(reasonOf(fault)));
-    }, TYPING_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [latitude, longitude]);
-  return where;
+/** @param {{ onClose: () => void }} props */
+function Foot({ onClose }) {
+  return html`
+    <footer class="form-foot form-wide">
+      <button type="button" class="button" onClick=${onClose}>${t("cancel")}</button>
+      <button type="submit" class="button button-primary">${t("send")} <kbd>Enter</kbd></button>
+    </footer>
+  `;
 }

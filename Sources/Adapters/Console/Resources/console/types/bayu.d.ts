@@ -20,6 +20,7 @@ export type Evidence = {
   value: number | null;
   unit: string | null;
   rule: string | null;
+  person?: string | null;
 };
 export type Alert = {
   id: string;

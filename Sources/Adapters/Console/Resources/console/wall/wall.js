@@ -12,7 +12,7 @@ import { Countdown, GradeBadge, Sign } from "../signs/parts.js";
 import { MapView } from "../map/view.js";
 import { Line } from "../shell/bar.js";
 import { Said } from "../shell/said.js";
-import { Marking } from "../app.js";
+import { Marking } from "../shell/marking.js";
 
 const GRAVEST_SHOWN = 6;
 
