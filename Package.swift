@@ -61,7 +61,7 @@ let operations: [Target] = [
 let pureTests: [Target] = [
     support("EventLogContract", uses: ["EventLog", "City"]),
     tests("CityTests", uses: ["City"]),
-    tests("GeoTests", uses: ["Geo", "City"]),
+    tests("GeoTests", uses: ["Geo", "City", "TravelTimes"]),
     tests("IncidentsTests", uses: ["Incidents", "City", "HazardKit"]),
     tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
     tests("AccessTests", uses: ["Access", "City"]),
