@@ -17,10 +17,11 @@ let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, in row: String, uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: uses, path: "Sources/\(row)/\(name)", resources: resources, swiftSettings: strict)
+func room(_ name: String, in row: String, uses: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: uses, path: "Sources/\(row)/\(name)", exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, uses: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -40,7 +41,7 @@ let domain: [Target] = [
     room("Access", in: "Domain", uses: ["City"]),
 ]
 
-let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"]) }
+let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
 
 let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Sensing", "Access"]
 
@@ -58,7 +59,13 @@ let operations: [Target] = [
         path: "Sources/Operations", swiftSettings: strict)
 ]
 
+/// Adapters that need nothing but the toolchain: parsers and writers over bytes.
+let codecs: [Target] = [
+    room("SensorThings", in: "Adapters", uses: ["Sensing", "Readings", "City", "HazardKit"])
+]
+
 let pureTests: [Target] = [
+    tests("SensorThingsTests", uses: ["SensorThings", "Sensing", "Readings", "City", "HazardKit"]),
     support("EventLogContract", uses: ["EventLog", "City"]),
     tests("CityTests", uses: ["City"]),
     tests("GeoTests", uses: ["Geo", "City", "TravelTimes"]),
@@ -68,6 +75,7 @@ let pureTests: [Target] = [
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
     tests("OperationsTests", uses: ["Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways"] + pureRooms),
+    tests("GatewaysTests", uses: ["Gateways", "City"]),
     tests("TidyTests", uses: []),
 ]
 
@@ -80,38 +88,49 @@ let stores: [Target] = [
     .systemLibrary(name: "CSodium", path: "Sources/Adapters/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("EventLogSQLite", in: "Adapters", uses: ["EventLog", "City", grdb, crypto]),
     room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
-    room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "Sensing", "City", grdb]),
+    room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
     room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", yams]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
 ]
 
 let storeTests: [Target] = [
-    tests("EventLogSQLiteTests", uses: ["EventLogSQLite", "KeysSQLite", "Keys", "EventLog", "EventLogContract", "City", grdb, crypto]),
-    tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "Sensing", "City"]),
+    .executableTarget(
+        name: "LogCrashProbe", dependencies: ["EventLogSQLite", "EventLog", "EventLogContract", "City"], path: "Tests/LogCrashProbe",
+        swiftSettings: strict),
+    tests(
+        "EventLogSQLiteTests",
+        uses: ["EventLogSQLite", "KeysSQLite", "Keys", "EventLog", "EventLogContract", "LogCrashProbe", "City", grdb, crypto]),
+    tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "HazardKit", "City"]),
     tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing"]),
-    tests("AccountsTests", uses: ["Accounts", "Access", "City"]),
+    tests("AccountsTests", uses: ["Accounts", "Access", "City", grdb]),
 ]
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 
 let server: [Target] = [
-    room("Notify", in: "Adapters", uses: ["Gateways", "City", crypto, log, .product(name: "AsyncHTTPClient", package: "async-http-client"), nio]),
-    room("SensorThings", in: "Adapters", uses: ["Operations", "Sensing", "Readings", "City", "HazardKit"]),
+    room(
+        "Notify", in: "Adapters",
+        uses: ["Gateways", "City", crypto, log, .product(name: "AsyncHTTPClient", package: "async-http-client"), nio, nioHTTP1]),
     room("Console", in: "Adapters", uses: [], resources: [.copy("Resources")]),
     room(
         "API", in: "Adapters",
         uses: pureRooms + [
-            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Console", "Keys", hummingbird, nio, httpTypes, crypto, log,
+            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", hummingbird, nio,
+            httpTypes, crypto, log,
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "HummingbirdHTTP2", package: "hummingbird"),
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ]),
     room(
         "Scenarios", in: "Adapters",
-        uses: ["Operations", "City", "Geo", "Sensing", "HazardKit", "Incidents", "CityFiles", "Readings", log], resources: [.copy("Fixtures")]),
+        uses: ["Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "Landslide", "CityFiles", "Readings", log],
+        resources: [.copy("Fixtures")]),
     .plugin(name: "ListHazards", capability: .buildTool(), dependencies: ["HazardLister"]),
     .executableTarget(name: "HazardLister", path: "Plugins/HazardLister", swiftSettings: strict),
     .target(
@@ -121,20 +140,25 @@ let server: [Target] = [
         name: "bayu",
         dependencies: pureRooms + [
             "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite", "ReadingsSQLite", "CityFiles",
-            "Accounts", "Notify", "API", "Scenarios", "InstalledHazards", hummingbird, log,
+            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", hummingbird, log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         path: "Sources/bayu", swiftSettings: strict),
 ]
 
 let serverTests: [Target] = [
-    tests("SensorThingsTests", uses: ["SensorThings", "Sensing", "City"]),
+    tests(
+        "NotifyTests", uses: ["Notify", "Gateways", "City", nio, nioHTTP1, .product(name: "NIOPosix", package: "swift-nio"), log]),
     tests(
         "APITests",
         uses: pureRooms + [
-            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "Accounts", "CityFiles", hummingbird,
+            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Notify", hummingbird, nio, httpTypes, log,
             .product(name: "HummingbirdTesting", package: "hummingbird"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ]),
 ]
 
@@ -158,5 +182,6 @@ let serverPackages: [Package.Dependency] = [
 let package = Package(
     name: "bayu",
     dependencies: (hasStores ? storePackages : []) + (hasServer ? serverPackages : []),
-    targets: domain + hazardRooms + ports + operations + pureTests + (hasStores ? stores + storeTests : []) + (hasServer ? server + serverTests : [])
+    targets: domain + hazardRooms + ports + operations + codecs + pureTests + (hasStores ? stores + storeTests : [])
+        + (hasServer ? server + serverTests : [])
 )

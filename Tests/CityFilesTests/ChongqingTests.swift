@@ -121,6 +121,6 @@ struct ChongqingTests {
         let package = try CityPackage.load(directory: Cities.directory("seattle-usgs"))
         let rules = package.rules.filter { $0.type == "landslide.rain-p3-p15" }
         #expect(rules.count == 4)
-        #expect(rules.allSatisfy { $0.numbers == ["intercept": 3.5, "slope": -0.67, "recentHours": 72, "antecedentHours": 360] })
+        #expect(rules.allSatisfy { $0.numbers == ["intercept": 3.5, "slope": 0.67, "clearBelow": -0.25, "recentHours": 72, "antecedentHours": 360] })
     }
 }

@@ -34,7 +34,7 @@ enum RulesFile {
 
     /// What Sensing's own rule types cannot work without. The numbers of a hazard's types are the hazard's to check.
     private static func checkNumbers(_ type: String, numbers: [String: Double], limits: [String: Double], entry: Entry) {
-        let needed = ["threshold": [], "rate": ["windowSeconds"], "duration": ["above", "forSeconds"], "silence": ["afterSeconds"]]
+        let needed = ["threshold": [], "rate": ["windowSeconds"], "duration": ["holdSeconds"], "silence": []]
         guard let names = needed[type] else { return }
         for name in names where numbers[name] == nil {
             entry.report("numbers", "a \(type) rule needs the number `\(name)`: add it under `numbers`")
@@ -44,7 +44,7 @@ enum RulesFile {
         }
         if limits.isEmpty { entry.report("limits", "a \(type) rule needs at least one grade with its limit under `limits`") }
         let ordered = Grade.allCases.compactMap { grade in limits[grade.rawValue].map { (grade.rawValue, $0) } }
-        for (graver, milder) in zip(ordered, ordered.dropFirst()) where type != "silence" && graver.1 <= milder.1 {
+        for (graver, milder) in zip(ordered, ordered.dropFirst()) where numbers["falling"] != 1 && graver.1 <= milder.1 {
             entry.report(
                 "limits", "the limit of grade \(graver.0) (\(graver.1)) is not above that of grade \(milder.0) (\(milder.1)), which is milder")
         }

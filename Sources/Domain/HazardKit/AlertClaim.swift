@@ -11,14 +11,16 @@ public struct Evidence: Hashable, Codable, Sendable {
     public let observedAt: Instant
     public let value: Double?
     public let unit: String?
+    /// The limit that the value was held against, in the same unit.
+    public let limit: Double?
     /// The rule and its version, where a rule spoke.
     public let rule: String?
     /// What a caller said, sealed under the caller's own key.
     public let sealedDetail: Sealed?
 
     public init(
-        source: Source, origin: String, summary: LocalizedText, observedAt: Instant, value: Double? = nil, unit: String? = nil, rule: String? = nil,
-        sealedDetail: Sealed? = nil
+        source: Source, origin: String, summary: LocalizedText, observedAt: Instant, value: Double? = nil, unit: String? = nil,
+        limit: Double? = nil, rule: String? = nil, sealedDetail: Sealed? = nil
     ) {
         self.source = source
         self.origin = origin
@@ -26,6 +28,7 @@ public struct Evidence: Hashable, Codable, Sendable {
         self.observedAt = observedAt
         self.value = value
         self.unit = unit
+        self.limit = limit
         self.rule = rule
         self.sealedDetail = sealedDetail
     }

@@ -9,6 +9,7 @@ import City
 /// - Start fast: `saveSnapshot(_:)`, `loadSnapshot(_:)`
 public protocol EventLog: Sendable {
     /// Appends every batch's events in order and returns when they are on disk. A whole `Append` is written or none of it.
+    /// An append without events checks the version and leaves no trace, not even of its command.
     ///
     /// - Throws: `LogRefusal.wrongVersion` when the stream has moved on, `LogRefusal.duplicateCommand` when the command id is known,
     ///   `LogFault` when the disk or the file fails; then nothing of this append is kept, and every append queued behind it fails too
@@ -74,6 +75,7 @@ public struct CommandID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
+/// What happened, by whom and when, before the log has given it a place.
 public struct NewEvent: Hashable, Sendable {
     /// Past tense, such as `IncidentOpened`.
     public let type: String
@@ -93,6 +95,7 @@ public struct NewEvent: Hashable, Sendable {
     }
 }
 
+/// An event with its place in the log and in its stream, and the hash that holds it there.
 public struct RecordedEvent: Hashable, Sendable {
     /// 1, 2, 3 … over the whole log, without gaps.
     public let position: Int64
@@ -114,6 +117,7 @@ public struct RecordedEvent: Hashable, Sendable {
     }
 }
 
+/// Where a log ends: the last position and its hash.
 public struct LogHead: Hashable, Sendable {
     public let position: Int64
     public let hash: [UInt8]
@@ -123,6 +127,7 @@ public struct LogHead: Hashable, Sendable {
     }
 }
 
+/// What a command id has already done, so that asking again gives the same answer.
 public struct CommandOutcome: Hashable, Sendable {
     public let stream: StreamName
     public let version: Int64
@@ -156,7 +161,7 @@ public enum LogRefusal: Error, Hashable, Sendable {
 
 /// The world failed under the log. `message` says what happened, where and what to do.
 public struct LogFault: Error, Hashable, Sendable {
-    public enum Kind: String, Sendable { case diskFull, locked, corrupt, io, closed, faulted, subscriberTooSlow, tooLarge, overloaded }
+    public enum Kind: String, Sendable { case diskFull, locked, corrupt, io, closed, faulted, subscriberTooSlow, tooLarge, malformed, overloaded }
     public let kind: Kind
     public let message: String
     public init(_ kind: Kind, _ message: String) {

@@ -25,6 +25,7 @@ public struct Letter: Hashable, Sendable {
     }
 }
 
+/// Why a letter did not arrive, and whether another try makes sense.
 public struct GatewayFault: Error, Hashable, Sendable {
     public let message: String
     public let retryable: Bool

@@ -12,7 +12,10 @@ public protocol PersonKeys: Sendable {
     func destroy(_ person: PersonID) async throws -> Bool
 }
 
+/// Why a field cannot be sealed or opened.
 public enum KeyFault: Error, Hashable, Sendable {
     case erased(PersonID)
     case damaged(String)
+    /// The world failed under the keys. Says what happened, where and what to do.
+    case failed(String)
 }

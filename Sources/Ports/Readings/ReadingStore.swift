@@ -19,8 +19,9 @@ public struct ReadingID: Hashable, Codable, Sendable {
     public init(_ number: Int64) { self.number = number }
 }
 
+/// The store of readings could not be read or written.
 public struct ReadingFault: Error, Hashable, Sendable {
-    public enum Kind: String, Sendable { case diskFull, locked, corrupt, io, closed }
+    public enum Kind: String, Sendable { case diskFull, locked, corrupt, io, closed, malformed, overloaded }
     public let kind: Kind
     public let message: String
     public init(_ kind: Kind, _ message: String) {

@@ -1,0 +1,56 @@
+import City
+import Logging
+import Operations
+
+extension BayuServer {
+    /// All resources, then the document about them, then the router before them.
+    static func doors(_ settings: ServerSettings, _ parts: ServerDependencies, _ stream: BoardStream, logger: Logger) -> (RouteList, FrontDoor) {
+        let limits = DoorLimits(settings.rates)
+        let page = MetricsPage()
+        let document = DocumentPage()
+        let routes = RouteList(resources(settings, parts, stream, limits) + [page.route, document.route])
+        let metrics = Metrics(routes: routes.routes.map(\.name), gauges: Gauge.process + gauges(stream, limits) + parts.gauges)
+        page.fill(metrics)
+        document.fill(OpenAPI.document(routes))
+        let porter = Porter(
+            gatekeeper: parts.gatekeeper, limits: limits, metrics: metrics, readiness: parts.readiness, behindProxy: settings.behindProxy,
+            logger: logger)
+        let door = FrontDoor(
+            router: routes.router(porter: porter), routes: routes, assets: parts.assets,
+            headers: SecurityHeaders(policy: parts.assets.policy, tls: settings.isSeenOverTLS), metrics: metrics)
+        return (routes, door)
+    }
+
+    private static func resources(_ settings: ServerSettings, _ parts: ServerDependencies, _ stream: BoardStream, _ limits: DoorLimits) -> [Route] {
+        let desk = parts.desk
+        let lists: [[Route]] = [
+            Sessions(gatekeeper: parts.gatekeeper, city: desk.city, limits: limits, settings: settings).routes,
+            CityPages(city: desk.city, jurisdictions: parts.jurisdictions, scenario: parts.scenario, demo: settings.demoAccounts).routes,
+            Network(desk: desk, sensing: parts.sensing, now: parts.now).routes,
+            Board(desk: desk).routes,
+            Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,
+            Alerts(desk: desk).routes,
+            Reports(desk: desk).routes,
+            IncidentPages(desk: desk, jurisdictions: parts.jurisdictions).routes,
+            IncidentCommands(desk: desk).routes,
+            Tasks(desk: desk).routes,
+            Teams(desk: desk).routes,
+            Persons(desk: desk).routes,
+            Subscriptions(desk: desk, loopbackOnly: settings.demoAccounts).routes,
+            Hooks(desk: desk, secret: parts.hookSecret, now: parts.now).routes,
+            Observations(sensing: parts.sensing, city: desk.city, now: parts.now).routes,
+            Health(readiness: parts.readiness, checkLog: parts.checkLog).routes,
+        ]
+        return lists.flatMap(\.self)
+    }
+
+    private static func gauges(_ stream: BoardStream, _ limits: DoorLimits) -> [Gauge] {
+        return [
+            Gauge("bayu_listeners", "Boards listening to events.") { Double(stream.listenerCount) },
+            Gauge("bayu_http_requests_in_flight", "Requests being answered now.") {
+                let counts = limits.admission.counts
+                return Double(counts.person + counts.device)
+            },
+        ]
+    }
+}

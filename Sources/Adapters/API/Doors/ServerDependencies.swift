@@ -1,0 +1,32 @@
+import City
+import Geo
+import Operations
+
+/// What a server is put together from. `bayu` composes it; nothing here knows which store stands behind.
+public struct ServerDependencies: Sendable {
+    public let desk: CommandDesk
+    public let sensing: SensingDesk
+    public let jurisdictions: JurisdictionMap
+    public let gatekeeper: any Gatekeeper
+    public let readiness: Readiness
+    public var assets = AssetShelf.empty
+    public var gauges: [Gauge] = []
+    public var scenario: ScenarioLabel?
+    public let now: @Sendable () -> Instant
+    /// The secret of a source of signed webhooks; nil for one that nobody has set up.
+    public var hookSecret: @Sendable (String) -> [UInt8]? = { _ in nil }
+    /// Throws when the log cannot be written; asked by `/readyz`.
+    public var checkLog: @Sendable () async throws -> Void = {}
+
+    public init(
+        desk: CommandDesk, sensing: SensingDesk, jurisdictions: JurisdictionMap, gatekeeper: any Gatekeeper,
+        readiness: Readiness, now: @escaping @Sendable () -> Instant
+    ) {
+        self.desk = desk
+        self.sensing = sensing
+        self.jurisdictions = jurisdictions
+        self.gatekeeper = gatekeeper
+        self.readiness = readiness
+        self.now = now
+    }
+}

@@ -1,0 +1,63 @@
+/// Schemas of the city, its network and its readings.
+extension Schemas {
+    static let words = reference("LocalizedText")
+    static let point = reference("Point")
+    static let grade = choice(["I", "II", "III", "IV"])
+
+    static let city: [JSONValue.Member] = [
+        object("Point", ["latitude": number, "longitude": number]),
+        object("Code", ["id": text, "name": words, "archived": flag]),
+        object(
+            "CodeBook",
+            [
+                "dispositions": list(of: reference("Code")), "causes": list(of: reference("Code")), "rejectionLabels": list(of: reference("Code")),
+                "teamStates": list(of: reference("Code")),
+            ]),
+        object("Department", ["id": text, "name": words]),
+        object("Kind", ["id": text, "name": words, "mergeRadiusMetres": number, "mergeWindow": number]),
+        object("Scenario", ["name": text, "label": words]),
+        object(
+            "City",
+            [
+                "id": text, "name": words, "timeZone": text, "attribution": list(of: text), "departments": list(of: reference("Department")),
+                "kinds": list(of: reference("Kind")), "codes": reference("CodeBook"), "clocks": ["type": "object"], "grades": list(of: grade),
+                "scenario?": reference("Scenario"), "demo": flag,
+            ]),
+        object(
+            "Center",
+            [
+                "code": text, "level": choice(["township", "district", "municipal"]), "name": words, "parent?": text, "point?": point,
+                "pointIsPlaceholder": flag, "membershipUnverified": flag, "population?": whole,
+            ]),
+        items("CenterList", "Center"),
+        object("Site", ["id": text, "kind": text, "name": words, "point": point, "township?": text, "synthetic": flag]),
+        items("SiteList", "Site"),
+        object(
+            "Place", ["township": text, "district": text, "municipal": text, "approximate": flag, "owner": text, "insideCity": flag]),
+        object(
+            "District",
+            [
+                "code": text, "name": words, "point?": point, "pointIsPlaceholder": flag, "townships": whole, "openAlerts": whole,
+                "openIncidents": whole, "gravest?": grade,
+            ]),
+        object(
+            "Network",
+            [
+                "position": whole, "at": time, "hub?": reference("District"), "districts": list(of: reference("District")),
+                "totals": ["type": "object", "additionalProperties": ["type": "integer"]],
+            ]),
+        object(
+            "Datastream",
+            [
+                "id": text, "name": words, "site?": text, "point": point, "property": text, "unit": text, "value?": number, "at?": time,
+                "quality?": choice(["good", "implausible", "late"]), "stale": flag, "synthetic": flag,
+            ]),
+        items("DatastreamList", "Datastream"),
+        object("Reading", ["datastream": text, "phenomenonTime": time, "value": number, "quality": choice(["good", "implausible", "late"])]),
+        items("ReadingList", "Reading"),
+        .init(name: "Entity", value: ["type": "object", "description": "An entity as OGC SensorThings 1.1 writes it."]),
+        object("Observation", ["phenomenonTime?": time, "result": number, "Datastream?": ["type": "object"]]),
+        .init(name: "DataArrays", value: ["type": "array", "items": ["type": "object"]]),
+        .init(name: "Created", value: ["type": "array", "items": ["type": "string"]]),
+    ]
+}

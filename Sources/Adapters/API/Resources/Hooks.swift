@@ -1,0 +1,58 @@
+import Access
+import City
+import EventLog
+import HTTPTypes
+import HazardKit
+import Hummingbird
+import Incidents
+import NIOCore
+import Notify
+import Operations
+
+/// `POST /api/hooks/{source}`: other systems report, signed with a secret that both sides know.
+struct Hooks {
+    let desk: CommandDesk
+    let secret: @Sendable (String) -> [UInt8]?
+    let now: @Sendable () -> Instant
+
+    var routes: [Route] {
+        [
+            Route(
+                .post, "/api/hooks/{source}", need: .everyone,
+                summary: "A report of another system. X-Bayu-Signature is sha256=HMAC in hex of "
+                    + "timestamp.body under the source's secret, X-Bayu-Timestamp the RFC 3339 time of sending.", request: "Report",
+                response: "Raised", success: .created, traffic: .device, handler: take)
+        ]
+    }
+
+    @Sendable private func take(_ call: Call) async throws -> Response {
+        let source = try call.path("source")
+        try verify(call, source: source)
+        let report = try call.decode(ReportBody.self)
+        let actor = Actor(kind: .device, name: "hook:" + source, role: Role.device.name, center: desk.city.hub?.code ?? "hub")
+        // The id is the sender's; with the source before it, two senders may use the same.
+        let (alert, receipt) = try await desk.raise(
+            report.draft, source: .message, by: actor, command: CommandID("hook/\(source)/\(report.id.id)"))
+        return try .json(Raised(alert: alert, receipt), status: .created)
+    }
+
+    private func verify(_ call: Call, source: String) throws {
+        guard let secret = secret(source) else { throw Self.unknownSource }
+        let headers = call.request.headers
+        do throws(WebhookSignature.Refusal) {
+            try WebhookSignature.verify(
+                call.body.readableBytesView, timestamp: headers[.timestamp], signature: headers[.signature], secret: secret, now: now())
+        } catch {
+            throw Problem(.unauthorized, code: error.rawValue, title: "Not signed", detail: error.description)
+        }
+    }
+
+    private static let unknownSource = Problem(
+        .unauthorized, code: "hook.unknown-source", title: "Not signed",
+        detail: "No secret is set up for a source of this name. Ask the administrator for the source's name and secret.")
+}
+
+extension HTTPField.Name {
+    static let signature = known(WebhookSignature.signatureHeader)
+    static let timestamp = known(WebhookSignature.timestampHeader)
+}

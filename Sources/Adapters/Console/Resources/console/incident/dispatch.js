@@ -1,0 +1,156 @@
+// @ts-check
+// Who to send: ranked teams, how long they take, and what sending them leaves open. Arrows choose, Enter sends.
+
+import { html, useEffect, useState } from "../view.js";
+import { desk, put, useDesk } from "../live/desk.js";
+import { loadIncident, loadProposals } from "../live/details.js";
+import { explain, send } from "../live/send.js";
+import { freshID, Problem } from "../live/api.js";
+import { reasonOf } from "../live/session.js";
+import { say, t } from "../i18n/words.js";
+import { formatSpan } from "../loop/clocks.js";
+import { sendOnEnter } from "../loop/dialog.js";
+import { Dialog } from "../shell/dialog.js";
+import { Failed } from "../signs/parts.js";
+import { centerName } from "../signs/places.js";
+
+/** Tasks that still look for a team. @param {any} incident */
+function openSlots(incident) {
+  return (incident?.tasks ?? []).filter((/** @type {any} */ task) => ["created", "returned"].includes(task.state));
+}
+
+export function Dispatch() {
+  const { details, picked } = useDesk();
+  const summary = picked.incident;
+  const held = details[summary.id];
+  const slots = openSlots(held?.incident);
+  const [slot, setSlot] = useState(/** @type {string | null} */ (null));
+  const [team, setTeam] = useState("");
+  const [title, setTitle] = useState("");
+  const [failure, setFailure] = useState("");
+  const [id] = useState(freshID);
+  const task = slots.find((/** @type {any} */ one) => one.id === (slot ?? slots[0]?.id)) ?? null;
+  const chosen = slot === "new" ? null : task;
+  useEffect(() => {
+    if (!held?.incident) void loadIncident(summary.id);
+  }, []);
+  useEffect(() => {
+    if (held?.incident) void loadProposals(summary.id, chosen?.skill ?? null);
+  }, [held?.incident?.id, chosen?.id]);
+  const proposals = held?.proposals?.proposals ?? [];
+  const selected = team || proposals[0]?.team || "";
+  useEffect(() => focusFirst(), [proposals.length > 0]);
+  const close = () => put({ overlay: null, picked: null });
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!selected) return setFailure(t("proposal.none"));
+    try {
+      await dispatch(summary, chosen, selected, title, id);
+      put({
+        overlay: null,
+        picked: null,
+        said: { tone: "good", text: `${t("command.dispatch")} · ${t("done.sent")}` },
+      });
+    } catch (fault) {
+      setFailure(t("error.sending", { reason: reasonOf(fault) }));
+      if (fault instanceof Problem && fault.status === 409) await explain(fault, summary);
+    }
+  };
+  return html`
+    <${Dialog} title=${t("incident.proposals")} label=${t("incident.proposals")} onClose=${close} wide=${true}>
+      <form class="form" onSubmit=${submit} onKeyDown=${sendOnEnter}>
+          <p class="form-target">${say(summary.title)}</p>
+          <${Slots} slots=${slots} value=${chosen?.id ?? "new"} onPick=${setSlot} title=${title} onTitle=${setTitle} />
+          ${held?.proposalsError && html`
+            <${Failed} text=${t("error.loading", { reason: held.proposalsError })}
+              onRetry=${() => void loadProposals(summary.id, chosen?.skill ?? null)} />
+          `}
+          ${held?.proposals && proposals.length === 0 && html`<p class="nothing">${t("proposal.none")}</p>`}
+          <${Teams} proposals=${proposals} selected=${selected} onPick=${setTeam} />
+          ${held?.proposals?.method &&
+            html`<p class="form-hint">${t("proposal.method", { method: say(held.proposals.method) })}</p>`}
+          ${failure && html`<p class="form-failure" role="alert">${failure}</p>`}
+          <footer class="form-foot">
+            <span class="form-hint">${t("proposal.key")}</span>
+            <button type="button" class="button" onClick=${close}>${t("cancel")}</button>
+            <button type="submit" class="button button-primary">${t("proposal.send")} <kbd>Enter</kbd></button>
+          </footer>
+        </form>
+      </${Dialog}>
+  `;
+}
+
+/** The best proposal takes the focus as soon as it is there, so that Enter sends it and the arrows choose another. */
+function focusFirst() {
+  const first = /** @type {HTMLElement | null} */ (
+    document.querySelector(".dialog .proposal input:checked") ?? document.querySelector(".dialog select")
+  );
+  first?.focus();
+}
+
+/** @param {any} incident @param {any} task @param {string} team @param {string} title @param {string} id */
+function dispatch(incident, task, team, title, id) {
+  if (task) return send("task", incident, "reroute", { team }, { task, id });
+  const words = title.trim() || say(incident.title);
+  const proposal = desk().details[incident.id]?.proposals?.proposals.find((/** @type {any} */ one) =>
+    one.team === team
+  );
+  return send("incident", incident, "createTask", {
+    title: { zh: words, en: words },
+    team,
+    skill: proposal?.skills?.[0],
+  }, { id });
+}
+
+/** @param {{ slots: any[], value: string, onPick: (id: string) => void, title: string, onTitle: (words: string) => void }} props */
+function Slots({ slots, value, onPick, title, onTitle }) {
+  return html`<label><span class="form-label">${t("proposal.task")}</span>
+      <select name="task" value=${value} onChange=${(/** @type {any} */ event) => onPick(event.target.value)}>
+        ${
+    slots.map((task) =>
+      html`<option key=${task.id} value=${task.id} selected=${task.id === value}>${say(task.title)}${
+        task.skill ? ` · ${task.skill}` : ""
+      }</option>`
+    )
+  }
+        <option value="new" selected=${value === "new"}>${t("proposal.new")}</option>
+      </select></label>
+    ${
+    value === "new" && html`<label><span class="form-label">${t("field.title")}</span>
+      <input type="text" name="title" autocomplete="off" value=${title} onInput=${(/** @type {any} */ event) =>
+      onTitle(event.target.value)} /></label>`
+  }`;
+}
+
+/** @param {{ proposals: any[], selected: string, onPick: (team: string) => void }} props */
+function Teams({ proposals, selected, onPick }) {
+  return html`<fieldset class="proposals"><legend class="unseen">${t("incident.proposals")}</legend>
+    ${
+    proposals.map((one) =>
+      html`<label key=${one.team} class="proposal">
+        <input type="radio" name="team" value=${one.team} checked=${one.team === selected} data-first=${
+        one.team === selected ? "yes" : undefined
+      }
+          onChange=${() => onPick(one.team)} />
+        <span class="proposal-name">${say(one.name)}<small>${(one.skills ?? []).join(" · ")}</small></span>
+        <span class="proposal-time">${
+        (one.travelSeconds ?? null) === null
+          ? t("proposal.travel.none")
+          : t("proposal.travel", { time: formatSpan(one.travelSeconds) })
+      }</span>
+        <span class=${`chip ${one.free ? "chip-good" : "chip-warn"}`}>${
+        one.free ? t("proposal.free") : t("proposal.busy")
+      }</span>
+        ${
+        [
+          ...(one.uncovers ?? []).map((/** @type {any} */ gap) =>
+            t("proposal.uncovers", { center: say(gap.name) || centerName(gap.center), skill: gap.skill })
+          ),
+          ...(one.competing ?? []).map((/** @type {any} */ rival) => t("proposal.competing", rival)),
+        ].map((words) => html`<small class="proposal-note">${words}</small>`)
+      }
+      </label>`
+    )
+  }
+  </fieldset>`;
+}

@@ -1,0 +1,50 @@
+// @ts-check
+// One entry of the log as a sentence: which words, and what goes into them.
+
+/** @typedef {{ type: string, data: any, text?: any }} Entry */
+/**
+ * @typedef {{
+ *   center: (code: string) => string, team: (id: string) => string, department: (id: string) => string, clock: (kind: string) => string,
+ *   grade: (grade: string) => string, code: (set: string, id: string) => string, relation: (id: string) => string,
+ *   task: (id: string) => string, words: (text: any) => string
+ * }} Names
+ */
+
+/** The words of `event.TYPE` take these values. @param {Entry} entry @param {Names} names @returns {Record<string, string>} */
+export function valuesOf({ data }, names) {
+  const it = data ?? {};
+  const escalation = it.escalation ?? {};
+  const clock = it.clock ?? escalation.clock;
+  return {
+    title: names.words(it.incident?.title ?? it.alert?.title ?? it.notice?.title ?? it.title),
+    task: it.task ? names.task(it.task) || names.words(it.draft?.title) : "",
+    reason: it.reason ?? escalation.reason ?? it.explanation ?? "",
+    note: it.note ?? it.text ?? "",
+    evidence: typeof it.evidence === "string" ? it.evidence : names.words(it.evidence?.summary),
+    to: it.from && /^(I|II|III|IV)$/.test(it.to) ? names.grade(it.to) : placeOf(it.to ?? escalation.to, names),
+    from: it.from ? names.grade(it.from) : "",
+    clock: clock ? names.clock(clock) : "",
+    team: [it.team, ...(it.teams ?? [])].filter(Boolean).map(names.team).join("、"),
+    department: it.department ? names.department(it.department) : "",
+    means: it.means ? names.code("means", it.means) : "",
+    label: it.label ? names.code("rejectionLabels", it.label) : "",
+    disposition: it.disposition ? names.code("dispositions", it.disposition) : "",
+    relation: it.relation ? names.relation(it.relation) : "",
+    steps: String((it.steps ?? []).length),
+    well: it.well === false ? "bad" : "good",
+  };
+}
+
+/** @param {any} to a center's code, or a responsibility @param {Names} names */
+function placeOf(to, names) {
+  if (!to) return "";
+  return names.center(typeof to === "string" ? to : to.center);
+}
+
+/** Leaves out what a sentence did not get: empty brackets and dangling colons. @param {string} sentence */
+export function tidy(sentence) {
+  return sentence.replace(/[（(]\s*[）)]/g, "").replace(/[：:，,]\s*$/u, "").replace(/「」|“”/g, "").replace(
+    /\s{2,}/g,
+    " ",
+  ).trim();
+}

@@ -1,0 +1,33 @@
+// @ts-check
+// Moving between states; the hash is the only place where they are kept.
+
+import { desk, put } from "../live/desk.js";
+import { loadIncident } from "../live/details.js";
+import { formatRoute, parseRoute } from "./route.js";
+
+/** @param {Partial<import("./route.js").Route>} change @param {boolean} [replace] */
+export function go(change, replace = false) {
+  const hash = formatRoute({ ...desk().route, ...change });
+  if (hash === location.hash) return;
+  if (replace) history.replaceState(null, "", hash);
+  else history.pushState(null, "", hash);
+  adopt();
+}
+
+function adopt() {
+  const route = parseRoute(location.hash);
+  put({ route });
+  if (route.type === "incident" && route.id && desk().me) void loadIncident(route.id);
+}
+
+export function followHash() {
+  addEventListener("hashchange", adopt);
+  addEventListener("popstate", adopt);
+  adopt();
+}
+
+/** @param {"alert" | "incident"} type @param {string} id @param {boolean} [replace] */
+export function select(type, id, replace = false) {
+  const screen = desk().route.screen === "map" ? "map" : "board";
+  go({ screen, type, id }, replace);
+}

@@ -1,0 +1,115 @@
+// @ts-check
+// What a key does right now.
+
+import { desk, put } from "../live/desk.js";
+import { alertOffers, incidentOffers } from "../loop/offers.js";
+import { isAsking, take } from "../loop/buttons.js";
+import { neighbour } from "../loop/queue.js";
+import { openItem, visibleQueue } from "../board/queue.js";
+import { open } from "../shell/bar.js";
+import { toggleLanguage, toggleTheme } from "../choices.js";
+import { toggleMute } from "../signs/alarm.js";
+import { meaningOf } from "./keymap.js";
+import { go, select } from "./navigate.js";
+import { commands } from "../loop/offers.js";
+
+const TEXT_FIELDS = new Set(["INPUT", "TEXTAREA", "SELECT"]);
+
+/** @param {KeyboardEvent} event */
+export function onKey(event) {
+  if (!desk().me || event.isComposing) return;
+  const at = /** @type {HTMLElement} */ (event.target);
+  if (isAsking()) return;
+  if (TEXT_FIELDS.has(at.tagName)) {
+    if (event.key === "Escape" || (event.key === "Enter" && at.id === "search")) at.blur();
+    return;
+  }
+  const meaning = meaningOf(event);
+  if (!meaning) return;
+  // Enter and the arrows belong to the control that has the focus.
+  const onControl = at.closest("button, a, summary, [role=region], canvas, dialog");
+  if (
+    onControl &&
+    (meaning.act === "open" && !at.closest(".row") || event.key.startsWith("Arrow") && !at.closest(".rows"))
+  ) return;
+  if (ACTS[meaning.act]?.(meaning.value) !== false) event.preventDefault();
+}
+
+/** @type {Record<string, (value?: string) => boolean | void>} */
+const ACTS = {
+  next: () => move(1),
+  previous: () => move(-1),
+  open: openSelected,
+  back,
+  map: () => go({ screen: desk().route.screen === "map" ? "board" : "map" }),
+  search: () => document.getElementById("search")?.focus(),
+  help: () => put({ overlay: "help" }),
+  screen: (value) => open(value ?? "board"),
+  command: (value) => command(value ?? ""),
+  language: toggleLanguage,
+  theme: toggleTheme,
+  sound: toggleMute,
+  report: () => {
+    const me = desk().me;
+    if (me && commands(me)) put({ overlay: "report" });
+  },
+  timelineBack: () => walkTimeline(-1),
+  timelineOn: () => walkTimeline(1),
+};
+
+/** @param {number} step */
+function move(step) {
+  const { screen } = desk().route;
+  if (screen !== "board" && screen !== "map") return false;
+  const item = neighbour(visibleQueue(), desk().route.id, step);
+  if (!item) return false;
+  select(item.type, item.id, true);
+  // The focus follows, so that a screen reader says the row and Enter opens it.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const row = /** @type {HTMLElement | null} */ (document.querySelector(".row[aria-current=true] .row-button"));
+      row?.focus({ preventScroll: true });
+    })
+  );
+}
+
+function openSelected() {
+  const { route } = desk();
+  const item = visibleQueue().find((one) => one.id === route.id);
+  if (!item) return false;
+  openItem(item);
+}
+
+function back() {
+  const { route, said } = desk();
+  if (said) return put({ said: null });
+  if (route.screen !== "board") return go({ screen: "board" });
+  if (route.search || route.filter !== "all") return go({ search: "", filter: "all" });
+  if (route.id) go({ type: null, id: null });
+}
+
+/** @param {string} letter */
+function command(letter) {
+  const { route, board, details, me } = desk();
+  if (!me || !route.id) return false;
+  if (route.type === "alert") {
+    const alert = board.alerts[route.id];
+    const offer = alert && alertOffers(alert, me).find((one) => one.key === letter);
+    if (!offer) return false;
+    take("alert", alert, offer);
+  } else if (route.type === "incident") {
+    const incident = board.incidents[route.id] ?? details[route.id]?.incident;
+    const offer = incident && incidentOffers(incident, me).find((one) => one.key === letter);
+    if (!offer) return false;
+    take("incident", incident, offer);
+  }
+}
+
+/** @param {number} step */
+function walkTimeline(step) {
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".timeline li")]);
+  if (rows.length === 0) return false;
+  const here = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const next = here < 0 ? (step < 0 ? rows.length - 1 : 0) : Math.min(rows.length - 1, Math.max(0, here + step));
+  rows[next].focus();
+}

@@ -1,0 +1,42 @@
+// @ts-check
+// The address says everything about the picture, so that every state is a link.
+
+/** @typedef {{ screen: string, type: "alert" | "incident" | null, id: string | null, search: string, filter: string }} Route */
+
+/** @type {Route} */
+export const HOME = { screen: "board", type: null, id: null, search: "", filter: "all" };
+
+/** @param {string} hash @returns {Route} */
+export function parseRoute(hash) {
+  const [path, query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [screen, type, ...rest] = path.split("/").filter(Boolean).map(decodePart);
+  const words = new URLSearchParams(query);
+  const known = type === "alert" || type === "incident" ? type : null;
+  return {
+    screen: screen || HOME.screen,
+    type: known,
+    id: known && rest.length > 0 ? rest.join("/") : null,
+    search: words.get("q") ?? "",
+    filter: words.get("show") ?? "all",
+  };
+}
+
+function decodePart(/** @type {string} */ part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A hand-typed percent sign is no reason to lose the page.
+    return part;
+  }
+}
+
+/** @param {Route} route */
+export function formatRoute(route) {
+  const path = ["#", route.screen];
+  if (route.type && route.id) path.push(route.type, encodeURIComponent(route.id));
+  const words = new URLSearchParams();
+  if (route.search) words.set("q", route.search);
+  if (route.filter !== "all") words.set("show", route.filter);
+  const query = words.toString();
+  return path.join("/") + (query ? `?${query}` : "");
+}

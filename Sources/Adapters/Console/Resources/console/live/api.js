@@ -1,0 +1,90 @@
+// @ts-check
+// Asking the server. Every answer that is not a success becomes a Problem with words for a person.
+
+/** No request may hang: after this the person is told and can try again. */
+const TIMEOUT_MILLISECONDS = 15_000;
+
+export class Problem extends Error {
+  /** @param {number} status @param {string} code @param {string} detail */
+  constructor(status, code, detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+let csrf = "";
+
+/** Remembers the token that every change must carry. @param {string} token */
+export function useToken(token) {
+  csrf = token;
+}
+
+/** @param {Response} response */
+async function problemOf(response) {
+  const text = await response.text();
+  try {
+    const told = JSON.parse(text);
+    return new Problem(response.status, told.code ?? "", told.detail ?? told.title ?? response.statusText);
+  } catch {
+    // A proxy in between answers in plain words or HTML; the status line is all that can be trusted.
+    return new Problem(response.status, "", `${response.status} ${response.statusText}`);
+  }
+}
+
+/** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
+export async function ask(method, path, body) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (csrf && method !== "GET") headers["X-CSRF-Token"] = csrf;
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: "same-origin",
+      signal: timeLimit(),
+    });
+  } catch (fault) {
+    throw new Problem(0, "network", fault instanceof Error ? fault.message : String(fault));
+  }
+  if (!response.ok) throw await problemOf(response);
+  const text = await response.text();
+  return text ? JSON.parse(text) : null;
+}
+
+function timeLimit() {
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), TIMEOUT_MILLISECONDS);
+  return stop.signal;
+}
+
+/** A list of this many pages is longer than any city's; it bounds a server that never ends. */
+const PAGES_MAX = 20;
+const PAGE_ROWS = 500;
+
+/** All rows of a list that comes in pages. @param {string} path @param {(row: any) => string} keyOf */
+export async function askAll(path, keyOf) {
+  /** @type {any[]} */
+  const rows = [];
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const after = rows.length > 0 ? `&after=${encodeURIComponent(keyOf(rows[rows.length - 1]))}` : "";
+    const answer = await ask("GET", `${path}?limit=${PAGE_ROWS}${after}`);
+    rows.push(...answer.items);
+    if (answer.items.length < PAGE_ROWS && !answer.next) break;
+    if (answer.items.length === 0) break;
+  }
+  return rows;
+}
+
+/** A random id that makes a command safe to send twice. */
+export function freshID() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

@@ -1,0 +1,38 @@
+// @ts-check
+// The whole of one incident, fetched when somebody looks at it and again when it moves.
+
+import { ask, Problem } from "./api.js";
+import { desk, put } from "./desk.js";
+import { wholeIncident } from "../loop/whole.js";
+
+/** @param {string} id @param {any} change */
+function keep(id, change) {
+  put({ details: { ...desk().details, [id]: { ...desk().details[id], ...change } } });
+}
+
+/** @param {string} id */
+export async function loadIncident(id) {
+  const path = `/api/incidents/${encodeURIComponent(id)}`;
+  try {
+    const [answer, timeline] = await Promise.all([ask("GET", path), ask("GET", `${path}/timeline`)]);
+    const incident = wholeIncident(answer);
+    keep(id, { incident, timeline: timeline.items, error: "" });
+    const held = desk().board.incidents[id];
+    if (held && incident.version > held.version) {
+      put({ board: { ...desk().board, incidents: { ...desk().board.incidents, [id]: { ...held, ...incident } } } });
+    }
+  } catch (fault) {
+    keep(id, { error: fault instanceof Error ? fault.message : String(fault) });
+  }
+}
+
+/** @param {string} id @param {string | null} skill */
+export async function loadProposals(id, skill) {
+  const query = skill ? `?skill=${encodeURIComponent(skill)}` : "";
+  try {
+    const answer = await ask("GET", `/api/incidents/${encodeURIComponent(id)}/proposals${query}`);
+    keep(id, { proposals: answer, proposalsError: "" });
+  } catch (fault) {
+    keep(id, { proposalsError: fault instanceof Problem ? fault.message : String(fault) });
+  }
+}

@@ -1,0 +1,180 @@
+// @ts-check
+// From signing in to a living board: what is fetched, in which order, and what happens when the line speaks.
+
+import { ask, askAll, Problem, useToken } from "./api.js";
+import { desk, put } from "./desk.js";
+import { listen } from "./stream.js";
+import { boardFrom, EMPTY_BOARD, foldAll } from "../loop/board.js";
+import { wholeDatastream } from "../loop/whole.js";
+import { t } from "../i18n/words.js";
+
+/** Readings kept per datastream for the small curve in the rail. */
+const READINGS_KEPT = 120;
+/** The network totals are counted by the server; asking more often than this would not show more. */
+const NETWORK_EVERY_MILLISECONDS = 5_000;
+
+/** @type {(() => void) | null} */
+let endLine = null;
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let networkTimer;
+
+/** Asks who sits here, and for the board at once: it is there by the time that the words are. */
+export function askFirst() {
+  const asked = { me: ask("GET", "/api/me"), city: ask("GET", "/api/city"), board: ask("GET", "/api/board") };
+  // Each is awaited later, and its failure said there.
+  for (const one of Object.values(asked)) one.catch(() => undefined);
+  return asked;
+}
+
+/** Starts the board if somebody sits here. @param {ReturnType<typeof askFirst>} asked */
+export async function resume(asked) {
+  try {
+    await enter(await asked.me, asked);
+  } catch (fault) {
+    if (fault instanceof Problem && fault.status !== 401) put({ loadingError: fault.message });
+    put({ me: null, asked: true });
+  }
+}
+
+/** @param {string} name @param {string} password */
+export async function signIn(name, password) {
+  await enter(await ask("POST", "/api/session", { name, password }));
+}
+
+export async function signOut() {
+  leave();
+  try {
+    await ask("DELETE", "/api/session");
+  } catch (fault) {
+    put({ said: { tone: "bad", text: reasonOf(fault) } });
+  }
+}
+
+function leave() {
+  endLine?.();
+  endLine = null;
+  clearInterval(networkTimer);
+  put({
+    me: null,
+    board: EMPTY_BOARD,
+    loaded: false,
+    details: {},
+    dialog: null,
+    overlay: null,
+    lastHeardAt: null,
+    line: "waiting",
+  });
+}
+
+/** @param {import("../types/bayu.d.ts").Me} me @param {ReturnType<typeof askFirst>} [asked] */
+async function enter(me, asked) {
+  useToken(me.csrf);
+  put({ me, asked: true });
+  await load(asked?.city, asked?.board);
+  if (!desk().me) return;
+  endLine?.();
+  const line = (/** @type {"open" | "lost"} */ line) =>
+    put({ line, lastHeardAt: line === "open" ? Date.now() : desk().lastHeardAt });
+  // The events go on from the position of the snapshot, so that nothing falls between the two.
+  endLine = listen(hear, line, desk().board.position);
+  afterPaint(() => void loadRest());
+  clearInterval(networkTimer);
+  networkTimer = setInterval(() => void refreshNetwork(), NETWORK_EVERY_MILLISECONDS);
+}
+
+/** Once what is there has been painted. @param {() => void} work */
+export function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work, 0));
+}
+
+/** Fetches the board again; what is shown stays until the answer is there. */
+export function reload() {
+  return load(undefined, undefined);
+}
+
+/** @param {Promise<any> | undefined} cityAsked @param {Promise<any> | undefined} boardAsked */
+async function load(cityAsked, boardAsked) {
+  try {
+    const [city, snapshot] = await Promise.all([
+      desk().city ?? cityAsked ?? ask("GET", "/api/city"),
+      boardAsked ?? ask("GET", "/api/board"),
+    ]);
+    put({ city, board: boardFrom(snapshot), loaded: true, loadingError: "", lastHeardAt: Date.now() });
+  } catch (fault) {
+    if (fault instanceof Problem && fault.status === 401) return leave();
+    put({ loadingError: reasonOf(fault) });
+  }
+}
+
+/** What the first paint can do without. */
+async function loadRest() {
+  await refreshNetwork();
+  await settle("centers", async () => {
+    const centers = await askAll("/api/centers", (center) => center.code);
+    put({ centers: new Map(centers.map((center) => [center.code, center])) });
+  });
+  await settle("teams", async () => put({ teams: (await ask("GET", "/api/teams")).items }));
+  await settle("sites", async () => put({ sites: (await ask("GET", "/api/sites")).items }));
+  await settle(
+    "datastreams",
+    async () => put({ datastreams: (await ask("GET", "/api/datastreams")).items.map(wholeDatastream) }),
+  );
+}
+
+/** A list that this role may not read is no fault of the board; anything else is said. */
+async function settle(/** @type {string} */ _name, /** @type {() => Promise<void>} */ work) {
+  try {
+    await work();
+  } catch (fault) {
+    if (fault instanceof Problem && (fault.status === 403 || fault.status === 404)) return;
+    put({ said: { tone: "bad", text: t("error.loading", { reason: reasonOf(fault) }) } });
+  }
+}
+
+export async function refreshNetwork() {
+  if (!desk().me) return;
+  await settle("network", async () => put({ network: await ask("GET", "/api/network") }));
+}
+
+export async function refreshTeams() {
+  await settle("teams", async () => put({ teams: (await ask("GET", "/api/teams")).items }));
+}
+
+/** @param {unknown} fault */
+export function reasonOf(fault) {
+  if (fault instanceof Problem && fault.status === 0) return t("error.offline");
+  if (fault instanceof Problem && fault.status === 401) return t("error.expired");
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+/** @type {{ type: string, data: any, position: number }[]} */
+let waiting = [];
+let folding = false;
+
+/** @param {import("./stream.js").Told} told */
+function hear(told) {
+  if (told.name === "reset") return void reload();
+  if (told.name === "heartbeat") return heartbeat(told.data);
+  if (told.name === "reading") return reading(told.data);
+  waiting.push({ type: told.name, data: told.data, position: told.position });
+  if (folding) return;
+  folding = true;
+  queueMicrotask(() => setTimeout(foldWaiting, 0));
+}
+
+function foldWaiting() {
+  const events = waiting;
+  waiting = [];
+  folding = false;
+  put({ board: foldAll(desk().board, events), lastHeardAt: Date.now() });
+}
+
+function heartbeat(/** @type {{ at?: string } | null} */ beat) {
+  const at = beat?.at ? Date.parse(beat.at) : NaN;
+  put({ lastHeardAt: Date.now(), line: "open", skew: Number.isNaN(at) ? desk().skew : at - Date.now() });
+}
+
+function reading(/** @type {{ datastream: string, value: number, at: string }} */ one) {
+  const kept = [...(desk().readings[one.datastream] ?? []), { at: one.at, value: one.value }].slice(-READINGS_KEPT);
+  put({ readings: { ...desk().readings, [one.datastream]: kept }, lastHeardAt: Date.now() });
+}

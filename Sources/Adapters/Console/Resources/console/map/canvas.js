@@ -1,0 +1,225 @@
+// @ts-check
+// The one map of this window. It moves between screens instead of starting anew, and draws at most once per frame.
+
+import { desk, watch } from "../live/desk.js";
+import {
+  boundsOf,
+  collection,
+  districtFeatures,
+  graticule,
+  linkFeatures,
+  matterFeatures,
+  namedFeatures,
+  townshipFeatures,
+} from "./features.js";
+import { addIcons } from "./icons.js";
+import { styleFor } from "./style.js";
+import { select } from "../keys/navigate.js";
+
+/** @type {Promise<any> | null} */
+let library = null;
+/** @type {HTMLElement | null} */
+let holder = null;
+/** @type {any} */
+let map = null;
+let theme = "";
+let ready = false;
+let fitted = false;
+let failed = false;
+/** What each source was last made from, so that only changed ones are sent to the map. @type {Map<string, unknown[]>} */
+const drawn = new Map();
+/** @typedef {(point: { latitude: number, longitude: number }) => void} Picker */
+/** @type {Picker | null} */
+let picker = null;
+
+/** Chongqing's rough middle, until the centers are here. */
+const START = { center: [107.8, 30.1], zoom: 6.3 };
+const PADDING_PIXELS = 36;
+
+function load() {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = "/vendor/maplibre/maplibre-gl.js";
+    script.onload = () => resolve(/** @type {any} */ (globalThis).maplibregl);
+    script.onerror = () => reject(new Error("vendor/maplibre"));
+    document.head.append(script);
+  });
+  return library;
+}
+
+/** True when this browser cannot draw maps; the rest of the board works without. */
+export function mapFailed() {
+  return failed;
+}
+
+/** @param {HTMLElement} place */
+export async function showMap(place) {
+  if (!holder) {
+    holder = document.createElement("div");
+    holder.className = "map-holder";
+    place.append(holder);
+    try {
+      const maplibre = await load();
+      begin(maplibre, holder);
+    } catch {
+      // Said on the screen by MapView: the map is a help, not a condition.
+      failed = true;
+    }
+  } else place.append(holder);
+  map?.resize();
+  draw();
+}
+
+/** @param {any} maplibre @param {HTMLElement} container */
+function begin(maplibre, container) {
+  theme = desk().theme;
+  map = new maplibre.Map({
+    container,
+    style: styleFor(desk().theme),
+    ...START,
+    minZoom: 5,
+    maxZoom: 15,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    fadeDuration: 0,
+    keyboard: true,
+    locale: { "Map.Title": "Map" },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new maplibre.ScaleControl({ unit: "metric" }), "bottom-left");
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
+  map.on("style.load", () => {
+    addIcons(map, desk().theme);
+    ready = true;
+    drawn.clear();
+    draw();
+  });
+  map.on("click", onClick);
+  map.on("mousemove", "matters", () => (map.getCanvas().style.cursor = "pointer"));
+  map.on("mouseleave", "matters", () => (map.getCanvas().style.cursor = ""));
+  new ResizeObserver(() => map.resize()).observe(container);
+  watch(draw);
+  setInterval(pulse, PULSE_MILLISECONDS);
+}
+
+const HIT_PIXELS = 10;
+
+/** @param {any} event */
+function onClick(event) {
+  if (picker) return picker({ latitude: event.lngLat.lat, longitude: event.lngLat.lng });
+  const { x, y } = event.point;
+  const [hit] = map.queryRenderedFeatures([[x - HIT_PIXELS, y - HIT_PIXELS], [x + HIT_PIXELS, y + HIT_PIXELS]], {
+    layers: ["matters"],
+  });
+  if (hit) return select(hit.properties.type, hit.properties.id);
+  const [district] = map.queryRenderedFeatures(event.point, { layers: ["districts"] });
+  if (district) {
+    map.easeTo({ center: district.geometry.coordinates, zoom: Math.max(map.getZoom(), 9.5), duration: calm() });
+  }
+}
+
+/** Hands the next clicks to whoever needs a place. @param {Picker | null} next */
+export function pickPlace(next) {
+  picker = next;
+}
+
+const PULSE_MILLISECONDS = 600;
+let wide = false;
+
+/** Under one beat a second, and none for people who asked for less motion. */
+function pulse() {
+  if (!ready || document.hidden || calm() === 0) return;
+  wide = !wide;
+  map.setPaintProperty("pulse", "circle-radius", wide ? 19 : 14);
+}
+
+function calm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 500;
+}
+
+/** @param {string} name @param {unknown[]} from @param {() => any} make */
+function give(name, from, make) {
+  const before = drawn.get(name);
+  if (before && before.every((one, index) => one === from[index])) return;
+  drawn.set(name, from);
+  map.getSource(name)?.setData(make());
+}
+
+/** Runs once per frame at most: `watch` is called from the frame of the desk. */
+function draw() {
+  if (!map) return;
+  const now = desk();
+  if (theme !== now.theme) {
+    theme = now.theme;
+    ready = false;
+    map.setStyle(styleFor(now.theme), { diff: false });
+    return;
+  }
+  if (!ready) return;
+  const tongue = now.language === "en" ? "en" : "zh";
+  const centers = now.centers, network = now.network;
+  give("townships", [centers, tongue], () => townshipFeatures(centers.values(), tongue));
+  give("districts", [network, tongue], () => districtFeatures(network, tongue));
+  give("links", [network], () => linkFeatures(network));
+  give("hub", [network, tongue], () => namedFeatures(network?.hub ? [network.hub] : [], (hub) => hub.point, tongue));
+  give("teams", [now.teams, tongue], () => namedFeatures(now.teams, (team) => team.home, tongue));
+  give("sites", [now.sites, tongue], () => namedFeatures(now.sites, (site) => site.point, tongue));
+  give("matters", [now.board, now.route.id, tongue], () => matterFeatures(now.board, now.route.id, tongue));
+  give("picked", [now.picked], () => collection(pickedFeature(now.picked?.point)));
+  if (centers.size > 0 && !fitted) fit();
+  follow();
+}
+
+/** @param {{ latitude: number, longitude: number } | undefined} point */
+function pickedFeature(point) {
+  if (!point) return [];
+  return [{
+    type: "Feature",
+    geometry: { type: "Point", coordinates: [point.longitude, point.latitude] },
+    properties: { id: "picked" },
+  }];
+}
+
+/** The whole city in view. */
+export function fit() {
+  const bounds = boundsOf(desk().centers.values());
+  if (!bounds || !map) return;
+  fitted = true;
+  map.getSource("grid")?.setData(graticule(bounds));
+  map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { padding: PADDING_PIXELS, duration: 0 });
+}
+
+let followed = "";
+
+/** Brings the selected matter into view, once per selection and only when it is outside. */
+function follow() {
+  const { route, board } = desk();
+  drawGridAfterTheme();
+  const key = `${route.type}/${route.id}`;
+  if (!route.id || key === followed) return;
+  const it = route.type === "alert" ? board.alerts[route.id] : board.incidents[route.id];
+  if (!it?.point) return;
+  followed = key;
+  const at = [it.point.longitude, it.point.latitude];
+  if (!map.getBounds().contains(at)) map.easeTo({ center: at, duration: calm() });
+}
+
+function drawGridAfterTheme() {
+  if (!fitted || drawn.has("grid")) return;
+  const bounds = boundsOf(desk().centers.values());
+  if (!bounds) return;
+  drawn.set("grid", []);
+  map.getSource("grid")?.setData(graticule(bounds));
+}
+
+/** @param {string[]} layers @param {boolean} shown */
+export function setLayers(layers, shown) {
+  if (!ready) return;
+  for (const layer of layers) map.setLayoutProperty(layer, "visibility", shown ? "visible" : "none");
+}
+
+/** Moves to a point. @param {{ latitude: number, longitude: number }} point */
+export function look(point) {
+  map?.easeTo({ center: [point.longitude, point.latitude], zoom: Math.max(map.getZoom(), 10), duration: calm() });
+}

@@ -1,0 +1,79 @@
+// @ts-check
+// The map as a screen of its own: layers, the selected matter, and the teams nearest to it.
+
+import { html, useState } from "../view.js";
+import { desk, useDesk } from "../live/desk.js";
+import { say, t } from "../i18n/words.js";
+import { Rail } from "../board/rail.js";
+import { distance } from "./features.js";
+import { fit, look, setLayers } from "./canvas.js";
+import { MapView } from "./view.js";
+
+/** @type {Record<string, string[]>} */
+const LAYERS = {
+  townships: ["townships", "townships-hollow", "glow"],
+  links: ["links"],
+  teams: ["teams"],
+  sites: ["sites"],
+  labels: ["district-names", "township-names"],
+};
+const NEAREST = 5;
+
+export function MapPage() {
+  const { route, board } = useDesk();
+  const it = !route.id ? null : route.type === "alert" ? board.alerts[route.id] : board.incidents[route.id];
+  return html`
+    <h1 class="unseen">${t("nav.map")}</h1>
+    <section class="map-place" aria-label=${t("map.label")}>
+      <${MapView} />
+      <${Layers} />
+    </section>
+    <section class="rail" aria-label=${t("rail.label")}>
+          ${it?.point && html`<${Nearest} point=${it.point} />`}
+          <${Rail} />
+        </section>
+  `;
+}
+
+function Layers() {
+  const [hidden, setHidden] = useState(/** @type {string[]} */ ([]));
+  const flip = (/** @type {string} */ name) => {
+    const next = hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name];
+    setHidden(next);
+    setLayers(LAYERS[name], !next.includes(name));
+  };
+  return html`<fieldset class="layers"><legend>${t("map.layers")}</legend>
+    ${
+    Object.keys(LAYERS).map((name) =>
+      html`<label key=${name}><input type="checkbox" checked=${!hidden.includes(name)} onChange=${() =>
+        flip(name)} /> ${t(`map.layer.${name}`)}</label>`
+    )
+  }
+    <button type="button" class="button" onClick=${fit}>${t("map.fit")}</button>
+  </fieldset>`;
+}
+
+/** @param {{ point: import("../types/bayu.d.ts").Point }} props */
+function Nearest({ point }) {
+  const teams = desk().teams.filter((team) => team.home).map((team) => ({
+    team,
+    kilometres: distance(team.home, point),
+  }));
+  teams.sort((left, right) => left.kilometres - right.kilometres);
+  if (teams.length === 0) return null;
+  return html`
+    <div class="nearest">
+      <h2>${t("map.nearest")}</h2>
+      <ul>
+        ${teams.slice(0, NEAREST).map(({ team, kilometres }) =>
+          html`<li key=${team.id}><button type="button" onClick=${() => look(team.home)}>
+        <span>${say(team.name)}</span><b>${kilometres.toFixed(1)} km</b>
+        <span class=${`chip ${team.task ? "chip-warn" : "chip-good"}`}>${
+            team.task ? t("proposal.busy") : t("proposal.free")
+          }</span>
+      </button></li>`
+        )}
+      </ul>
+    </div>
+  `;
+}

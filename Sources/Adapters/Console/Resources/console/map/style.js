@@ -1,0 +1,300 @@
+// @ts-check
+// How the map looks, in both themes. Without a glyph server MapLibre writes with the fonts of this machine.
+
+const FONT = ["Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"];
+
+/** @type {Record<"dark" | "light", Record<string, string>>} */
+const PALETTES = {
+  dark: {
+    ground: "#0a0e13",
+    grid: "#16202b",
+    gridWhole: "#1d2a38",
+    glow: "58, 130, 190",
+    township: "#4a86a8",
+    townshipHollow: "#3d5668",
+    link: "#2b4d68",
+    ring: "#5fa8d6",
+    disc: "#0e1722",
+    text: "#c6d3e0",
+    faint: "#4b5d70",
+    halo: "#0a0e13",
+    hub: "#4cc2ff",
+    team: "#3ddc97",
+    "grade-0": "#5fa8d6",
+    "grade-1": "#ff5a4f",
+    "grade-2": "#ff9a3d",
+    "grade-3": "#ffd23f",
+    "grade-4": "#5ab0ff",
+  },
+  light: {
+    ground: "#eef2f6",
+    grid: "#dfe6ed",
+    gridWhole: "#d0dae4",
+    glow: "70, 130, 180",
+    township: "#4f7f9f",
+    townshipHollow: "#8ea3b4",
+    link: "#a9bfd1",
+    ring: "#2f6f9f",
+    disc: "#ffffff",
+    text: "#22303d",
+    faint: "#8395a6",
+    halo: "#eef2f6",
+    hub: "#0b6aa8",
+    team: "#0f7a4d",
+    "grade-0": "#2f6f9f",
+    "grade-1": "#c81e14",
+    "grade-2": "#b85a00",
+    "grade-3": "#8a6a00",
+    "grade-4": "#1667b8",
+  },
+};
+
+/** @param {"dark" | "light"} theme */
+export function paletteOf(theme) {
+  return PALETTES[theme];
+}
+
+/** @param {Record<string, string>} ink */
+function byGrade(ink) {
+  const pairs = ["grade-1", "grade-2", "grade-3", "grade-4"].flatMap((grade) => [grade, ink[grade]]);
+  return ["match", ["get", "grade"], ...pairs, ink["grade-0"]];
+}
+
+export const SOURCES = ["grid", "links", "townships", "districts", "hub", "sites", "teams", "matters", "picked"];
+
+/** @param {"dark" | "light"} theme */
+export function styleFor(theme) {
+  const ink = PALETTES[theme];
+  const empty = { type: "FeatureCollection", features: [] };
+  return {
+    version: 8,
+    sources: Object.fromEntries(SOURCES.map((name) => [name, { type: "geojson", data: empty, promoteId: "id" }])),
+    layers: [...groundLayers(ink), ...networkLayers(ink), ...matterLayers(ink)],
+  };
+}
+
+/** @param {Record<string, string>} ink */
+function groundLayers(ink) {
+  const glow = [0, 0.12, 0.35, 0.6, 1].flatMap((
+    at,
+    index,
+  ) => [at, `rgba(${ink.glow}, ${[0, 0.05, 0.12, 0.2, 0.3][index]})`]);
+  return [
+    { id: "ground", type: "background", paint: { "background-color": ink.ground } },
+    {
+      id: "grid",
+      type: "line",
+      source: "grid",
+      paint: { "line-color": ["case", ["get", "whole"], ink.gridWhole, ink.grid], "line-width": 1 },
+    },
+    {
+      id: "glow",
+      type: "heatmap",
+      source: "townships",
+      maxzoom: 11,
+      paint: {
+        "heatmap-radius": ["interpolate", ["exponential", 2], ["zoom"], 5, 12, 7, 40, 10, 200],
+        "heatmap-intensity": 0.55,
+        "heatmap-color": ["interpolate", ["linear"], ["heatmap-density"], ...glow],
+      },
+    },
+    {
+      id: "grid-names",
+      type: "symbol",
+      source: "grid",
+      filter: ["get", "whole"],
+      layout: {
+        "symbol-placement": "line",
+        "symbol-spacing": 900,
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": 10,
+      },
+      paint: { "text-color": ink.faint, "text-halo-color": ink.halo, "text-halo-width": 2 },
+    },
+  ];
+}
+
+/** @param {Record<string, string>} ink */
+function networkLayers(ink) {
+  const small = ["interpolate", ["linear"], ["zoom"], 6, 1.3, 9, 3, 12, 6];
+  const busy = [">", ["get", "open"], 0];
+  return [
+    {
+      id: "links",
+      type: "line",
+      source: "links",
+      paint: {
+        "line-color": ["case", ["==", ["get", "busy"], 1], byGrade(ink), ink.link],
+        "line-width": ["case", ["==", ["get", "busy"], 1], 1.3, 0.8],
+        "line-opacity": ["case", ["==", ["get", "busy"], 1], 0.55, 0.6],
+      },
+    },
+    {
+      id: "townships",
+      type: "circle",
+      source: "townships",
+      filter: ["!", ["get", "placeholder"]],
+      paint: { "circle-radius": small, "circle-color": ink.township, "circle-opacity": 0.85 },
+    },
+    {
+      id: "townships-hollow",
+      type: "circle",
+      source: "townships",
+      filter: ["get", "placeholder"],
+      paint: {
+        "circle-radius": small,
+        "circle-color": "rgba(0,0,0,0)",
+        "circle-stroke-color": ink.townshipHollow,
+        "circle-stroke-width": 1,
+      },
+    },
+    {
+      id: "township-names",
+      type: "symbol",
+      source: "townships",
+      minzoom: 9.3,
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": 11,
+        "text-offset": [0, 0.9],
+        "text-anchor": "top",
+      },
+      paint: { "text-color": ink.faint, "text-halo-color": ink.halo, "text-halo-width": 1.5 },
+    },
+    {
+      id: "districts",
+      type: "circle",
+      source: "districts",
+      paint: {
+        "circle-radius": ["case", busy, ["interpolate", ["linear"], ["sqrt", ["get", "open"]], 1, 10, 6, 21], 5],
+        "circle-color": ink.disc,
+        "circle-stroke-color": ["case", busy, byGrade(ink), ink.ring],
+        "circle-stroke-width": ["case", busy, 2.4, 1.6],
+      },
+    },
+    {
+      id: "district-counts",
+      type: "symbol",
+      source: "districts",
+      filter: busy,
+      layout: {
+        "text-field": ["get", "count"],
+        "text-font": FONT,
+        "text-size": 12,
+        "text-allow-overlap": true,
+        "text-ignore-placement": true,
+      },
+      paint: { "text-color": byGrade(ink) },
+    },
+    {
+      id: "district-names",
+      type: "symbol",
+      source: "districts",
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": ["interpolate", ["linear"], ["zoom"], 6, 11, 9, 14],
+        "text-variable-anchor": ["top", "bottom", "left", "right"],
+        "text-radial-offset": ["case", busy, 1.35, 0.75],
+        "text-max-width": 9,
+        "symbol-sort-key": ["get", "rank"],
+      },
+      paint: { "text-color": ink.text, "text-halo-color": ink.halo, "text-halo-width": 1.6 },
+    },
+    {
+      id: "hub",
+      type: "symbol",
+      source: "hub",
+      layout: { "icon-image": "hub", "icon-size": 0.5, "icon-allow-overlap": true, "icon-ignore-placement": true },
+    },
+  ];
+}
+
+/** @param {Record<string, string>} ink */
+function matterLayers(ink) {
+  return [
+    {
+      id: "sites",
+      type: "symbol",
+      source: "sites",
+      minzoom: 8,
+      layout: { "icon-image": "site", "icon-size": 0.5, "icon-allow-overlap": true },
+    },
+    {
+      id: "teams",
+      type: "symbol",
+      source: "teams",
+      minzoom: 8,
+      layout: {
+        "icon-image": ["case", ["get", "busy"], "team-busy", "team"],
+        "icon-size": 0.5,
+        "icon-allow-overlap": true,
+      },
+    },
+    {
+      id: "pulse",
+      type: "circle",
+      source: "matters",
+      filter: ["get", "fresh"],
+      paint: {
+        "circle-radius": 14,
+        "circle-color": "rgba(0,0,0,0)",
+        "circle-stroke-color": byGrade(ink),
+        "circle-stroke-width": 2,
+      },
+    },
+    {
+      id: "selected",
+      type: "circle",
+      source: "matters",
+      filter: ["get", "selected"],
+      paint: {
+        "circle-radius": 19,
+        "circle-color": "rgba(76,194,255,0.14)",
+        "circle-stroke-color": ink.hub,
+        "circle-stroke-width": 2,
+      },
+    },
+    {
+      id: "matters",
+      type: "symbol",
+      source: "matters",
+      layout: {
+        "icon-image": ["get", "icon"],
+        "icon-size": ["case", ["get", "selected"], 0.62, 0.5],
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+        "symbol-sort-key": ["get", "order"],
+      },
+    },
+    {
+      id: "matter-name",
+      type: "symbol",
+      source: "matters",
+      filter: ["get", "selected"],
+      layout: {
+        "text-field": ["get", "title"],
+        "text-font": FONT,
+        "text-size": 13,
+        "text-offset": [0, 1.7],
+        "text-anchor": "top",
+        "text-max-width": 14,
+        "text-allow-overlap": true,
+      },
+      paint: { "text-color": ink.text, "text-halo-color": ink.halo, "text-halo-width": 2.4 },
+    },
+    {
+      id: "picked",
+      type: "circle",
+      source: "picked",
+      paint: {
+        "circle-radius": 9,
+        "circle-color": "rgba(76,194,255,0.3)",
+        "circle-stroke-color": ink.hub,
+        "circle-stroke-width": 2.5,
+      },
+    },
+  ];
+}

@@ -1,0 +1,109 @@
+// @ts-check
+// The bar on top: where one is, how fresh the picture is, what time it is in the city.
+
+import { html } from "../view.js";
+import { desk, now, put, useDesk, useSecond } from "../live/desk.js";
+import { signOut } from "../live/session.js";
+import { go } from "../keys/navigate.js";
+import { SCREENS } from "../keys/keymap.js";
+import { clockTime, dateTime, say, t } from "../i18n/words.js";
+import { freshness } from "../loop/freshness.js";
+import { formatSpan } from "../loop/clocks.js";
+import { commands } from "../loop/offers.js";
+import { toggleLanguage, toggleTheme } from "../choices.js";
+import { toggleMute } from "../signs/alarm.js";
+import { myNotices } from "../notices/mine.js";
+
+export function Bar() {
+  const { me, theme } = useDesk();
+  if (!me) return null;
+  return html`<header class="bar">
+    <span class="brand"><span class="brand-mark" aria-hidden="true">◈</span><span class="brand-name">${
+    t("app.bar")
+  }</span></span>
+    <nav class="nav" aria-label=${t("nav.label")}>${
+    SCREENS.map((screen, index) => html`<${Tab} screen=${screen} number=${index + 1} />`)
+  }</nav>
+    <span class="bar-space"></span>
+    ${
+    commands(me) && html`<button type="button" class="bar-button" onClick=${() =>
+      put({ overlay: "report" })}>＋ ${t("report.button")}</button>`
+  }
+    <${Line} />
+    <${Sound} />
+    <button type="button" class="bar-button" onClick=${toggleTheme}>${
+    theme === "dark" ? t("theme.switch.light") : t("theme.switch.dark")
+  }</button>
+    <button type="button" class="bar-button" onClick=${toggleLanguage} aria-label=${t("language.switch.label")}>${
+    t("language.switch")
+  }</button>
+    <button type="button" class="bar-button" onClick=${() => put({ overlay: "help" })} aria-label=${
+    t("help.button")
+  }>?</button>
+    <span class="who" title=${t(`role.${me.role}`)}><b>${me.name}</b><span>${say(me.centerName)}</span></span>
+    <button type="button" class="bar-button" onClick=${() => void signOut()}>${t("signout")}</button>
+    <${CityTime} />
+  </header>`;
+}
+
+/** @param {{ screen: string, number: number }} props */
+function Tab({ screen, number }) {
+  const { route, board, me } = desk();
+  const here = route.screen === screen || (route.screen === "incident" && screen === "incidents");
+  const waiting = screen === "notices" && me ? myNotices(Object.values(board.notices), me).length : 0;
+  const visit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    open(screen);
+  };
+  return html`<a class="tab" href=${screen === "field" ? "/field/" : `#/${screen}`} aria-current=${
+    here ? "page" : undefined
+  } onClick=${visit}>
+    ${t(`nav.${screen}`)}${
+    waiting > 0 && html`
+      <span class="bubble">${waiting}</span>
+    `
+  } <kbd aria-hidden="true">${number}</kbd>
+  </a>`;
+}
+
+/** @param {string} screen */
+export function open(screen) {
+  if (screen === "field") location.assign("/field/");
+  else go({ screen });
+}
+
+/** How old the picture is; silence turns amber, then red. */
+export function Line() {
+  useSecond();
+  const { lastHeardAt, line } = desk();
+  const state = freshness(lastHeardAt, Date.now());
+  const seconds = lastHeardAt ? Math.round((Date.now() - lastHeardAt) / 1000) : 0;
+  const shown = state === "live" && line === "lost" ? "amber" : state;
+  const words = shown === "live"
+    ? t("line.live")
+    : shown === "waiting"
+    ? t("line.waiting")
+    : shown === "red"
+    ? t("line.red", { time: clockTime((lastHeardAt ?? 0) + desk().skew) })
+    : line === "lost"
+    ? t("line.lost")
+    : t("line.amber", { seconds });
+  return html`<span class=${`line line-${shown}`} role="status"><span class="line-dot" aria-hidden="true"></span>${words}</span>`;
+}
+
+function Sound() {
+  useSecond();
+  const left = Math.ceil((desk().mutedUntil - Date.now()) / 1000);
+  const muted = left > 0;
+  const label = muted ? t("sound.unmute") : t("sound.mute");
+  return html`<button type="button" class=${`bar-button ${
+    muted ? "muted" : ""
+  }`} onClick=${toggleMute} title=${label} aria-pressed=${muted}>
+    ${muted ? t("sound.muted", { time: formatSpan(left) }) : t("sound.on")}
+  </button>`;
+}
+
+function CityTime() {
+  useSecond();
+  return html`<time class="city-time">${dateTime(now())}</time>`;
+}

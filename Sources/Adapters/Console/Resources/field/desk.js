@@ -1,0 +1,190 @@
+// @ts-check
+// The state of the phone: who I am, my tasks, what waits, and the line.
+
+import { ask, freshID, Problem, useToken } from "../console/live/api.js";
+import { listenAlone } from "../console/live/stream.js";
+import { t, useTimeZone } from "../console/i18n/words.js";
+import { wholeIncident, wholeTask } from "../console/loop/whole.js";
+import { enqueue, flush } from "./outbox.js";
+import { keep, recall } from "./keep.js";
+
+/** @typedef {import("../console/types/bayu.d.ts").Me} Me */
+/** @typedef {import("../console/types/bayu.d.ts").Task} Task */
+
+export const state = {
+  me: /** @type {Me | null} */ (recall("me", null)),
+  city: /** @type {any} */ (recall("city", null)),
+  tasks: /** @type {Task[]} */ (recall("tasks", [])),
+  rollCalls: /** @type {{ incident: string, title: any, askedAt: string }[]} */ ([]),
+  waiting: /** @type {import("./outbox.js").Waiting[]} */ (recall("waiting", [])),
+  refreshedAt: /** @type {number | null} */ (recall("refreshedAt", null)),
+  line: /** @type {"waiting" | "open" | "lost"} */ ("waiting"),
+  lastHeardAt: /** @type {number | null} */ (null),
+  loaded: false,
+  said: /** @type {string} */ (""),
+};
+
+/** @type {Set<() => void>} */
+const watchers = new Set();
+
+/** @param {() => void} watcher @returns {() => void} */
+export function watch(watcher) {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+/** @param {Partial<typeof state>} change */
+export function put(change) {
+  Object.assign(state, change);
+  for (const watcher of watchers) watcher();
+}
+
+const FLUSH_EVERY_MILLISECONDS = 15_000;
+/** Events come in bursts; the list is asked for once per burst. */
+const REFRESH_DELAY_MILLISECONDS = 250;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let soon;
+
+export async function start() {
+  try {
+    const me = await ask("GET", "/api/me");
+    useToken(me.csrf);
+    keep("me", me);
+    put({ me });
+    put({ city: await ask("GET", "/api/city") });
+    keep("city", state.city);
+  } catch (fault) {
+    if (fault instanceof Problem && fault.status === 401) return signedOut();
+    if (state.me) useToken(state.me.csrf);
+  }
+  if (state.city) useTimeZone(state.city.timeZone);
+  await refresh();
+  listenAlone(hear, (line) => {
+    put({ line, lastHeardAt: line === "open" ? Date.now() : state.lastHeardAt });
+    if (line === "open") void settle();
+  });
+  addEventListener("online", () => void settle());
+  document.addEventListener("visibilitychange", () => !document.hidden && void settle());
+  setInterval(() => void settle(), FLUSH_EVERY_MILLISECONDS);
+}
+
+/** Nobody is signed in: the tasks of the last person must not stay on the phone. */
+function signedOut() {
+  for (const name of ["me", "tasks", "refreshedAt"]) keep(name, null);
+  location.replace("/");
+}
+
+/** @param {import("../console/live/stream.js").Told} told */
+function hear(told) {
+  put({ lastHeardAt: Date.now(), line: "open" });
+  if (told.name === "heartbeat" || told.name === "reading") return;
+  clearTimeout(soon);
+  soon = setTimeout(() => void refresh(), REFRESH_DELAY_MILLISECONDS);
+}
+
+export async function refresh() {
+  try {
+    const items = (await ask("GET", "/api/tasks")).items.map(wholeTask);
+    keep("tasks", items);
+    keep("refreshedAt", Date.now());
+    put({ tasks: items, refreshedAt: Date.now(), loaded: true });
+    await refreshRollCalls(items);
+  } catch (fault) {
+    if (fault instanceof Problem && fault.status === 401) return signedOut();
+    put({ loaded: true, said: t("error.loading", { reason: wordsOf(fault) }) });
+  }
+}
+
+/** My team's unanswered roll calls. @param {Task[]} tasks */
+async function refreshRollCalls(tasks) {
+  const team = state.me?.team;
+  if (!team) return;
+  const ids = [...new Set(tasks.map((task) => task.incident?.id).filter(Boolean))];
+  const incidents = await Promise.all(
+    ids.map(async (id) => wholeIncident(await ask("GET", `/api/incidents/${encodeURIComponent(String(id))}`))),
+  );
+  const open = incidents.flatMap((incident) => {
+    const call = incident.rollCalls?.[incident.rollCalls.length - 1];
+    const mine = (call?.answers ?? call?.teams ?? []).find((/** @type {any} */ one) => one.team === team);
+    const unanswered = mine && mine.well !== true && mine.well !== false;
+    return unanswered ? [{ incident: incident.id, title: incident.title, askedAt: call.askedAt ?? call.at }] : [];
+  });
+  put({ rollCalls: open });
+}
+
+/** @param {unknown} fault */
+function wordsOf(fault) {
+  if (fault instanceof Problem && fault.status === 0) return t("error.offline");
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+/** Gives a command: it waits in order behind earlier ones and goes out as soon as there is a line. */
+export async function command(
+  /** @type {Task} */ task,
+  /** @type {string} */ type,
+  /** @type {Record<string, unknown>} */ fields = {},
+) {
+  const path = `/api/incidents/${encodeURIComponent(task.incident?.id ?? "")}/tasks/${
+    encodeURIComponent(task.id)
+  }/commands`;
+  const id = freshID();
+  setWaiting(enqueue(state.waiting, { id, path, body: { id, type, ...fields }, task: task.id, at: Date.now() }));
+  await settle();
+}
+
+/** @param {string} incident @param {boolean} well */
+export async function answerRollCall(incident, well) {
+  const path = `/api/incidents/${encodeURIComponent(incident)}/commands`;
+  const id = freshID();
+  const body = { id, type: "answerRollCall", team: state.me?.team, well };
+  put({ rollCalls: state.rollCalls.filter((one) => one.incident !== incident) });
+  setWaiting(enqueue(state.waiting, { id, path, body, task: `roll/${incident}`, at: Date.now() }));
+  await settle();
+}
+
+/** @param {import("./outbox.js").Waiting[]} waiting */
+function setWaiting(waiting) {
+  keep("waiting", waiting);
+  put({ waiting });
+}
+
+let settling = false;
+
+/** Sends what waits, then asks how things stand. */
+export async function settle() {
+  if (settling) return;
+  settling = true;
+  try {
+    if (state.waiting.length > 0) {
+      const { left, refusals } = await flush(state.waiting, sendOne);
+      // What was given while sending stands behind what was sent.
+      const added = state.waiting.filter((one) =>
+        one.at > (left[left.length - 1]?.at ?? 0) && !left.includes(one) && !sent.has(one.id)
+      );
+      setWaiting([...left, ...added]);
+      if (refusals.length > 0) put({ said: t("error.moved", { reason: refusals.join("；") }) });
+    }
+    await refresh();
+  } finally {
+    settling = false;
+  }
+}
+
+/** @type {Set<string>} */
+const sent = new Set();
+
+/** @param {import("./outbox.js").Waiting} one @returns {Promise<"taken" | "noline" | { refused: string }>} */
+async function sendOne(one) {
+  try {
+    await ask("POST", one.path, one.body);
+    sent.add(one.id);
+    return "taken";
+  } catch (fault) {
+    if (
+      fault instanceof Problem &&
+      (fault.status === 0 || fault.status === 401 || fault.status >= 500 || fault.status === 429)
+    ) return "noline";
+    sent.add(one.id);
+    return { refused: wordsOf(fault) };
+  }
+}

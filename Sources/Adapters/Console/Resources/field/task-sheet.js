@@ -1,0 +1,90 @@
+// @ts-check
+// One task on the phone: what, where, until when, and one large button for the next step.
+
+import { html, useState } from "../console/view.js";
+import { dateTime, say, t } from "../console/i18n/words.js";
+import { clockState, formatSpan, mostUrgent, secondsLeft } from "../console/loop/clocks.js";
+import { taskOffers } from "../console/loop/offers.js";
+import { signOf } from "../console/loop/grades.js";
+import { command, state } from "./desk.js";
+import { keep, recall } from "./keep.js";
+
+/** @typedef {import("../console/types/bayu.d.ts").Task} Task */
+
+/** Which words a step needs. @type {Record<string, string>} */
+const ASKS = { finish: "evidence", return: "reason" };
+
+/** @param {{ task: Task }} props */
+export function TaskSheet({ task }) {
+  const [asking, setAsking] = useState("");
+  const offers = state.me ? taskOffers(task, state.me) : [];
+  const { sign, css } = signOf(task.incident?.grade);
+  const point = task.incident?.point;
+  const take = (/** @type {string} */ type) => ASKS[type] ? setAsking(type) : void command(task, type);
+  return html`<article class=${`sheet ${css}`} data-task=${task.id} data-state=${task.state}>
+    <header><span class="sheet-grade"><span aria-hidden="true">${sign}</span> ${
+    t(`grade.${task.incident?.grade ?? "none"}`)
+  }</span>
+      <span class="sheet-state">${t(`task.${task.state}`)}</span></header>
+    <h2>${say(task.title)}</h2>
+    <p class="sheet-incident">${say(task.incident?.title)}</p>
+    ${
+    point &&
+    html`<p class="sheet-place"><a href=${`geo:${point.latitude},${point.longitude}`}>${
+      t("fieldpage.navigate", { latitude: point.latitude.toFixed(5), longitude: point.longitude.toFixed(5) })
+    }</a></p>`
+  }
+    <${Due} task=${task} />
+    ${
+    asking
+      ? html`<${Words} task=${task} type=${asking} onEnd=${() => setAsking("")} />`
+      : html`<div class="field-buttons">${
+        offers.map((offer) =>
+          html`
+            <button key=${offer.type} type="button" data-command=${offer.type}
+              class=${offer.primary ? "field-primary" : offer.danger ? "field-danger" : ""} onClick=${() =>
+                take(offer.type)}>${t(`command.${offer.type}`)}</button>
+          `
+        )
+      }</div>`
+  }
+  </article>`;
+}
+
+/** @param {{ task: Task }} props */
+function Due({ task }) {
+  const clock = mostUrgent(task.clocks);
+  if (!clock) return null;
+  const now = Date.now();
+  return html`<p class=${`sheet-due clock-${clockState(clock, now)}`}>
+    <b>${formatSpan(secondsLeft(clock, now))}</b> ${t(`clock.${clock.kind}`)} · ${
+    t("clock.due", { time: dateTime(clock.dueAt) })
+  }</p>`;
+}
+
+/** Words are kept on the phone while they are typed, and forgotten when they have been given. @param {{ task: Task, type: string, onEnd: () => void }} props */
+function Words({ task, type, onEnd }) {
+  const field = ASKS[type], name = `draft/${task.id}/${type}`;
+  const [words, setWords] = useState(() => recall(name, ""));
+  const change = (/** @type {any} */ event) => {
+    setWords(event.target.value);
+    keep(name, event.target.value);
+  };
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!words.trim()) return;
+    keep(name, null);
+    void command(task, type, { [field]: words.trim() });
+    onEnd();
+  };
+  return html`<form class="sheet-words" onSubmit=${submit}>
+    <label>${
+    t(`field.${field}`)
+  }<textarea rows="3" required autofocus value=${words} onInput=${change}></textarea></label>
+    ${words && html`<small>${t("fieldpage.draft")}</small>`}
+    <div class="field-buttons">
+      <button type="submit" class="field-primary">${t(`command.${type}`)}</button>
+      <button type="button" onClick=${onEnd}>${t("cancel")}</button>
+    </div>
+  </form>`;
+}

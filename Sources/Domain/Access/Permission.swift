@@ -1,0 +1,71 @@
+/// Everything that a request can ask for; the rows of the access table.
+///
+/// - Reading: `viewNetwork`, `viewBoard`, `viewMatter`, `viewTeams`, `viewReadings`, `viewDeadLetters`, `viewAudit`, `viewMetrics`
+/// - Alerts: `raiseReport` … `mergeAlert`
+/// - Incidents: `openIncident` … `fileReport`
+/// - Tasks and teams: `createTask` … `acknowledgeNotice`
+/// - People: `lookAtPerson`, `erasePerson`
+/// - The installation: `manageSubscriptions`, `manageAccounts`, `manageDevices`, `manageCity`
+/// - Machines: `submitReading`
+public enum Permission: String, Codable, Sendable, CaseIterable {
+    /// The city, its centers and the counts on the network wall.
+    case viewNetwork
+    /// The duty board as such; each matter on it is asked for with `viewMatter`.
+    case viewBoard
+    /// One alert or incident with its timeline, tasks and notices.
+    case viewMatter
+    case viewTeams
+    case viewReadings
+    case raiseReport
+    case acknowledgeAlert
+    case verifyAlert
+    case confirmAlert
+    case rejectAlert
+    case mergeAlert
+    /// Hand an alert or incident to the attention of the next level.
+    case escalate
+    case openIncident
+    case changeGrade
+    /// The scope's `owner` is the center that owns now.
+    case offerHandOver
+    /// Accept or decline. The scope's `owner` is the center that would own: `Scope.handOver(to:)`.
+    case acceptHandOver
+    /// Under control, resolved.
+    case markProgress
+    case declareAllClear
+    case closeIncident
+    case reopenIncident
+    /// Asked for both incidents.
+    case mergeIncident
+    case linkIncident
+    case writeNote
+    case fileReport
+    case involveDepartment
+    /// Create and cancel tasks, and see the proposals of teams.
+    case createTask
+    /// Receive, accept, return, depart, arrive and finish one's own task. The scope's parties are the task's alone.
+    case workTask
+    case rerouteTask
+    /// Check a finished task, send it back or close it.
+    case checkTask
+    /// Park and resume.
+    case parkTask
+    /// Ask the teams whether they are well.
+    case rollCall
+    case answerRollCall
+    /// The scope's parties are the addressees of the notice.
+    case acknowledgeNotice
+    case setTeamState
+    /// Needs a `LookPurpose`.
+    case lookAtPerson
+    /// Two different people must ask; the caller of the table counts them.
+    case erasePerson
+    case viewDeadLetters
+    case viewAudit
+    case viewMetrics
+    case manageSubscriptions
+    case manageAccounts
+    case manageDevices
+    case manageCity
+    case submitReading
+}

@@ -1,0 +1,26 @@
+import City
+
+/// A rule of a hazard that watches one site's datastreams. A value type folded over readings; no clock of its own.
+public protocol HazardRule: Sendable {
+    /// Stable name with a version, such as `landslide.rain-p3-p15@1`.
+    var id: String { get }
+    /// The series that the rule wants to see.
+    var datastreams: [DatastreamID] { get }
+    /// How far back readings must be replayed after a restart, so that the rule knows what it knew before.
+    var memory: Seconds { get }
+    /// What the rule claims after one more reading; empty when nothing changed.
+    mutating func take(_ reading: Reading, at now: Instant) -> [AlertClaim]
+    /// What silence or the passing of time claims; called about once a minute.
+    mutating func pass(_ now: Instant) -> [AlertClaim]
+    /// Takes up the claims that were active before a restart (source key → grade), so that the rule can clear them.
+    mutating func resume(_ active: [String: Grade])
+}
+
+/// What a folder under `Sources/Hazards/` contributes to the platform.
+public protocol Hazard: Sendable {
+    /// Such as `landslide`.
+    static var kind: MatterKind { get }
+    static var name: LocalizedText { get }
+    /// Builds the rules for the sites of this kind from the city's data and the site's parameters.
+    static func rules(for city: CityModel, parameters: [RuleParameters]) throws(RuleFault) -> [any HazardRule]
+}

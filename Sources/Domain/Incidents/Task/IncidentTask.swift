@@ -1,0 +1,64 @@
+import City
+
+/// One thing that one team or department must do for an incident. Lives in the incident's stream.
+public struct IncidentTask: Codable, Hashable, Sendable {
+    public enum State: String, Codable, Sendable, CaseIterable {
+        case created, sent, received, accepted, returned, enRoute, onScene, done, checked, closed, parked, cancelled
+        /// True while somebody still has to do something about it.
+        public var isOpen: Bool { self != .checked && self != .closed && self != .cancelled }
+    }
+
+    /// One line of the short history.
+    public struct Moment: Codable, Hashable, Sendable {
+        public let state: State
+        public let at: Instant
+        public let by: String
+    }
+
+    /// 挂账: set aside with a reason, a date and somebody who watches.
+    public struct Parking: Codable, Hashable, Sendable {
+        public let explanation: String
+        public let until: Instant
+        public let supervisor: String
+        /// Where it goes on from.
+        public let from: State
+    }
+
+    public let id: TaskID
+    public internal(set) var state: State
+    /// The step of the plan that asked for it; nil when a person did.
+    public let step: StepID?
+    public let title: LocalizedText
+    public internal(set) var department: DepartmentID?
+    public internal(set) var team: TeamID?
+    public let skill: Skill?
+    public internal(set) var center: CenterCode
+    /// The post that it is addressed to, where the plan names one.
+    public internal(set) var post: PostID?
+    public let acknowledgeWithin: Seconds
+    public let doneWithin: Seconds
+    public internal(set) var clocks: [Clock]
+    public internal(set) var history: [Moment]
+    public internal(set) var returnReason: String?
+    public internal(set) var evidence: String?
+    public internal(set) var parked: Parking?
+    /// How often it has been sent: once more after each return.
+    public internal(set) var sendCount: Int
+    /// Makes the key of each sending and each end of a parking its own.
+    var changeCount: Int
+
+    /// True when the task keeps its team from any other: from sending until it is checked, returned, parked or cancelled.
+    public var holdsTeam: Bool {
+        guard team != nil else { return false }
+        return switch state {
+        case .sent, .received, .accepted, .enRoute, .onScene, .done: true
+        case .created, .returned, .checked, .closed, .parked, .cancelled: false
+        }
+    }
+
+    /// True when it has an addressee and nobody has sent it.
+    public var needsSending: Bool { state == .created && (department != nil || team != nil) }
+
+    /// A task that goes round in circles keeps its newest lines; the log has them all.
+    public static let historyCountMax = 40
+}

@@ -1,0 +1,98 @@
+import City
+import EventLog
+import HazardKit
+import Incidents
+import Keys
+
+/// What a person tells the phone desk. Name, number and words are sealed before anything is written.
+public struct Caller: Codable, Hashable, Sendable {
+    public let name: String?
+    public let phone: String?
+    public let words: String?
+
+    public init(name: String?, phone: String?, words: String?) {
+        self.name = name
+        self.phone = phone
+        self.words = words
+    }
+
+    var isEmpty: Bool { name == nil && phone == nil && words == nil }
+}
+
+extension CommandDesk {
+    /// Opens what was sealed for a person. The look, with its purpose, is on disk before anything is shown. Throws `Refusal`, `KeyFault`.
+    public func lookAt(_ person: PersonID, purpose: String, incident: IncidentID?, by actor: Actor, command: CommandID?) async throws -> [String] {
+        try await requireReady()
+        let sealed = sealedFields(of: person)
+        guard !sealed.isEmpty else { throw Refusal.unknown("person", person.rawValue) }
+        try await write(.lookedAt(PersonLookedAt(purpose: purpose, incident: incident?.rawValue)), about: person, by: actor, command: command)
+        var fields: [String] = []
+        for field in sealed { fields.append(try await keys.open(field)) }
+        return fields
+    }
+
+    private func sealedFields(of person: PersonID) -> [Sealed] {
+        picture.alerts.values.flatMap { $0.state.evidence.compactMap(\.sealedDetail) }.filter { $0.person == person }
+    }
+
+    /// Erases a person. The first call proposes, the second, by somebody else, destroys the key. True when the person is erased.
+    public func erase(_ person: PersonID, reason: String, by actor: Actor, command: CommandID?) async throws -> Bool {
+        try await requireReady()
+        let record = picture.people[person]
+        if record?.erasedAt != nil { return true }
+        guard let proposer = record?.erasureProposedBy else {
+            guard !reason.isEmpty else { throw Refusal(.textMissing, "Say why the person is to be erased.", field: "reason") }
+            guard !sealedFields(of: person).isEmpty else { throw Refusal.unknown("person", person.rawValue) }
+            try await write(.erasureProposed(ErasureProposed(reason: reason)), about: person, by: actor, command: command)
+            return false
+        }
+        guard proposer != actor.name else {
+            throw Refusal("person.second-person", "You proposed this erasure. A second person must agree to it.")
+        }
+        // The key goes first: a crash in between leaves a person who cannot be read and whose erasure is asked for again.
+        _ = try await keys.destroy(person)
+        try await write(.erased(PersonErased(proposedBy: proposer)), about: person, by: actor, command: command)
+        return true
+    }
+
+    private func write(_ event: PersonEvent, about person: PersonID, by actor: Actor, command: CommandID?) async throws {
+        let stream = StreamName(category: Picture.Category.person, id: person.rawValue)
+        try await inTurn(stream) {
+            let moment = now()
+            let version = picture.people[person]?.version ?? 0
+            let committed = try await commit([event], to: stream, after: version, by: actor, command: command, at: moment)
+            if !committed.recorded.isEmpty { picture.apply(event, to: person, moment, actor) }
+            publish([], for: committed.recorded)
+        }
+    }
+
+    /// Seals what a caller said under a key of the caller's own.
+    func seal(_ caller: Caller) async throws -> Sealed? {
+        guard !caller.isEmpty else { return nil }
+        let person = try await keys.makePerson()
+        let bytes = try coding.bytes(caller)
+        return try await keys.seal(String(decoding: bytes, as: UTF8.self), for: person)
+    }
+
+    // MARK: Teams
+
+    /// Sets a team's own state, one of the city's status set. Throws `Refusal`, `LogFault`.
+    public func setState(of team: TeamID, to state: String, by actor: Actor, command: CommandID?) async throws -> Receipt {
+        try await requireReady()
+        guard city.team(team) != nil else { throw Refusal.unknown("team", team.rawValue) }
+        guard CodeBook.isUsable(state, in: city.codes.teamStates) else {
+            let known = city.codes.teamStates.filter { !$0.archived }.map(\.id).joined(separator: ", ")
+            throw Refusal(.codeUnknown, "\(state) is not a team state in use. Choose one of: \(known).", field: "state")
+        }
+        let stream = StreamName(category: Picture.Category.team, id: team.rawValue)
+        return try await inTurn(stream) {
+            let held = picture.teamStates[team]
+            guard held?.state != state else { return unchanged(stream, version: held?.version ?? 0) }
+            let event = TeamEvent.stateChanged(TeamStateChanged(state: state))
+            let committed = try await commit([event], to: stream, after: held?.version ?? 0, by: actor, command: command, at: now())
+            for record in committed.recorded { picture.apply(event, to: team, record.version) }
+            publish([], for: committed.recorded)
+            return committed.receipt
+        }
+    }
+}

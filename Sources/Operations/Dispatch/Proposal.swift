@@ -1,0 +1,43 @@
+import City
+import HazardKit
+import Incidents
+
+/// One team that could be sent, and what sending it would cost.
+public struct Proposal: Codable, Hashable, Sendable {
+    public let team: TeamID
+    public let name: LocalizedText
+    public let department: DepartmentID
+    public let skills: [Skill]
+    /// Nil when the place is cut off for the team.
+    public let travelSeconds: Double?
+    public let free: Bool
+    public let state: String
+    /// What nobody free is left for when this team goes.
+    public let uncovers: [Gap]
+    /// Other open requests that this team would also suit, gravest first.
+    public let competing: [Request]
+
+    /// A skill that a center would be without.
+    public struct Gap: Codable, Hashable, Sendable {
+        public let center: CenterCode
+        public let name: LocalizedText
+        public let skill: Skill
+    }
+
+    /// A task that still waits for a team.
+    public struct Request: Codable, Hashable, Sendable {
+        public let incident: IncidentID
+        public let task: TaskID
+        public let grade: Grade
+        public let skill: Skill
+        public let title: LocalizedText
+    }
+}
+
+/// Ranked teams for one request, with the method behind the travel times.
+public struct ProposalList: Codable, Hashable, Sendable {
+    public let incident: IncidentID
+    public let skill: Skill?
+    public let method: LocalizedText
+    public let proposals: [Proposal]
+}

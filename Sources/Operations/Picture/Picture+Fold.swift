@@ -1,0 +1,122 @@
+import City
+import EventLog
+import Incidents
+
+extension Picture {
+    /// Folds one recorded event in. Used for every event, at the start and while running, so that both give the same picture.
+    mutating func apply(_ recorded: RecordedEvent, _ coding: EventCoding) throws {
+        position = max(position, recorded.position)
+        let at = recorded.event.at
+        let actor = recorded.event.actor
+        let id = String(recorded.stream.id)
+        switch recorded.stream.category {
+        case Category.alert[...]: apply(try coding.event(recorded.event) as AlertEvent, to: AlertID(id), recorded.version, at, actor)
+        case Category.incident[...]: apply(try coding.event(recorded.event) as IncidentEvent, to: IncidentID(id), recorded.version, at, actor)
+        case Category.notice[...]: apply(try coding.event(recorded.event) as NoticeEvent, to: NoticeID(id), at, actor)
+        case Category.subscription[...]: apply(try coding.event(recorded.event) as SubscriptionEvent, to: SubscriptionID(id), at)
+        case Category.person[...]: apply(try coding.event(recorded.event) as PersonEvent, to: PersonID(id), at, actor)
+        case Category.team[...]: apply(try coding.event(recorded.event) as TeamEvent, to: TeamID(id), recorded.version)
+        default: throw UnknownEvent(type: recorded.event.type, schema: recorded.event.schema)
+        }
+    }
+
+    mutating func apply(_ event: AlertEvent, to id: AlertID, _ version: Int64, _ at: Instant, _ actor: Actor) {
+        let before = alerts[id]?.state
+        var state = before
+        Alert.apply(event, to: &state, at: at, by: actor)
+        guard let state else { return }
+        if before == nil { alertCount += 1 }
+        alerts[id] = Held(state: state, version: version, changedAt: at)
+        for key in state.sourceKeys where state.state.isOpen { alertsBySource[key] = id }
+        let isOver = !state.state.isOpen
+        if isOver, before?.state.isOpen ?? true { closedAlerts.append(id) }
+        trimClosed()
+    }
+
+    mutating func apply(_ event: IncidentEvent, to id: IncidentID, _ version: Int64, _ at: Instant, _ actor: Actor) {
+        let before = incidents[id]?.state
+        var state = before
+        Incident.apply(event, to: &state, at: at, by: actor)
+        guard let state else { return }
+        if before == nil { incidentCount += 1 }
+        incidents[id] = Held(state: state, version: version, changedAt: at)
+        index(teamsOf: state, replacing: before)
+        let wasOpen = before?.state.isOpen ?? true
+        if !state.state.isOpen, wasOpen { closedIncidents.append(id) }
+        if state.state.isOpen, !wasOpen { closedIncidents.removeAll { $0 == id } }
+        trimClosed()
+    }
+
+    mutating func apply(_ event: NoticeEvent, to id: NoticeID, _ at: Instant, _ actor: Actor) {
+        let before = notices[id]
+        guard let notice = Notice.evolve(before, event, at: at, by: actor) else { return }
+        notices[id] = notice
+        if before == nil { noticesByIncident[notice.incident, default: []].append(id) }
+    }
+
+    mutating func apply(_ event: SubscriptionEvent, to id: SubscriptionID, _ at: Instant) {
+        switch event {
+        case .added(let added):
+            subscriptions[id] = Subscription(
+                id: id, name: added.name, address: added.address, center: added.center, department: added.department, secret: added.secret, version: 1
+            )
+        case .removed:
+            subscriptions[id]?.removedAt = at
+            subscriptions[id]?.version += 1
+        }
+    }
+
+    mutating func apply(_ event: PersonEvent, to id: PersonID, _ at: Instant, _ actor: Actor) {
+        var record = people[id] ?? PersonRecord(id: id, looks: 0, version: 0)
+        record.version += 1
+        switch event {
+        case .lookedAt: record.looks += 1
+        case .erasureProposed: record.erasureProposedBy = actor.name
+        case .erased: record.erasedAt = at
+        }
+        people[id] = record
+    }
+
+    mutating func apply(_ event: TeamEvent, to id: TeamID, _ version: Int64) {
+        guard case .stateChanged(let changed) = event else { return }
+        teamStates[id] = HeldTeam(state: changed.state, version: version)
+    }
+
+    /// Keeps the index of busy teams in step with one incident's tasks.
+    private mutating func index(teamsOf state: Incident, replacing before: Incident?) {
+        for task in before?.tasks ?? [] {
+            if let team = task.team, busyTeams[team]?.incident == state.id { busyTeams[team] = nil }
+        }
+        for task in state.tasks where task.holdsTeam {
+            if let team = task.team { busyTeams[team] = HeldTask(incident: state.id, task: task.id) }
+        }
+    }
+
+    /// Lets the oldest closed matters go once too many are held. An alert whose incident is still open stays.
+    private mutating func trimClosed() {
+        if closedIncidents.count > Self.closedHeldMax {
+            let id = closedIncidents.removeFirst()
+            if let alerts = incidents[id]?.state.alerts { for alert in alerts { release(alert) } }
+            for notice in noticesByIncident.removeValue(forKey: id) ?? [] { notices[notice] = nil }
+            incidents[id] = nil
+        }
+        if closedAlerts.count > Self.closedHeldMax { release(closedAlerts.removeFirst()) }
+    }
+
+    private mutating func release(_ id: AlertID) {
+        guard let alert = alerts.removeValue(forKey: id)?.state else { return }
+        for key in alert.sourceKeys where alertsBySource[key] == id { alertsBySource[key] = nil }
+    }
+
+    /// Rebuilds what a snapshot leaves out.
+    mutating func reindex() {
+        busyTeams = [:]
+        alertsBySource = [:]
+        noticesByIncident = [:]
+        for held in incidents.values { index(teamsOf: held.state, replacing: nil) }
+        for (id, held) in alerts where held.state.state.isOpen {
+            for key in held.state.sourceKeys { alertsBySource[key] = id }
+        }
+        for (id, notice) in notices.sorted(by: { $0.key < $1.key }) { noticesByIncident[notice.incident, default: []].append(id) }
+    }
+}

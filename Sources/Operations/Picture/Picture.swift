@@ -1,0 +1,53 @@
+import City
+import EventLog
+import HazardKit
+import Incidents
+
+/// The fold of the log that the desk decides on and the screens read: every open matter, and the latest closed ones.
+///
+/// Rebuildable at any time; nobody writes it but `apply`. A closed matter leaves it after a while and is then folded from its stream.
+struct Picture: Sendable {
+    var position: Int64 = 0
+    var alerts: [AlertID: Held<Alert>] = [:]
+    var incidents: [IncidentID: Held<Incident>] = [:]
+    var notices: [NoticeID: Notice] = [:]
+    var subscriptions: [SubscriptionID: Subscription] = [:]
+    var people: [PersonID: PersonRecord] = [:]
+    var teamStates: [TeamID: HeldTeam] = [:]
+    /// How many alerts and incidents there have ever been; the next number is one more.
+    var alertCount: Int64 = 0
+    var incidentCount: Int64 = 0
+    /// Closed matters in the order in which they closed, oldest first.
+    var closedAlerts: [AlertID] = []
+    var closedIncidents: [IncidentID] = []
+
+    /// The team's open task. Rebuilt, never stored.
+    var busyTeams: [TeamID: HeldTask] = [:]
+    var alertsBySource: [String: AlertID] = [:]
+    var noticesByIncident: [IncidentID: [NoticeID]] = [:]
+
+    /// How many closed matters stay in memory, so that a desk sees what just ended; older ones are read from the log. About 5 kB each.
+    static let closedHeldMax = 2_000
+
+    /// A state and the version of its stream.
+    struct Held<State: Codable & Sendable>: Codable, Sendable {
+        var state: State
+        var version: Int64
+        /// When the last event came.
+        var changedAt: Instant
+    }
+
+    struct HeldTeam: Codable, Sendable {
+        var state: String
+        var version: Int64
+    }
+
+    enum Category {
+        static let alert = "alert"
+        static let incident = "incident"
+        static let notice = "notice"
+        static let subscription = "subscription"
+        static let person = "person"
+        static let team = "team"
+    }
+}

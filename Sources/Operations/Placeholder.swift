@@ -1,1 +1,0 @@
-// Placeholder until the first line of this target is due.

@@ -1,0 +1,50 @@
+import City
+import HazardKit
+import Incidents
+
+/// Turns the steps of a playbook into tasks and notices for the centers, departments and posts that answer for one incident.
+struct PlanResolution {
+    let city: CityModel
+
+    /// The command that runs the plan of an incident's kind for a grade; without tasks when the kind has no playbook.
+    func runPlan(for incident: Incident, grade: Grade) -> RunPlan {
+        guard let playbook = city.playbook(for: incident.kind) else {
+            return RunPlan(playbook: nil, version: nil, grade: grade, tasks: [], notices: [])
+        }
+        let steps = playbook.steps.filter { $0.grades.contains(grade.rawValue) }
+        return RunPlan(
+            playbook: playbook.id, version: playbook.version, grade: grade,
+            tasks: steps.filter { $0.action != .notice }.map { draft($0, incident) },
+            notices: steps.filter { $0.action == .notice }.map(\.id))
+    }
+
+    private func draft(_ step: Playbook.Step, _ incident: Incident) -> TaskDraft {
+        let center = center(for: step, incident)
+        let doneWithin = step.doneWithin ?? city.clocks.row(for: incident.grade.rawValue)?.closeWithin ?? step.acknowledgeWithin
+        return TaskDraft(
+            step: step.id, title: step.title, department: step.action == .task ? step.department : nil, team: nil, skill: step.skill, center: center,
+            post: step.action == .task ? city.post(at: center, department: step.department)?.id : nil,
+            acknowledgeWithin: step.acknowledgeWithin, doneWithin: doneWithin)
+    }
+
+    /// The center at the step's level in whose jurisdiction the incident lies.
+    private func center(for step: Playbook.Step, _ incident: Incident) -> CenterCode {
+        city.center(at: step.level, above: incident.township)?.code ?? incident.owner
+    }
+
+    /// The notices that the steps run so far call for, each with a name that follows from incident and step.
+    func notices(for incident: Incident, at moment: Instant) -> [NoticeIssued] {
+        guard let id = incident.plan.playbook, let playbook = city.playbooks.last(where: { $0.id == id }) else { return [] }
+        let run = Set(incident.plan.steps)
+        return playbook.steps.filter { $0.action == .notice && run.contains($0.id) }.compactMap { step in
+            let center = center(for: step, incident)
+            guard let post = city.post(at: center, department: step.department) else { return nil }
+            return NoticeIssued(
+                id: Self.noticeID(incident.id, step.id), incident: incident.id, title: step.title, text: incident.title, owner: incident.owner,
+                dueAt: moment.advanced(by: step.acknowledgeWithin), exercise: incident.exercise, synthetic: incident.synthetic,
+                recipients: [NoticeIssued.Address(post: post.id, center: center, department: step.department)])
+        }
+    }
+
+    static func noticeID(_ incident: IncidentID, _ step: StepID) -> NoticeID { NoticeID("\(incident).\(step)") }
+}

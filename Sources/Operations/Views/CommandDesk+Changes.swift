@@ -1,0 +1,55 @@
+import City
+import Foundation
+import Incidents
+
+/// What the screens are told. A view is made and encoded when the first board needs it, away from the desk.
+extension CommandDesk {
+    func changes(of id: AlertID, at position: Int64) -> [Change] {
+        guard !broadcast.isSilent, let held = picture.alerts[id] else { return [] }
+        let alert = held.state
+        return [
+            Change(position: position, topic: .alert, centers: [alert.township, alert.district, alert.owner]) { [city] in
+                ViewCoding.bytes(AlertView(held, city))
+            }
+        ]
+    }
+
+    func changes(of id: IncidentID, at position: Int64) -> [Change] {
+        guard !broadcast.isSilent, let held = picture.incidents[id] else { return [] }
+        let incident = held.state
+        let centers = [incident.township, incident.district, incident.owner] + (incident.handOver.map { [$0.to] } ?? [])
+        let departments = Set(incident.departments).union(incident.tasks.compactMap(\.department))
+        return [
+            Change(
+                position: position, topic: .incident, centers: centers, departments: departments.sorted(),
+                teams: Set(incident.tasks.compactMap(\.team)).sorted()
+            ) { [city] in ViewCoding.bytes(IncidentSummary(held, city)) }
+        ]
+    }
+
+    func changes(of id: NoticeID, at position: Int64) -> [Change] {
+        guard !broadcast.isSilent, let notice = picture.notices[id] else { return [] }
+        return [
+            Change(
+                position: position, topic: .notice, centers: notice.recipients.map(\.center), departments: notice.recipients.compactMap(\.department)
+            ) { [city] in ViewCoding.bytes(NoticeView(notice, city)) }
+        ]
+    }
+}
+
+/// One encoder for all views; it is safe to share, and making one costs more than using it.
+private enum ViewCoding {
+    static let encoder: JSONEncoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        return encoder
+    }()
+
+    static func bytes(_ view: some Encodable) -> [UInt8] {
+        do {
+            return [UInt8](try encoder.encode(view))
+        } catch {
+            preconditionFailure("a view could not be encoded: \(error)")
+        }
+    }
+}

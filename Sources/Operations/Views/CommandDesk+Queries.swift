@@ -1,0 +1,153 @@
+import City
+import EventLog
+import HazardKit
+import Incidents
+import TravelTimes
+
+extension CommandDesk {
+    /// The alert as the screens show it, also when it ended long ago. Throws `LogFault`.
+    public func alert(_ id: AlertID) async throws -> AlertView? { try await heldAlert(id).map { AlertView($0, city) } }
+
+    /// The alert's own state, for decisions on who may do what.
+    public func alertState(_ id: AlertID) async throws -> Alert? { try await heldAlert(id)?.state }
+
+    /// The incident whole, also when it ended long ago. Throws `LogFault`.
+    public func incident(_ id: IncidentID) async throws -> IncidentView? {
+        guard let held = try await heldIncident(id) else { return nil }
+        let notices = (picture.noticesByIncident[id] ?? []).compactMap { picture.notices[$0] }
+        return IncidentView(held, notices: notices, city)
+    }
+
+    /// The newest alert at a site that is still open.
+    public func newestOpenAlert(at site: SiteID) -> AlertID? {
+        picture.alerts.values.filter { $0.state.site == site && $0.state.state.isOpen }.max { $0.state.id < $1.state.id }?.state.id
+    }
+
+    public func incidentState(_ id: IncidentID) async throws -> Incident? { try await heldIncident(id)?.state }
+
+    /// Incidents in the actor's sight, newest first, by name below `after`.
+    public func incidents(for actor: Actor, open: Bool?, after: IncidentID?, limit: Int) -> [IncidentSummary] {
+        let seen = picture.incidents.values.filter { held in
+            (open.map { $0 == held.state.state.isOpen } ?? true) && (after.map { held.state.id < $0 } ?? true) && sees(held.state, actor)
+        }
+        return seen.sorted { $0.state.id > $1.state.id }.prefix(limit).map { IncidentSummary($0, city) }
+    }
+
+    /// The tasks of the actor's team, or of their department at their center; of the whole center for a desk. Open ones only.
+    public func tasks(for actor: Actor) -> [MyTask] {
+        let open = picture.incidents.values.filter(\.state.state.isOpen).sorted { $0.state.id < $1.state.id }
+        return open.flatMap { held in
+            held.state.tasks.filter { $0.state.isOpen && isTask($0, of: actor) }.map {
+                MyTask(task: TaskView($0, city), incident: IncidentSummary(held, city))
+            }
+        }
+    }
+
+    private func isTask(_ task: IncidentTask, of actor: Actor) -> Bool {
+        if let team = actor.team { return task.team == team }
+        if let department = actor.department { return task.department == department && task.center == actor.center && task.team == nil }
+        return city.isWithin(task.center, actor.center)
+    }
+
+    /// The notices of the actor's post, unacknowledged first.
+    public func notices(for actor: Actor) -> [NoticeView] {
+        let mine = picture.notices.values.filter { notice in notice.recipients.contains { isPost($0, of: actor) } }
+        let sorted = mine.sorted { left, right in
+            left.isSettled != right.isSettled ? !left.isSettled : left.issuedAt > right.issuedAt
+        }
+        return sorted.prefix(Self.noticeLinesMax).map { NoticeView($0, city) }
+    }
+
+    /// A page of notices; what is older is found on its incident.
+    static let noticeLinesMax = 200
+
+    /// Letters that were given up, newest first.
+    public func deadLetters() -> [DeadLetter] {
+        let letters = picture.notices.values.flatMap { notice in
+            notice.deliveries.compactMap { id, delivery -> DeadLetter? in
+                guard let abandonedAt = delivery.abandonedAt else { return nil }
+                return DeadLetter(
+                    notice: notice.id, incident: notice.incident, subscription: id, subscriptionName: picture.subscriptions[id]?.name ?? "",
+                    attempts: delivery.attempts, error: delivery.lastError ?? "", abandonedAt: abandonedAt)
+            }
+        }
+        return Array(letters.sorted { $0.abandonedAt > $1.abandonedAt }.prefix(Self.noticeLinesMax))
+    }
+
+    public func subscriptions() -> [SubscriptionView] {
+        picture.subscriptions.values.filter { $0.removedAt == nil }.sorted { $0.id < $1.id }.map { subscription in
+            let deliveries = picture.notices.values.compactMap { $0.deliveries[subscription.id] }
+            return SubscriptionView(
+                id: subscription.id, name: subscription.name, address: subscription.address, center: subscription.center,
+                department: subscription.department, waiting: deliveries.count { $0.deliveredAt == nil && $0.abandonedAt == nil },
+                lastError: deliveries.last { $0.lastError != nil && $0.deliveredAt == nil }?.lastError)
+        }
+    }
+
+    /// All teams of the actor's jurisdiction with what they are doing.
+    public func teams(for actor: Actor) -> [TeamView] {
+        city.teams.filter { city.isWithin($0.center, actor.center) || city.isWithin(actor.center, $0.center) }.map { team in
+            TeamView(
+                id: team.id, name: team.name, department: team.department, center: team.center, skills: team.skills, home: team.home,
+                people: team.people, state: picture.teamStates[team.id]?.state ?? ProposalRanking.availableState, task: picture.busyTeams[team.id])
+        }
+    }
+
+    /// Ranked teams for an incident. Throws `Refusal`, `LogFault`.
+    public func proposals(for id: IncidentID, skill: Skill?) async throws -> ProposalList {
+        guard let held = try await heldIncident(id) else { throw Refusal.unknown("incident", id.rawValue) }
+        let ranking = ProposalRanking(
+            city: city, busy: Set(picture.busyTeams.keys).union(claimedTeams.keys), states: picture.teamStates.mapValues(\.state),
+            openRequests: openRequests())
+        let candidates = ranking.candidates(skill: skill, owner: held.state.township)
+        let times = await travel.times(from: candidates.map(\.home), to: held.state.point)
+        return ProposalList(
+            incident: id, skill: skill, method: travel.method, proposals: ranking.rank(candidates, times: times, asking: id))
+    }
+
+    /// Every task that waits for a team, over all incidents.
+    func openRequests() -> [Proposal.Request] {
+        picture.incidents.values.filter(\.state.state.isOpen).flatMap { held in
+            held.state.tasks.compactMap { task in
+                guard task.team == nil, let skill = task.skill, task.state == .created || task.state == .returned else { return nil }
+                return Proposal.Request(
+                    incident: held.state.id, task: task.id, grade: held.state.grade, skill: skill, title: held.state.title)
+            }
+        }
+    }
+}
+
+/// A letter that is not tried again by itself, with the reason.
+public struct DeadLetter: Codable, Sendable {
+    public let notice: NoticeID
+    public let incident: IncidentID
+    public let subscription: SubscriptionID
+    public let subscriptionName: String
+    public let attempts: Int
+    public let error: String
+    public let abandonedAt: Instant
+}
+
+/// An outgoing webhook and how it fares.
+public struct SubscriptionView: Codable, Sendable {
+    public let id: SubscriptionID
+    public let name: String
+    public let address: String
+    public let center: CenterCode
+    public let department: DepartmentID?
+    public let waiting: Int
+    public let lastError: String?
+}
+
+/// A team with what it is doing.
+public struct TeamView: Codable, Sendable {
+    public let id: TeamID
+    public let name: LocalizedText
+    public let department: DepartmentID
+    public let center: CenterCode
+    public let skills: [Skill]
+    public let home: Coordinate
+    public let people: Int
+    public let state: String
+    public let task: HeldTask?
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import City
+import CityFiles
+import Console
+import Foundation
+
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Says what is missing on this machine and how to get it.", discussion: "Example: bayu doctor")
+
+    @Option(help: "The city package.") var city = "cities/chongqing"
+
+    func run() async throws {
+        let findings = [consoleFinding(), cityFinding(), diskFinding(), fontFinding()]
+        for finding in findings { Terminal.say("\(finding.ok ? "ok     " : "missing")  \(finding.text)") }
+        if findings.contains(where: { !$0.ok && $0.needed }) { throw ExitCode(1) }
+    }
+
+    private struct Finding {
+        let ok: Bool
+        let needed: Bool
+        let text: String
+    }
+
+    private func consoleFinding() -> Finding {
+        let found = ConsoleFiles.hasVendoredLibraries
+        return Finding(
+            ok: found, needed: true,
+            text: found ? "console with its libraries" : "the console's libraries; run: make setup-run, then: make build")
+    }
+
+    private func cityFinding() -> Finding {
+        let faults = CityPackage.check(directory: city)
+        return Finding(
+            ok: faults.isEmpty, needed: true,
+            text: faults.isEmpty ? "city package \(city)" : "\(city) has \(faults.count) faults; run: bayu city check \(city)")
+    }
+
+    private func diskFinding() -> Finding {
+        // A fault is swallowed because a disk of unknown size counts as large enough.
+        let free = (try? FileManager.default.attributesOfFileSystem(forPath: "."))?[.systemFreeSize] as? Int64
+        let ok = free.map { $0 >= Self.freeBytesMin } ?? true
+        let gigabytes = (free ?? 0) / 1_000_000_000
+        return Finding(
+            ok: ok, needed: true, text: ok ? "disk: \(gigabytes) GB free" : "disk: only \(gigabytes) GB free; a city's log wants 2 GB at least")
+    }
+
+    /// A year of a busy city's events.
+    static let freeBytesMin: Int64 = 2_000_000_000
+
+    private func fontFinding() -> Finding {
+        let paths = ["/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"]
+        let found = paths.contains { FileManager.default.fileExists(atPath: $0) }
+        return Finding(
+            ok: found, needed: false,
+            text: found ? "a Chinese font" : "a Chinese font (only for screens on this machine); run: apt-get install fonts-noto-cjk")
+    }
+}

@@ -1,0 +1,89 @@
+import Accounts
+import Foundation
+import Logging
+import Operations
+import ServiceLifecycle
+
+/// Gives the desks their time: wakes them when something is due, lets silence pass for the rules, keeps snapshots, empties the outbox.
+struct Driver: Service {
+    let desk: CommandDesk
+    let sensing: SensingDesk
+    let outbox: Outbox?
+    let accounts: AccountStore
+    let logger: Logger
+
+    /// A clock may fire this late at most, beside the work itself; ten looks a second cost nothing measurable.
+    static let clockBeat = Duration.milliseconds(100)
+    /// Silence is counted in minutes.
+    static let silenceBeat = Duration.seconds(5)
+    static let snapshotBeat = Duration.seconds(2)
+    /// Takes in what `bayu account` changed beside the running server, and lets old sessions go.
+    static let accountsBeat = Duration.seconds(60)
+    static let outboxBeat = Duration.milliseconds(250)
+
+    func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await _ in desk.wakes.cancelOnGracefulShutdown() { await desk.tick() }
+            }
+            group.addTask { await every(Self.clockBeat) { await desk.tick() } }
+            group.addTask { await every(Self.silenceBeat) { try await sensing.pass() } }
+            group.addTask { await every(Self.accountsBeat) { try await accounts.tidy() } }
+            group.addTask { await every(Self.snapshotBeat) { try await desk.snapshot() } }
+            if let outbox {
+                // Each beat has a round of its own: a slow receiver holds up its lane, not the next beat.
+                group.addTask { await rounds(of: outbox) }
+            }
+            await group.waitForAll()
+        }
+    }
+
+    private func every(_ beat: Duration, _ work: @escaping @Sendable () async throws -> Void) async {
+        for await _ in ticks(every: beat).cancelOnGracefulShutdown() {
+            do {
+                try await work()
+            } catch {
+                logger.error("A regular duty failed and is tried again: \(error)")
+            }
+        }
+    }
+
+    private func rounds(of outbox: Outbox) async {
+        await withDiscardingTaskGroup { group in
+            for await _ in ticks(every: Self.outboxBeat).cancelOnGracefulShutdown() {
+                group.addTask { await outbox.sendDue() }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func ticks(every beat: Duration) -> AsyncStream<Void> {
+        AsyncStream {
+            do {
+                try await Task.sleep(for: beat)
+                return ()
+            } catch {
+                return nil
+            }
+        }
+    }
+}
+
+/// Runs until the shutdown; a scenario's end is not the server's.
+struct Playing: Service {
+    let play: @Sendable () async throws -> Void
+    let logger: Logger
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            do {
+                try await play()
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("The scenario stopped: \(error)")
+            }
+            while !Task.isCancelled { try await Task.sleep(for: .seconds(3600)) }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import API
+import City
+import CityFiles
+import EventLogSQLite
+import Operations
+
+extension House {
+    /// The server over the house's desks, with the console's pages.
+    func server(_ settings: ServerSettings, scenario: Scenario?, onRunning: @escaping @Sendable (Int) -> Void) throws -> BayuServer {
+        var parts = ServerDependencies(
+            desk: desk, sensing: sensing, jurisdictions: package.jurisdiction,
+            gatekeeper: AccountGatekeeper(stores.accounts, hub: package.model.hub?.code ?? "hub"), readiness: readiness, now: Installation.clock)
+        parts.scenario = scenario.map { ScenarioLabel(name: $0.id, label: $0.label) }
+        let secrets = try HookSecrets.load(directory: directory)
+        parts.hookSecret = { secrets[$0] }
+        let log = stores.log
+        parts.checkLog = { _ = try await log.head() }
+        do {
+            parts.assets = try AssetShelf.console()
+            return try BayuServer(settings, parts, logger: logger, onRunning: onRunning)
+        } catch let fault as AssetFault {
+            throw Terminal.fail(fault.message)
+        } catch let refusal as BindPolicy.Refusal {
+            throw Terminal.fail(refusal.message)
+        } catch {
+            throw Terminal.fail("The certificate or its key cannot be read: \(error). Check --tls-cert and --tls-key (PEM files).")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import API
+import City
+import CityFiles
+import Console
+import EventLogSQLite
+import Foundation
+import KeysSQLite
+import Logging
+import Notify
+import Operations
+import ReadingsSQLite
+import Scenarios
+import TravelTimes
+
+/// Everything that one running server consists of, put together once.
+struct House {
+    let directory: String
+    let package: CityPackage
+    let stores: Stores
+    let isDemo: Bool
+    let desk: CommandDesk
+    let sensing: SensingDesk
+    let outbox: Outbox?
+    let readiness = Readiness()
+    let logger: Logger
+
+    init(directory: String, package: CityPackage, stores: Stores, isDemo: Bool) throws {
+        self.directory = directory
+        self.package = package
+        self.stores = stores
+        self.isDemo = isDemo
+        logger = Logger(label: "bayu")
+        desk = CommandDesk(
+            city: package.model, jurisdictions: package.jurisdiction, log: stores.log, keys: stores.keys, travel: GreatCircleTravel(),
+            now: Installation.clock)
+        sensing = SensingDesk(
+            city: package.model, rules: try Installation.rules(package), store: stores.readings, desk: desk, now: Installation.clock)
+        // A demonstration tells nobody outside: it has no way out at all.
+        outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(now: Installation.clock), now: Installation.clock)
+    }
+
+    /// Folds the log and does what is overdue, before anything is served.
+    func start() async throws {
+        let progress = Progress("reading the log")
+        do {
+            try await desk.start { progress.report($0, of: $1) }
+            try await sensing.start()
+        } catch {
+            throw Terminal.fail("The log could not be read: \(error). Prove it with: bayu verify-log --data …")
+        }
+        readiness.becomeReady()
+    }
+
+    var driver: Driver { Driver(desk: desk, sensing: sensing, outbox: outbox, accounts: stores.accounts, logger: logger) }
+
+    func playing(_ scenario: Scenario) -> Playing {
+        let player = ScenarioPlayer(
+            city: package.model, scenario: scenario, desk: desk, sensing: sensing, now: Installation.clock,
+            sleep: { try await Task.sleep(for: .milliseconds($0.milliseconds)) }, logger: logger)
+        return Playing(play: { try await player.play() }, logger: logger)
+    }
+
+    func close() async throws {
+        do {
+            try await desk.close()
+            try await stores.readings.close()
+        } catch {
+            throw Terminal.fail("Closing failed: \(error). Nothing acknowledged is lost; the next start reads the log from the last snapshot.")
+        }
+    }
+}

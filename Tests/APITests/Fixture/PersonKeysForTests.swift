@@ -1,0 +1,32 @@
+import City
+import Keys
+
+/// Keys for tests that must not need a cipher: a box is only a number, and what it stands for is kept here.
+actor PersonKeysForTests: PersonKeys {
+    private var texts: [PersonID: [String: String]] = [:]
+    private var personCount = 0
+    private var boxCount = 0
+
+    func makePerson() async throws -> PersonID {
+        personCount += 1
+        let person = PersonID("person-\(personCount)")
+        texts[person] = [:]
+        return person
+    }
+
+    func seal(_ text: String, for person: PersonID) async throws -> Sealed {
+        guard texts[person] != nil else { throw KeyFault.erased(person) }
+        boxCount += 1
+        let box = "box-\(boxCount)"
+        texts[person]?[box] = text
+        return Sealed(person: person, box: box)
+    }
+
+    func open(_ sealed: Sealed) async throws -> String {
+        guard let boxes = texts[sealed.person] else { throw KeyFault.erased(sealed.person) }
+        guard let text = boxes[sealed.box] else { throw KeyFault.damaged("no box \(sealed.box) was sealed for \(sealed.person)") }
+        return text
+    }
+
+    func destroy(_ person: PersonID) async throws -> Bool { texts.removeValue(forKey: person) != nil }
+}

@@ -1,0 +1,56 @@
+/// What each role may do, written down a second time and by hand. Columns: municipal, district, duty, liaison, field, auditor,
+/// administrator, device. `-` never, `C` own center, `O` owner, `I` involved, `K` own desk, `D` own department, `T` own team,
+/// `*` anywhere; `+` also when the matter is closed.
+enum ExpectedMatrix {
+    static let rows: [String: String] = [
+        "viewNetwork": "*+ *+ *+ *+ *+ *+ *+ -",
+        "viewBoard": "*+ *+ *+ *+ *+ *+ *+ -",
+        "viewMatter": "I+ I+ I+ D+ T+ *+ I+ -",
+        "viewTeams": "*+ *+ *+ *+ T+ *+ *+ -",
+        "viewReadings": "*+ *+ *+ *+ *+ *+ *+ -",
+        "raiseReport": "*+ *+ *+ *+ *+ - - -",
+        "acknowledgeAlert": "C C C - - - - -",
+        "verifyAlert": "C C C - - - - -",
+        "confirmAlert": "C C C - - - - -",
+        "rejectAlert": "C C C - - - - -",
+        "mergeAlert": "C C C - - - - -",
+        "escalate": "C C C - - - - -",
+        "openIncident": "C C C - - - - -",
+        "changeGrade": "O O O - - - - -",
+        "offerHandOver": "O O O - - - - -",
+        "acceptHandOver": "O O O - - - - -",
+        "markProgress": "O O O - - - - -",
+        "declareAllClear": "O O O - - - - -",
+        "closeIncident": "O O O - - - - -",
+        "reopenIncident": "O+ O+ O+ - - - - -",
+        "mergeIncident": "O O O - - - - -",
+        "linkIncident": "O+ O+ O+ - - - - -",
+        "writeNote": "C+ C+ C+ D T - - -",
+        "fileReport": "O+ O+ O+ - - - - -",
+        "involveDepartment": "O O O - - - - -",
+        "createTask": "O O O - - - - -",
+        "workTask": "K K K D T - - -",
+        "rerouteTask": "O O O - - - - -",
+        "checkTask": "O O O - - - - -",
+        "parkTask": "O O O - - - - -",
+        "rollCall": "O O O - - - - -",
+        "answerRollCall": "O O O D T - - -",
+        "acknowledgeNotice": "K+ K+ K+ D+ T+ - - -",
+        "setTeamState": "C+ C+ C+ D+ T+ - - -",
+        "lookAtPerson": "C+ C+ C+ D T *+ - -",
+        "erasePerson": "*+ C+ - - - - *+ -",
+        "viewDeadLetters": "*+ C+ C+ - - *+ *+ -",
+        "viewAudit": "- - - - - *+ - -",
+        "viewMetrics": "*+ - - - - *+ *+ -",
+        "manageSubscriptions": "- - - - - - *+ -",
+        "manageAccounts": "- - - - - - *+ -",
+        "manageDevices": "- - - - - - *+ -",
+        "manageCity": "- - - - - - *+ -",
+        "submitReading": "- - - - - - - *+",
+    ]
+
+    static func code(_ permission: String, column: Int) -> String? {
+        let codes = rows[permission]?.split(separator: " ") ?? []
+        return column < codes.count ? String(codes[column]) : nil
+    }
+}

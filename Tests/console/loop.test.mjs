@@ -1,0 +1,97 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import { boardFrom, fold, foldAll } from "../../Sources/Adapters/Console/Resources/console/loop/board.js";
+import {
+  clockState,
+  formatSpan,
+  mostUrgent,
+  secondsLeft,
+  usedFraction,
+} from "../../Sources/Adapters/Console/Resources/console/loop/clocks.js";
+import { freshness } from "../../Sources/Adapters/Console/Resources/console/loop/freshness.js";
+import { rankOf, signOf } from "../../Sources/Adapters/Console/Resources/console/loop/grades.js";
+import { bodyOf, fieldsOf, missingFields } from "../../Sources/Adapters/Console/Resources/console/loop/forms.js";
+import { soundDue } from "../../Sources/Adapters/Console/Resources/console/signs/mute.js";
+import { alert, at, board, clock, NOW } from "./boards.mjs";
+
+test("an older version of an alert never replaces a newer one", () => {
+  const held = board([alert("a", { version: 5 })]);
+  const next = fold(held, { type: "alert", data: alert("a", { version: 4, state: "rejected" }), position: 9 });
+  assert.equal(next.alerts.a.version, 5);
+  assert.equal(next.position, 9);
+});
+
+test("folding a burst at once gives what folding one by one gives", () => {
+  const events = [1, 2, 3].map((version) => ({ type: "alert", data: alert("a", { version }), position: 10 + version }));
+  const burst = foldAll(board(), events);
+  assert.deepEqual(burst, events.reduce(fold, board()));
+  assert.equal(burst.alerts.a.version, 3);
+  assert.equal(burst.position, 13);
+});
+
+test("a snapshot becomes a board by id, and unknown events change nothing but the position", () => {
+  const made = boardFrom({ position: 7, alerts: [alert("a")], incidents: [], notices: [] });
+  assert.deepEqual(Object.keys(made.alerts), ["a"]);
+  assert.equal(fold(made, { type: "reading", data: { value: 1 }, position: 7 }), made);
+});
+
+test("a clock is kept, warns, is breached, and is at rest when stopped", () => {
+  assert.equal(clockState(clock(), NOW), "kept");
+  assert.equal(clockState(clock(), NOW + 40_000), "warn");
+  assert.equal(clockState(clock(), NOW + 61_000), "breached");
+  assert.equal(clockState(clock({ stoppedAt: at(5) }), NOW + 90_000), "stopped");
+  assert.equal(clockState(clock({ stoppedAt: at(90), breachedAt: at(60) }), NOW), "breached");
+  assert.equal(secondsLeft(clock(), NOW), 60);
+  assert.equal(usedFraction(clock(), NOW), 0.5);
+});
+
+test("the running clock that ends first is the one that is shown", () => {
+  const clocks = [
+    clock({ kind: "close", dueAt: at(900) }),
+    clock({ kind: "verify" }),
+    clock({ kind: "done", dueAt: at(1), stoppedAt: at(0) }),
+  ];
+  assert.equal(mostUrgent(clocks)?.kind, "verify");
+  assert.equal(mostUrgent([]), null);
+});
+
+test("spans read as minutes, hours and days, overdue ones with a plus", () => {
+  assert.equal(formatSpan(134), "02:14");
+  assert.equal(formatSpan(3734), "1:02:14");
+  assert.equal(formatSpan(-61), "+01:01");
+  assert.equal(formatSpan(2 * 86_400 + 4 * 3600), "2 d 04 h");
+  assert.equal(formatSpan(null), "—");
+});
+
+test("a silent line turns amber after ten seconds and red after thirty", () => {
+  assert.equal(freshness(null, NOW), "waiting");
+  assert.equal(freshness(NOW, NOW + 10_000), "live");
+  assert.equal(freshness(NOW, NOW + 10_500), "amber");
+  assert.equal(freshness(NOW, NOW + 30_500), "red");
+});
+
+test("each grade has its own shape, and a missing grade has one too", () => {
+  /** @type {any[]} */
+  const grades = ["I", "II", "III", "IV", null];
+  const shapes = grades.map((grade) => signOf(grade).shape);
+  assert.equal(new Set(shapes).size, 5);
+  assert.deepEqual(grades.map(rankOf), [0, 1, 2, 3, 4]);
+});
+
+test("a command says which required words are missing and leaves empty ones out", () => {
+  const fields = fieldsOf("alert", "reject");
+  assert.deepEqual(missingFields(fields, { label: "harmless", reason: "  " }), ["reason"]);
+  assert.deepEqual(bodyOf(fieldsOf("alert", "confirm"), { grade: "", note: " seen " }), { note: "seen" });
+  assert.deepEqual(bodyOf(fieldsOf("incident", "createTask"), { title: "巡查" }), {
+    title: { zh: "巡查", en: "巡查" },
+  });
+});
+
+test("an alarm sounds once, grade I again and again, and not while muted", () => {
+  const grave = { id: "a", grade: "I" }, mild = { id: "b", grade: "III" };
+  assert.deepEqual(soundDue([mild, grave], new Set(), 0, 0, NOW), { grade: "I" });
+  assert.equal(soundDue([mild], new Set(["b"]), NOW - 60_000, 0, NOW), null);
+  assert.deepEqual(soundDue([grave], new Set(["a"]), NOW - 12_000, 0, NOW), { grade: "I" });
+  assert.equal(soundDue([grave], new Set(["a"]), NOW - 11_000, 0, NOW), null);
+  assert.equal(soundDue([grave], new Set(), 0, NOW + 1, NOW), null);
+});
