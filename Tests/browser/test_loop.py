@@ -62,12 +62,11 @@ def answer_dialog(page, words=None, field=None):
 def choose(page, name, value):
     """Walks a list with the arrow keys until it stands on the value."""
     listing = page.locator(f"dialog[open] select[name={name}]")
-    listing.focus()
-    press(page, "Home")
+    listing.press("Home")
     for _ in range(listing.locator("option").count()):
         if listing.input_value() == value:
             return
-        press(page, "ArrowDown")
+        listing.press("ArrowDown")
     assert listing.input_value() == value, f"{name} has no {value}"
 
 

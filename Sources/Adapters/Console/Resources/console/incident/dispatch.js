@@ -1,7 +1,7 @@
 // @ts-check
 // Who to send: ranked teams, how long they take, and what sending them leaves open. Arrows choose, Enter sends.
 
-import { html, useEffect, useState } from "../view.js";
+import { html, useEffect, useRef, useState } from "../view.js";
 import { desk, put, useDesk } from "../live/desk.js";
 import { loadIncident, loadProposals } from "../live/details.js";
 import { explain, send } from "../live/send.js";
@@ -39,7 +39,13 @@ export function Dispatch() {
   }, [held?.incident?.id, chosen?.id]);
   const proposals = held?.proposals?.proposals ?? [];
   const selected = team || proposals[0]?.team || "";
-  useEffect(() => focusFirst(), [proposals.length > 0]);
+  const touched = useRef(false);
+  useEffect(() => {
+    if (!touched.current) focusFirst();
+  }, [proposals.length > 0]);
+  const touch = () => {
+    touched.current = true;
+  };
   const close = () => put({ overlay: null, picked: null });
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -58,7 +64,7 @@ export function Dispatch() {
   };
   return html`
     <${Dialog} title=${t("incident.proposals")} label=${t("incident.proposals")} onClose=${close} wide=${true}>
-      <form class="form" onSubmit=${submit} onKeyDown=${sendOnEnter}>
+      <form class="form" onSubmit=${submit} onKeyDown=${sendOnEnter} onKeyDownCapture=${touch} onPointerDown=${touch}>
           <p class="form-target">${say(summary.title)}</p>
           <${Slots} slots=${slots} value=${chosen?.id ?? "new"} onPick=${setSlot} title=${title} onTitle=${setTitle} />
           ${held?.proposalsError && html`
@@ -80,7 +86,10 @@ export function Dispatch() {
   `;
 }
 
-/** The best proposal takes the focus as soon as it is there, so that Enter sends it and the arrows choose another. */
+/**
+ * The best proposal takes the focus as soon as it is there, so that Enter sends it and the arrows choose another.
+ * Once a person has touched the form their place in it is theirs: a list that comes late never takes it away.
+ */
 function focusFirst() {
   const first = /** @type {HTMLElement | null} */ (
     document.querySelector(".dialog .proposal input:checked") ?? document.querySelector(".dialog select")
