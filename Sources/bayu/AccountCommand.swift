@@ -6,7 +6,9 @@ import CityFiles
 import Foundation
 
 struct AccountCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "account", abstract: "Works on accounts.", subcommands: [Add.self, List.self])
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Works on accounts.", discussion: "Example: bayu account list --data data",
+        subcommands: [Add.self, List.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -54,7 +56,9 @@ struct AccountCommand: AsyncParsableCommand {
 }
 
 struct DeviceCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "device", abstract: "Works on device keys.", subcommands: [Add.self, Revoke.self])
+    static let configuration = CommandConfiguration(
+        commandName: "device", abstract: "Works on device keys.", discussion: "Example: bayu device add gnss-gateway --data data",
+        subcommands: [Add.self, Revoke.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

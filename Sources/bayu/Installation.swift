@@ -51,6 +51,7 @@ enum Installation {
         do {
             return try RuleEngine.build(city: package.model, parameters: package.rules, hazards: installedHazards)
         } catch {
+            for fault in package.ruleFaults(hazards: installedHazards).prefix(faultsShownMax) { Terminal.note("\(fault)") }
             throw Terminal.fail("Rule \(error.rule) cannot be built: \(error.message). Mend rules.yaml of the city package.")
         }
     }
