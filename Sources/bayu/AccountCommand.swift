@@ -27,6 +27,7 @@ struct AccountCommand: AsyncParsableCommand {
 
         func run() async throws {
             let package = try Installation.loadCity(try Installation.cityDirectory(city, data: place.data))
+            try Installation.makeData(place.data)
             do {
                 let store = try AccountStore.open(directory: place.data)
                 let draft = AccountDraft(
@@ -69,6 +70,7 @@ struct DeviceCommand: AsyncParsableCommand {
         @OptionGroup var place: DataOption
 
         func run() async throws {
+            try Installation.makeData(place.data)
             do {
                 Terminal.say(try await AccountStore.open(directory: place.data).addDevice(name))
             } catch {

@@ -19,7 +19,8 @@ public actor ScenarioPlayer {
     let logger: Logger
     /// The alerts that this round's calls became.
     var alertsByCall: [String: AlertID] = [:]
-    var round = 0
+    /// The alerts of the round before: a call that joins one of them is about a matter that is already being dealt with.
+    var alertsBefore: Set<AlertID> = []
 
     public init(
         city: CityModel, scenario: Scenario, desk: CommandDesk, sensing: SensingDesk, now: @escaping @Sendable () -> Instant,
@@ -37,8 +38,6 @@ public actor ScenarioPlayer {
     /// Plays rounds until it is cancelled, or one round when the scenario does not loop.
     public func play() async throws {
         repeat {
-            round += 1
-            alertsByCall = [:]
             for mishap in try await playRound() { logger.info("The scenario was not followed: \(mishap)") }
         } while scenario.loops
     }
@@ -46,6 +45,8 @@ public actor ScenarioPlayer {
     /// Plays the scenario once and says which of its steps did nothing. Beside visitors who act on the same matters that is no fault; on
     /// an untouched city it is one of the scenario.
     public func playRound() async throws -> [ScenarioMishap] {
+        alertsBefore = Set(alertsByCall.values)
+        alertsByCall = [:]
         let start = now()
         var mishaps: [ScenarioMishap] = []
         for moment in timeline() {
@@ -103,6 +104,7 @@ public actor ScenarioPlayer {
             switch moment.deed {
             case .readings(let drafts): _ = try await sensing.take(drafts, by: device)
             case .call(let call): try await take(call)
+            case .act(let act) where isUnderWay(act.matter): break
             case .act(let act):
                 guard try await perform(act) > 0 else { return "there is nothing that it applies to" }
             }
@@ -113,6 +115,12 @@ public actor ScenarioPlayer {
             logger.warning("A step of the scenario failed at \(moment.at.value) s: \(error)")
             return "\(error)"
         }
+    }
+
+    /// What people do about a call is done once, however often somebody calls again about the same matter.
+    private func isUnderWay(_ matter: ScenarioAct.Matter) -> Bool {
+        guard case .call(let call) = matter, let alert = alertsByCall[call] else { return false }
+        return alertsBefore.contains(alert)
     }
 
     private var device: Actor { Actor(kind: .device, name: "scenario", role: "device", center: city.hub?.code ?? "hub") }
