@@ -103,7 +103,7 @@ class Server:
 
     def said(self):
         self.log.flush()
-        return (self.data.parent / f"{self.data.name}.log").read_text(encoding="utf-8", errors="replace")[-4000:]
+        return (self.data.parent / f"{self.data.name}.log").read_text(encoding="utf-8", errors="replace")[-20_000:]
 
     def ended(self):
         """The exit code of a server that does not start."""

@@ -22,13 +22,6 @@ def city(furnished, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def alert(city):
-    answer = city.post("/api/reports", report())
-    assert answer.status == 201, answer.body
-    return answer.json["alert"]
-
-
-@pytest.fixture(scope="module")
 def incident(city):
     answer = city.post("/api/incidents", report())
     assert answer.status == 201, answer.body
@@ -121,7 +114,9 @@ def test_a_missing_field_is_named(city, field):
 @pytest.mark.parametrize("path", ["/api/reports", "/api/incidents"])
 @pytest.mark.parametrize("field", ["title"])
 def test_a_text_that_is_too_long_is_named(city, path, field):
-    city.post(path, report(**{field: {"zh": "字" * 20_000, "en": "x" * 20_000}})).expect_problem(422, field=field)
+    city.post(path, report(**{field: {"zh": "x" * 12_001, "en": "x"}})).expect_problem(422, field=field)
+    city.post(path, report(**{field: {"zh": "x", "en": "x" * 12_001}})).expect_problem(422, field=field)
+    city.post(path, report(**{field: {"zh": "x" * 20_000, "en": "x"}})).expect_problem(413)
 
 
 @pytest.mark.parametrize("when", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"])
@@ -157,9 +152,10 @@ def test_the_same_command_twice_acts_once(city):
     assert second.json["repeated"]
 
 
-def test_a_command_id_of_another_matter_is_refused(city, alert, incident):
+def test_a_command_id_of_another_matter_is_refused(city, incident):
     id = str(uuid.uuid4())
-    assert city.post(f"/api/alerts/{alert}/commands", {"id": id, "type": "acknowledge"}).status == 200
+    other = city.post("/api/incidents", report()).json["incident"]
+    assert city.post(f"/api/incidents/{other}/commands", {"id": id, "type": "note", "text": "synthetic"}).status == 200
     city.post(f"/api/incidents/{incident}/commands", {"id": id, "type": "note", "text": "synthetic"}).expect_problem(409, field="id")
 
 

@@ -35,6 +35,8 @@ extension Alert {
 
     private static func raise(_ claim: RaiseAlert, _ context: DecisionContext) throws(Refusal) -> [AlertEvent] {
         try Wording.check(claim.sourceKey, "sourceKey")
+        try Wording.check(claim.title.zh, "title")
+        try Wording.check(claim.title.en, "title")
         let responsible = Responsibility(center: claim.owner)
         var clocks: [Clock] = []
         if let row = context.clocks.row(for: claim.grade.rawValue) {
