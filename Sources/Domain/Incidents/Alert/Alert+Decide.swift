@@ -48,6 +48,8 @@ extension Alert {
 
     private func add(_ more: AddEvidence, _ context: DecisionContext) throws(Refusal) -> [AlertEvent] {
         guard state.isOpen else { throw wrongState("given more evidence", from: "raised, acknowledged, verifying or confirmed") }
+        try Wording.check(more.evidence.summary.zh, "title")
+        try Wording.check(more.evidence.summary.en, "title")
         var events: [AlertEvent] = [
             .evidenceAdded(
                 AlertEvidenceAdded(evidence: more.evidence, confidence: more.confidence, imminent: more.imminent, sourceKey: more.sourceKey))
