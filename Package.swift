@@ -68,7 +68,7 @@ let pureTests: [Target] = [
     tests("SensorThingsTests", uses: ["SensorThings", "Sensing", "Readings", "City", "HazardKit"]),
     support("EventLogContract", uses: ["EventLog", "City"]),
     tests("CityTests", uses: ["City"]),
-    tests("GeoTests", uses: ["Geo", "City"]),
+    tests("GeoTests", uses: ["Geo", "City", "TravelTimes"]),
     tests("IncidentsTests", uses: ["Incidents", "City", "HazardKit"]),
     tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
     tests("AccessTests", uses: ["Access", "City"]),
@@ -89,7 +89,7 @@ let stores: [Target] = [
     room("EventLogSQLite", in: "Adapters", uses: ["EventLog", "City", grdb, crypto]),
     room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
     room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
-    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", yams]),
+    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", yams]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
 ]
 
@@ -99,9 +99,12 @@ let storeTests: [Target] = [
         swiftSettings: strict),
     tests(
         "EventLogSQLiteTests",
-        uses: ["EventLogSQLite", "KeysSQLite", "Keys", "EventLog", "EventLogContract", "LogCrashProbe", "City", grdb, crypto]),
+        uses: [
+            "EventLogSQLite", "KeysSQLite", "Keys", "EventLog", "EventLogContract", "LogCrashProbe", "City", "Geo", "HazardKit", "Incidents",
+            "Operations", "TravelTimes", grdb, crypto,
+        ]),
     tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "HazardKit", "City"]),
-    tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing"]),
+    tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire"]),
     tests("AccountsTests", uses: ["Accounts", "Access", "City", grdb]),
 ]
 
@@ -151,6 +154,12 @@ let server: [Target] = [
 let serverTests: [Target] = [
     tests(
         "NotifyTests", uses: ["Notify", "Gateways", "City", nio, nioHTTP1, .product(name: "NIOPosix", package: "swift-nio"), log]),
+    tests(
+        "ScenariosTests",
+        uses: [
+            "Scenarios", "CityFiles", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Sensing", "InstalledHazards", "Incidents", "City",
+            log,
+        ]),
     tests(
         "APITests",
         uses: pureRooms + [

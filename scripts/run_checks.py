@@ -113,8 +113,9 @@ def whole_steps():
     if node_tests:
         steps.append(Step("console logic (node)", ["node", "--test", "--test-reporter=tap", *node_tests], reads=read_node))
     if console_sources(("*/test_*.py",)):
-        pytest = [".venv/bin/python", "-m", "pytest", "Tests/browser", "-p", "no:cacheprovider"]
-        steps.append(Step("the running server and the console in a browser (pytest)", pytest, reads=read_pytest, needs="release build"))
+        for name, folder in [("the running server and its faults", "Tests/server"), ("the console in a browser", "Tests/browser")]:
+            pytest = [".venv/bin/python", "-m", "pytest", folder, "-p", "no:cacheprovider"]
+            steps.append(Step(f"{name} (pytest)", pytest, reads=read_pytest, needs="release build"))
     if (ROOT / "cities/chongqing").is_dir():
         steps.append(Step("the city package", [".build/release/bayu", "city", "check", "cities/chongqing"], needs="release build"))
     return steps

@@ -6,7 +6,9 @@ import CityFiles
 import Foundation
 
 struct AccountCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "account", abstract: "Works on accounts.", subcommands: [Add.self, List.self])
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Works on accounts.", discussion: "Example: bayu account list --data data",
+        subcommands: [Add.self, List.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -25,6 +27,7 @@ struct AccountCommand: AsyncParsableCommand {
 
         func run() async throws {
             let package = try Installation.loadCity(try Installation.cityDirectory(city, data: place.data))
+            try Installation.makeData(place.data)
             do {
                 let store = try AccountStore.open(directory: place.data)
                 let draft = AccountDraft(
@@ -54,7 +57,9 @@ struct AccountCommand: AsyncParsableCommand {
 }
 
 struct DeviceCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "device", abstract: "Works on device keys.", subcommands: [Add.self, Revoke.self])
+    static let configuration = CommandConfiguration(
+        commandName: "device", abstract: "Works on device keys.", discussion: "Example: bayu device add gnss-gateway --data data",
+        subcommands: [Add.self, Revoke.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -65,6 +70,7 @@ struct DeviceCommand: AsyncParsableCommand {
         @OptionGroup var place: DataOption
 
         func run() async throws {
+            try Installation.makeData(place.data)
             do {
                 Terminal.say(try await AccountStore.open(directory: place.data).addDevice(name))
             } catch {

@@ -2,12 +2,12 @@ import ArgumentParser
 import City
 import CityFiles
 import Foundation
-import HazardKit
 import InstalledHazards
-import Sensing
 
 struct CityCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "city", abstract: "Works on a city package.", subcommands: [Check.self])
+    static let configuration = CommandConfiguration(
+        commandName: "city", abstract: "Works on a city package.", discussion: "Example: bayu city check cities/chongqing",
+        subcommands: [Check.self, ImportBoundaries.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -17,13 +17,10 @@ struct CityCommand: AsyncParsableCommand {
         @Argument(help: "The package's directory.") var directory = "cities/chongqing"
 
         func run() async throws {
-            let faults = CityPackage.check(directory: directory)
+            let faults = CityPackage.check(directory: directory, hazards: installedHazards)
             for fault in faults { Terminal.say("\(directory)/\(fault)") }
             guard faults.isEmpty else { throw Terminal.fail("\(faults.count) faults in \(directory).") }
             let package = try CityPackage.load(directory: directory)
-            let broken = RuleEngine.faults(city: package.model, parameters: package.rules, hazards: installedHazards)
-            for fault in broken { Terminal.say("\(directory)/rules.yaml: rule \(fault.rule): \(fault.message)") }
-            guard broken.isEmpty else { throw Terminal.fail("\(broken.count) rules cannot be built.") }
             let model = package.model
             let levels = Dictionary(grouping: model.centers, by: \.level).mapValues(\.count)
             Terminal.say(

@@ -3,6 +3,7 @@ import City
 import CityFiles
 import Console
 import Foundation
+import InstalledHazards
 
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,7 +31,7 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func cityFinding() -> Finding {
-        let faults = CityPackage.check(directory: city)
+        let faults = CityPackage.check(directory: city, hazards: installedHazards)
         return Finding(
             ok: faults.isEmpty, needed: true,
             text: faults.isEmpty ? "city package \(city)" : "\(city) has \(faults.count) faults; run: bayu city check \(city)")

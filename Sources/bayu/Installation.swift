@@ -34,6 +34,15 @@ enum Installation {
         try Data((absolute + "\n").utf8).write(to: noteFile(in: data))
     }
 
+    /// Makes a data directory that is not there yet, for its owner alone: accounts and devices may be added before the first start.
+    static func makeData(_ directory: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Terminal.fail("The data directory \(directory) cannot be made: \(error.localizedDescription) Check its path and rights.")
+        }
+    }
+
     static func loadCity(_ directory: String) throws -> CityPackage {
         do {
             return try CityPackage.load(directory: directory)
@@ -51,6 +60,7 @@ enum Installation {
         do {
             return try RuleEngine.build(city: package.model, parameters: package.rules, hazards: installedHazards)
         } catch {
+            for fault in package.ruleFaults(hazards: installedHazards).prefix(faultsShownMax) { Terminal.note("\(fault)") }
             throw Terminal.fail("Rule \(error.rule) cannot be built: \(error.message). Mend rules.yaml of the city package.")
         }
     }

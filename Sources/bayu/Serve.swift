@@ -103,7 +103,7 @@ struct Serve: AsyncParsableCommand {
             try await group.run()
         } catch {
             try await house.close()
-            throw Terminal.fail("The server stopped: \(error)")
+            throw Terminal.fail(ListenFault.explain(error, bind: bind, port: port) ?? "The server stopped: \(error)")
         }
         try await house.close()
     }

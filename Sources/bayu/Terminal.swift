@@ -33,4 +33,18 @@ final class Progress: @unchecked Sendable {
         last = Date()
         Terminal.note("\(what): \(done) of \(total) (\(total > 0 ? 100 * done / total : 100) %)")
     }
+
+    /// Runs work that cannot say how far it is, and says every two seconds that it goes on.
+    static func whileWorking<Value: Sendable>(_ what: String, _ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        let teller = Task {
+            var seconds = Terminal.quietSeconds
+            while true {
+                try await Task.sleep(for: .seconds(Terminal.quietSeconds))
+                Terminal.note("\(what): \(Int(seconds)) s so far")
+                seconds += Terminal.quietSeconds
+            }
+        }
+        defer { teller.cancel() }
+        return try await Task.detached(operation: work).value
+    }
 }

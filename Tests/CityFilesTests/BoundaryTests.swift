@@ -121,4 +121,63 @@ struct BoundaryTests {
         try copy.write(Self.square("NOWHERE", 1, 1, 2, 2), to: "boundaries/x.geojson")
         #expect(copy.check().contains { $0.message.contains("`NOWHERE` belongs to no center") })
     }
+
+    /// A square and, three lines further down, a second feature.
+    static func pair(_ second: String) -> String {
+        """
+        {"type": "FeatureCollection",
+         "note": "features [ { \\" are not here",
+         "features": [
+          {"type": "Feature", "properties": {"code": "SEA-KSEA-1"}, "geometry": {"type": "Polygon", "coordinates": [[[0,0],[1,0],[1,1]]]}},
+          \(second)
+         ]}
+        """
+    }
+
+    @Test(
+        "a broken feature is named by its number and its line",
+        arguments: [
+            ("{\"type\": \"Feature\", \"properties\": {}, \"geometry\": null}", "feature 2 has no property `code`"),
+            (
+                "{\"type\": \"Feature\", \"properties\": {\"code\": \"b\"}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[1, \"a\"]]]}}",
+                "feature 2: a wrong type"
+            ),
+            ("{\"properties\": {\"code\": \"b\"}}", "feature 2: `type` is missing"),
+        ])
+    func feature(second: String, says: String) throws {
+        let fault = try #require(throws: BoundaryImport.Fault.self) {
+            try BoundaryImport.boundaries(geoJSON: Data(Self.pair(second).utf8), from: .wgs84)
+        }
+        #expect(fault.line == 5)
+        #expect(fault.message.contains(says))
+    }
+
+    @Test("a polygon of 10,000 points is taken, one of 10,001 refused with its feature and what to do")
+    func tooManyPoints() throws {
+        func text(_ count: Int) -> String {
+            let ring = (0..<count).map { "[\(Double($0) / 100_000), \($0 % 2)]" }.joined(separator: ",")
+            return Self.pair(
+                "{\"type\": \"Feature\", \"properties\": {\"code\": \"b\"}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[\(ring)]]}}")
+        }
+        #expect(try BoundaryImport.boundaries(geoJSON: Data(text(10_000).utf8), from: .wgs84).count == 2)
+        let fault = try #require(throws: BoundaryImport.Fault.self) {
+            try BoundaryImport.boundaries(geoJSON: Data(text(10_001).utf8), from: .wgs84)
+        }
+        #expect(fault.message.contains("feature 2 (`b`): the polygon has 10001 points and at most 10000 are taken: simplify it"))
+        #expect(fault.line == 5)
+    }
+
+    @Test("an unknown code is named with its feature and line, each one")
+    func unknownCodes() throws {
+        let copy = try PackageCopy()
+        let source = copy.directory.appendingPathComponent("official.json")
+        let second =
+            "{\"type\": \"Feature\", \"properties\": {\"code\": 7}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[0,0],[1,0],[1,1]]]}}"
+        try Data(Self.pair(second).utf8).write(to: source)
+        let faults = try #require(throws: CityFaults.self) {
+            try BoundaryImport.run(file: source.path, into: copy.directory.path, name: "townships", datum: .wgs84)
+        }
+        #expect(faults.faults.map(\.line) == [5])
+        #expect(faults.faults.first?.message.contains("feature 2: the boundary of `7` belongs to no center") == true)
+    }
 }

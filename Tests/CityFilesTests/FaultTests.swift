@@ -1,7 +1,10 @@
 import City
 import CityFiles
 import Foundation
+import HazardKit
+import Landslide
 import Testing
+import Wildfire
 
 @Suite("The check of a package")
 struct FaultTests {
@@ -126,5 +129,30 @@ struct FaultTests {
                 $0.file == "playbooks/other.yaml" && $0.line == line
                     && $0.message.contains("no post of `emergency` at SEA-KBFI-1, SEA-KPAE-1, SEA-KSEA-1 and 1 more")
             })
+    }
+
+    @Test("a rule type that nobody knows, and numbers that a hazard's rule cannot work with, are named with their line")
+    func rules() throws {
+        let hazards: [any Hazard.Type] = [LandslideHazard.self, WildfireHazard.self]
+        let copy = try PackageCopy()
+        #expect(CityPackage.check(directory: copy.directory.path, hazards: hazards) == [])
+        try copy.replace("type: landslide.rain-p3-p15", with: "type: landslide.rain-p3-p99", in: "rules.yaml")
+        try copy.replace(
+            "recentHours: 72, antecedentHours: 360}\n    limits: {II: 0}\n    synthetic: false\n  - id: rain-ksea",
+            with: "recentHours: -1, antecedentHours: 360}\n    limits: {II: 0}\n    synthetic: false\n  - id: rain-ksea", in: "rules.yaml")
+        let found = CityPackage.check(directory: copy.directory.path, hazards: hazards)
+        let lines = [try copy.line(of: "id: rain-kbfi", in: "rules.yaml"), try copy.line(of: "id: rain-kpae", in: "rules.yaml")]
+        #expect(found.map(\.line) == lines, "found: \(found)")
+        #expect(found.allSatisfy { $0.file == "rules.yaml" })
+        #expect(found.first?.message.contains("landslide.rain-p3-p99") == true)
+    }
+
+    @Test("every city of the repository is clean, its rules and scenarios included")
+    func allCities() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Cities.root.path).filter { !$0.hasPrefix(".") }
+        #expect(names.count >= 2)
+        for name in names {
+            #expect(CityPackage.check(directory: Cities.directory(name), hazards: [LandslideHazard.self, WildfireHazard.self]) == [], "in \(name)")
+        }
     }
 }

@@ -56,6 +56,9 @@ struct ScenarioTests {
             ("{at: 0, do: act, site: slopes-kbfi, command: close, role: duty-officer, code: resolved}", "lacks `cause`"),
             ("{at: 0, do: act, site: slopes-kbfi, command: finishTasks, role: field-team, skill: alchemy}", "the skill `alchemy` is unknown"),
             ("{at: 0, do: act, site: slopes-kbfi, command: acknowledge, role: field-team, center: NOWHERE}", "the center `NOWHERE` is unknown"),
+            ("{at: 0, do: act, site: slopes-kbfi, command: acknowledge, role: mayor}", "the role `mayor` is none of"),
+            ("{at: 0, do: act, site: slopes-kbfi, command: acknowledge, role: auditor}", "gives no commands"),
+            ("{at: 0, do: act, site: slopes-kbfi, command: acknowledge, role: municipal-commander, center: SEA-KBFI}", "no `municipal-commander` at"),
             ("{at: 0, do: act, site: slopes-kbfi, command: changeGrade, role: field-team, code: V}", "one of I, II, III, IV"),
             (
                 "{at: 0, do: call, id: a, desk: NOWHERE, kind: other, grade: I, title: {zh: 甲, en: A}, text: {zh: 甲, en: A}, point: {latitude: 47.5, longitude: -122.3}}",
@@ -80,5 +83,18 @@ struct ScenarioTests {
         let found = copy.check()
         let line = says.contains("at most") ? 5...6 : 6...6
         #expect(found.contains { $0.file == "scenarios/drill.yaml" && line.contains($0.line) && $0.message.contains(says) }, "found: \(found)")
+    }
+
+    @Test("two scenarios with one name are reported where the second one stands")
+    func twice() throws {
+        let copy = try PackageCopy()
+        let text = Self.head + "  - {at: 5 s, do: readings, datastreams: [KBFI-rain], from: 0}\n"
+        try copy.write(text, to: "scenarios/a.yaml")
+        try copy.write(text, to: "scenarios/b.yaml")
+        #expect(
+            copy.check() == [
+                CityFault(
+                    file: "scenarios/b.yaml", line: 1, message: "the scenario `drill` stands here and in scenarios/a.yaml: rename or remove one")
+            ])
     }
 }

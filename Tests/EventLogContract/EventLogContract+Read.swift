@@ -31,6 +31,22 @@ extension EventLogContract {
         }
     }
 
+    func listsStreams() async throws {
+        try await withLog { log in
+            try require(try await log.listStreams(of: "incident", below: nil, limit: 10).isEmpty, "an empty log has streams")
+            for name in ["incident/I-3", "alert/A-9", "incident/I-1", "incidental/I-7", "incident/I-2", "notice/N-1"] {
+                _ = try await log.append(Samples.append(to: StreamName(rawValue: name), count: 3))
+            }
+            let all = try await log.listStreams(of: "incident", below: nil, limit: 10)
+            try require(all == ["incident/I-3", "incident/I-2", "incident/I-1"], "the streams are \(all)")
+            let page = try await log.listStreams(of: "incident", below: "incident/I-3", limit: 1)
+            try require(page == ["incident/I-2"], "the page below I-3 is \(page)")
+            try require(try await log.listStreams(of: "incident", below: "incident/I-1", limit: 10).isEmpty, "there is something below the first")
+            try require(try await log.listStreams(of: "incident", below: nil, limit: 0).isEmpty, "a page of nothing has streams")
+            try require(try await log.listStreams(of: "team", below: nil, limit: 10).isEmpty, "an unknown category has streams")
+        }
+    }
+
     func chainsHashes() async throws {
         try await withLog { log in
             for number in 0..<5 {

@@ -43,6 +43,7 @@ public struct EventLogContract: Sendable {
         Clause("names with a NUL are refused") { try await $0.refusesMalformedNames() },
         Clause("what is read is what was appended") { try await $0.readsWhatWasAppended() },
         Clause("reads are limited and ordered") { try await $0.readsInPages() },
+        Clause("the streams of a category are listed from the last one down") { try await $0.listsStreams() },
         Clause("each hash closes over the one before") { try await $0.chainsHashes() },
         Clause("the head moves with every append") { try await $0.movesHead() },
         Clause("the newest snapshot of a schema is loaded") { try await $0.keepsSnapshots() },

@@ -17,6 +17,9 @@ final class TemporaryLog: EventLog {
     func read(stream: StreamName, after version: Int64, limit: Int) async throws -> [RecordedEvent] {
         try await log.read(stream: stream, after: version, limit: limit)
     }
+    func listStreams(of category: String, below: StreamName?, limit: Int) async throws -> [StreamName] {
+        try await log.listStreams(of: category, below: below, limit: limit)
+    }
     func head() async throws -> LogHead { try await log.head() }
     func subscribe(after position: Int64) async throws -> AsyncThrowingStream<RecordedEvent, any Error> {
         try await log.subscribe(after: position)

@@ -12,6 +12,9 @@ actor ForgetfulLog: EventLog {
     func read(stream: StreamName, after version: Int64, limit: Int) async throws -> [RecordedEvent] {
         try await inner.read(stream: stream, after: version, limit: limit)
     }
+    func listStreams(of category: String, below: StreamName?, limit: Int) async throws -> [StreamName] {
+        try await inner.listStreams(of: category, below: below, limit: limit)
+    }
     func head() async throws -> LogHead { try await inner.head() }
     func subscribe(after position: Int64) async throws -> AsyncThrowingStream<RecordedEvent, any Error> {
         try await inner.subscribe(after: position)

@@ -21,13 +21,16 @@ extension BoundaryImport {
             throw CityFaults([CityFault(file: name, line: 1, message: "this name cannot be a file's: use only letters, digits, `-` and `_`")])
         }
         let package = try CityPackage.load(directory: directory)
-        let boundaries = try read(file, datum: datum)
-        let unknown = boundaries.filter { package.model.center($0.code) == nil }
+        let (boundaries, lines) = try read(file, datum: datum)
+        let unknown = boundaries.enumerated().filter { package.model.center($0.element.code) == nil }
         guard unknown.isEmpty else {
             throw CityFaults(
-                unknown.map {
+                unknown.prefix(FaultLog.faultCountMax).map { index, boundary in
                     CityFault(
-                        file: file, line: 1, message: "the boundary of `\($0.code)` belongs to no center in network.csv: mend its `code` property")
+                        file: file, line: lines.line(of: index),
+                        message:
+                            "feature \(index + 1): the boundary of `\(boundary.code)` belongs to no center in network.csv: mend its `code` property"
+                    )
                 })
         }
         let target = "boundaries/\(name).geojson"
@@ -36,9 +39,10 @@ extension BoundaryImport {
         return Report(file: target, boundaryCount: boundaries.count, pointCount: points, datum: datum)
     }
 
-    private static func read(_ file: String, datum: ChineseDatum) throws(CityFaults) -> [Boundary] {
+    private static func read(_ file: String, datum: ChineseDatum) throws(CityFaults) -> ([Boundary], FeatureLines) {
         do {
-            return try boundaries(geoJSON: Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe), from: datum)
+            let data = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
+            return (try boundaries(geoJSON: data, from: datum), FeatureLines(data))
         } catch let fault as Fault {
             throw CityFaults([CityFault(file: file, line: fault.line, message: fault.message)])
         } catch {

@@ -15,25 +15,24 @@ public enum BoundaryImport {
         guard data.count <= PackageFolder.fileBytesMax else {
             throw Fault(line: 1, message: "the file has \(data.count) bytes and at most \(PackageFolder.fileBytesMax) are read: split it")
         }
-        let features = try decode(data)
+        let lines = FeatureLines(data)
+        let features = try decode(data, lines)
         guard !features.isEmpty, features.count <= featureCountMax else {
             throw Fault(line: 1, message: "the file has \(features.count) features; between 1 and \(featureCountMax) are read")
         }
         var boundaries: [Boundary] = []
+        boundaries.reserveCapacity(features.count)
         for (index, feature) in features.enumerated() {
-            let name = "feature \(index + 1)"
-            guard let code = feature.properties?.code?.text, !code.isEmpty else {
-                throw Fault(line: 1, message: "\(name) has no property `code`: add the code of its center from network.csv")
+            do throws(ShapeFault) {
+                boundaries.append(try boundary(feature, from: datum))
+            } catch {
+                throw Fault(line: lines.line(of: index), message: "feature \(index + 1)\(error.message)")
             }
-            guard let geometry = feature.geometry else {
-                throw Fault(line: 1, message: "\(name) (`\(code)`) has no geometry: a Polygon or MultiPolygon is needed")
-            }
-            boundaries.append(Boundary(code: CenterCode(code), polygons: try polygons(geometry, of: "\(name) (`\(code)`)", from: datum)))
         }
         return boundaries
     }
 
-    private static func decode(_ data: Data) throws(Fault) -> [GeoJSONFeature] {
+    private static func decode(_ data: Data, _ lines: FeatureLines) throws(Fault) -> [GeoJSONFeature] {
         do {
             let collection = try JSONDecoder().decode(GeoJSONCollection.self, from: data)
             switch collection.type {
@@ -44,26 +43,43 @@ public enum BoundaryImport {
         } catch let fault as Fault {
             throw fault
         } catch {
-            throw JSONFault.fault(error, in: data)
+            throw JSONFault.fault(error, in: data, lines)
         }
     }
 
-    private static func polygons(_ geometry: GeoJSONGeometry, of name: String, from datum: ChineseDatum) throws(Fault) -> [Polygon] {
+    /// What is wrong with one feature; the caller knows which one it is.
+    private struct ShapeFault: Error { let message: String }
+
+    private static func boundary(_ feature: GeoJSONFeature, from datum: ChineseDatum) throws(ShapeFault) -> Boundary {
+        guard let code = feature.properties?.code?.text, !code.isEmpty else {
+            throw ShapeFault(message: " has no property `code`: add the code of its center from network.csv")
+        }
+        guard let geometry = feature.geometry else {
+            throw ShapeFault(message: " (`\(code)`) has no geometry: a Polygon or MultiPolygon is needed")
+        }
+        do {
+            return Boundary(code: CenterCode(code), polygons: try polygons(geometry, from: datum))
+        } catch {
+            throw ShapeFault(message: " (`\(code)`)\(error.message)")
+        }
+    }
+
+    private static func polygons(_ geometry: GeoJSONGeometry, from datum: ChineseDatum) throws(ShapeFault) -> [Polygon] {
         let pieces: [[[[Double]]]]
         switch geometry.coordinates {
         case .polygon(let rings): pieces = [rings]
         case .multiPolygon(let all): pieces = all
-        case .other: throw Fault(line: 1, message: "\(name) is a \(geometry.type): a Polygon or MultiPolygon is needed")
+        case .other: throw ShapeFault(message: " is a \(geometry.type): a Polygon or MultiPolygon is needed")
         }
         guard !pieces.isEmpty, pieces.count <= pieceCountMax else {
-            throw Fault(line: 1, message: "\(name) has \(pieces.count) pieces; between 1 and \(pieceCountMax) are read")
+            throw ShapeFault(message: " has \(pieces.count) pieces; between 1 and \(pieceCountMax) are read")
         }
         do {
             return try pieces.map { try polygon($0, from: datum) }
         } catch let fault as GeoFault {
-            throw Fault(line: 1, message: "\(name): \(fault.message)")
+            throw ShapeFault(message: ": \(fault.message)")
         } catch {
-            throw Fault(line: 1, message: "\(name): \(error)")
+            throw ShapeFault(message: ": \(error)")
         }
     }
 

@@ -2,6 +2,7 @@ import City
 import Foundation
 import Geo
 import HazardKit
+import Sensing
 
 /// Everything that a folder under `cities/` says, checked and ready to use.
 public struct CityPackage: Sendable {
@@ -12,6 +13,8 @@ public struct CityPackage: Sendable {
     public let jurisdiction: JurisdictionMap
     /// What the package says about its own limits, such as which points are placeholders.
     public let notes: [String]
+    /// Where each rule stands in `rules.yaml`, in the order of `rules`.
+    let ruleLines: [Int]
 
     /// Reads a package whole. Throws every fault that `check` would report.
     public static func load(directory: String) throws(CityFaults) -> CityPackage {
@@ -29,6 +32,24 @@ public struct CityPackage: Sendable {
         } catch {
             return error.faults
         }
+    }
+
+    /// Every fault of a package, those included that only the installed hazards can find: rule types that nobody knows, numbers that a
+    /// hazard's rule cannot work with.
+    public static func check(directory: String, hazards: [any Hazard.Type]) -> [CityFault] {
+        do {
+            return try load(directory: directory).ruleFaults(hazards: hazards)
+        } catch {
+            return error.faults
+        }
+    }
+
+    /// The rules that cannot be built, each with its line.
+    public func ruleFaults(hazards: [any Hazard.Type]) -> [CityFault] {
+        let lines = Dictionary(zip(rules.map(\.id), ruleLines), uniquingKeysWith: { first, _ in first })
+        return RuleEngine.faults(city: model, parameters: rules, hazards: hazards).map { fault in
+            CityFault(file: RulesFile.name, line: lines[fault.rule] ?? 1, message: "rule `\(fault.rule)`: \(fault.message)")
+        }.sorted()
     }
 
     public func scenario(_ id: String) -> Scenario? { scenarios.first { $0.id == id } }

@@ -77,17 +77,25 @@ struct GeoJSONGeometry: Codable {
 
 /// What a JSON decoder's complaint means for the person who has the file.
 enum JSONFault {
-    static func fault(_ error: any Error, in data: Data) -> BoundaryImport.Fault {
+    static func fault(_ error: any Error, in data: Data, _ lines: FeatureLines) -> BoundaryImport.Fault {
         guard let error = error as? DecodingError else { return BoundaryImport.Fault(line: 1, message: "malformed GeoJSON: \(error)") }
         switch error {
         case .dataCorrupted:
             return BoundaryImport.Fault(line: line(in: data), message: "malformed JSON: look for a missing comma, bracket or quote near this line")
         case .keyNotFound(let key, let context):
-            return BoundaryImport.Fault(line: 1, message: "`\(key.stringValue)` is missing at \(path(context.codingPath))")
+            return at(context.codingPath, lines, "`\(key.stringValue)` is missing at \(path(context.codingPath))")
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            return BoundaryImport.Fault(line: 1, message: "a wrong type at \(path(context.codingPath)): \(context.debugDescription)")
+            return at(context.codingPath, lines, "a wrong type at \(path(context.codingPath)): \(context.debugDescription)")
         @unknown default: return BoundaryImport.Fault(line: 1, message: "malformed GeoJSON: \(error)")
         }
+    }
+
+    /// Names the feature that the path leads into, and its line.
+    private static func at(_ keys: [any CodingKey], _ lines: FeatureLines, _ message: String) -> BoundaryImport.Fault {
+        guard let first = keys.first, first.stringValue == "features", let index = keys.dropFirst().first?.intValue else {
+            return BoundaryImport.Fault(line: 1, message: message)
+        }
+        return BoundaryImport.Fault(line: lines.line(of: index), message: "feature \(index + 1): \(message)")
     }
 
     private static func path(_ keys: [any CodingKey]) -> String {

@@ -27,12 +27,14 @@ struct PackageReader {
         PackageCheck(draft: draft, model: model, boundaries: boundaries, jurisdiction: jurisdiction, faults: folder.faults).run()
         return CityPackage(
             model: model, rules: draft.rules.map(\.rule), scenarios: draft.scenarios, boundaries: boundaries,
-            jurisdiction: jurisdiction, notes: draft.header?.notes ?? [])
+            jurisdiction: jurisdiction, notes: draft.header?.notes ?? [], ruleLines: draft.rules.map(\.place.line))
     }
 
     private func words(_ draft: PackageDraft, _ jurisdiction: JurisdictionMap) -> ScenarioFile.Words {
         ScenarioFile.Words(
-            centers: Set(draft.centers.map(\.value.code)), departments: Set(draft.departments.map(\.value.id)),
+            centers: Set(draft.centers.map(\.value.code)),
+            levels: Dictionary(draft.currentCenters.map { ($0.code, $0.level) }, uniquingKeysWith: { first, _ in first }),
+            departments: Set(draft.departments.map(\.value.id)),
             kinds: Set(draft.kinds.map(\.value.id)),
             skills: Set(draft.skills.map { Skill($0.value.id) }), sites: Set(draft.sites.map(\.value.id)), codes: draft.codes,
             reports: Set(draft.reports.map(\.value.id)), streams: draft.datastreams.map(\.value),

@@ -1,3 +1,4 @@
+import Access
 import City
 import HazardKit
 
@@ -17,6 +18,7 @@ struct ScenarioActReader {
                 "command", "the command `\(word.prefix(30))` is none of \(ScenarioAct.Command.allCases.map(\.rawValue).joined(separator: ", "))")
             return nil
         }
+        checkRole(role)
         checkCode(command)
         return ScenarioAct(
             matter: matter, command: command, role: RoleName(role), center: entry.optionalString("center").map { CenterCode($0) },
@@ -35,6 +37,21 @@ struct ScenarioActReader {
         default:
             entry.faults.report(entry.place, "the step must name either `call` or `site`, the matter that it is about")
             return nil
+        }
+    }
+
+    /// A role that the access table does not know would be refused by every door that a person goes through.
+    private func checkRole(_ word: String) {
+        guard let role = Role(RoleName(word)) else {
+            entry.report("role", "the role `\(word)` is none of \(Role.allCases.filter { $0 != .device }.map(\.rawValue).joined(separator: ", "))")
+            return
+        }
+        guard ![.device, .auditor, .administrator].contains(role) else {
+            entry.report("role", "the role `\(word)` gives no commands on incidents: choose another")
+            return
+        }
+        if let center = entry.optionalString("center"), let level = words.levels[CenterCode(center)], !role.levels.contains(level) {
+            entry.report("role", "there is no `\(word)` at `\(center)`, a center of the level \(level.rawValue): mend the role or the center")
         }
     }
 

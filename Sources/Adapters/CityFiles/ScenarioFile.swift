@@ -6,6 +6,7 @@ import HazardKit
 enum ScenarioFile {
     struct Words {
         let centers: Set<CenterCode>
+        let levels: [CenterCode: CenterLevel]
         let departments: Set<DepartmentID>
         let kinds: Set<MatterKind>
         let skills: Set<Skill>
@@ -17,8 +18,14 @@ enum ScenarioFile {
     }
 
     static func read(_ folder: PackageFolder, words: Words) -> [Scenario] {
-        folder.list("scenarios", endings: ["yaml", "yml"], required: false).compactMap { file in
-            Entry.root(of: file, in: folder).flatMap { scenario($0, words: words) }
+        var fileByID: [String: String] = [:]
+        return folder.list("scenarios", endings: ["yaml", "yml"], required: false).compactMap { file in
+            guard let root = Entry.root(of: file, in: folder), let scenario = scenario(root, words: words) else { return nil }
+            if let earlier = fileByID[scenario.id] {
+                root.report("id", "the scenario `\(scenario.id)` stands here and in \(earlier): rename or remove one")
+            }
+            fileByID[scenario.id] = file
+            return scenario
         }
     }
 

@@ -39,6 +39,10 @@ public final class EventLogSQLite: EventLog {
         try await read { try LogRows.events($0, stream: stream, after: version, limit: limit) }
     }
 
+    public func listStreams(of category: String, below: StreamName?, limit: Int) async throws -> [StreamName] {
+        try await read { try LogRows.streams($0, of: category, below: below, limit: limit) }
+    }
+
     public func head() async throws -> LogHead {
         try checkOpen()
         return writer.head

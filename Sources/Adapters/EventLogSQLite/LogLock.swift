@@ -24,7 +24,11 @@ final class LogLock: Sendable {
 
     func release() {
         descriptor.withLock { file in
-            if file >= 0 { Foundation.close(file) }
+            guard file >= 0 else { return }
+            // A child that is being started right now has a copy of the descriptor until it becomes its own program; closing ours alone would
+            // leave the lock with it for that moment.
+            _ = flock(file, LOCK_UN)
+            Foundation.close(file)
             file = -1
         }
     }

@@ -24,6 +24,22 @@ enum LogRows {
         return try row.map { LogHead(position: try $0.decode(atIndex: 0), hash: try bytes($0, 1)) } ?? LogHead(position: 0, hash: EventHash.seed)
     }
 
+    /// Names are found by stepping down the index of streams, one look for each name: what a page costs does not depend on how many events
+    /// the streams have.
+    static func streams(_ db: Database, of category: String, below: StreamName?, limit: Int) throws -> [StreamName] {
+        let statement = try db.cachedStatement(sql: "SELECT max(stream) FROM events WHERE stream > ? AND stream < ?")
+        let first = category + "/"
+        // "0" follows "/" in ASCII, so every name of the category lies below this.
+        let end = category + "0"
+        var next = below.map { min($0.rawValue, end) } ?? end
+        var names: [StreamName] = []
+        while names.count < limit, let name = try String.fetchOne(statement, arguments: [first, next]) {
+            names.append(StreamName(rawValue: name))
+            next = name
+        }
+        return names
+    }
+
     static func version(_ db: Database, of stream: StreamName) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT max(version) FROM events WHERE stream = ?")
         return try Int64.fetchOne(statement, arguments: [stream.rawValue]) ?? 0

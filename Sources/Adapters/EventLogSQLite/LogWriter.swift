@@ -93,6 +93,8 @@ final class LogWriter: Sendable {
     private func finish(_ answer: CheckedContinuation<Void, any Error>) {
         if state.withLock({ !$0.queue.isEmpty }) { return queue.async { self.finish(answer) } }
         feed.close()
+        // swallowed because nothing is lost by it: what a full disk or a reader beside us keeps in the WAL, the next start reads from there
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         answer.resume(with: Result { try pool.close() }.mapError { LogFault.from($0, path: path) })
     }
 

@@ -6,15 +6,17 @@ import Operations
 
 /// What the demonstration roles do.
 extension ScenarioPlayer {
-    func perform(_ act: ScenarioAct) async throws {
-        guard let id = await alert(act.matter), let alert = try await desk.alertState(id) else { return }
+    /// How many commands it gave; 0 when there is nothing that the act applies to. Throws the first refusal.
+    @discardableResult
+    func perform(_ act: ScenarioAct) async throws -> Int {
+        guard let id = await alert(act.matter), let alert = try await desk.alertState(id) else { return 0 }
         if let command = alertCommand(act) {
             try await desk.submit(alert: id, command, by: actor(act, owner: alert.owner), command: nil)
-            return
+            return 1
         }
         await desk.tick()
-        guard let incident = try await desk.alertState(id)?.incident else { return }
-        try await perform(act, on: incident)
+        guard let incident = try await desk.alertState(id)?.incident else { return 0 }
+        return try await perform(act, on: incident)
     }
 
     private func alert(_ matter: ScenarioAct.Matter) async -> AlertID? {
@@ -34,22 +36,30 @@ extension ScenarioPlayer {
         }
     }
 
-    private func perform(_ act: ScenarioAct, on id: IncidentID) async throws {
-        guard let incident = try await desk.incidentState(id) else { return }
-        let desk = self.desk
+    private func perform(_ act: ScenarioAct, on id: IncidentID) async throws -> Int {
+        guard let incident = try await desk.incidentState(id) else { return 0 }
         let actor = actor(act, owner: incident.owner)
         switch act.command {
-        case .acceptTasks: try await acceptTasks(act, of: incident)
-        case .departTasks: try await move(act, incident, from: [.accepted]) { _ in .depart }
-        case .arriveTasks: try await move(act, incident, from: [.enRoute]) { _ in .arrive }
-        case .finishTasks: try await move(act, incident, from: [.onScene]) { _ in .finish(FinishTask(evidence: act.note?.zh ?? "完成（合成演示）")) }
-        case .returnTasks: try await move(act, incident, from: [.sent, .received]) { _ in .returnTask(ReturnTask(reason: act.note?.zh ?? "")) }
-        case .checkTasks: try await move(act, incident, from: [.done], by: actor) { _ in .check }
-        case .closeTasks: try await move(act, incident, from: [.checked], by: actor) { _ in .close }
+        case .acceptTasks: return try await acceptTasks(act, of: incident)
+        case .departTasks: return try await move(act, incident, from: [.accepted]) { _ in .depart }
+        case .arriveTasks: return try await move(act, incident, from: [.enRoute]) { _ in .arrive }
+        case .finishTasks: return try await finishTasks(act, of: incident)
+        case .returnTasks:
+            return try await move(act, incident, from: [.sent, .received]) { _ in .returnTask(ReturnTask(reason: act.note?.zh ?? "")) }
+        case .checkTasks: return try await move(act, incident, from: [.done], by: actor) { _ in .check }
+        case .closeTasks: return try await move(act, incident, from: [.checked], by: actor) { _ in .close }
         default:
-            guard let command = incidentCommand(act) else { return }
+            guard let command = incidentCommand(act) else { return 0 }
             try await desk.submit(incident: id, command, by: actor, command: nil)
+            return 1
         }
+    }
+
+    /// A team finishes on the scene; a department may finish from its desk.
+    private func finishTasks(_ act: ScenarioAct, of incident: Incident) async throws -> Int {
+        let finish = TaskCommand.finish(FinishTask(evidence: act.note?.zh ?? "完成（合成演示）"))
+        let fromDesks = try await move(act, incident, from: [.accepted, .enRoute], where: { $0.team == nil }) { _ in finish }
+        return try await fromDesks + move(act, incident, from: [.onScene]) { _ in finish }
     }
 
     private func incidentCommand(_ act: ScenarioAct) -> IncidentCommand? {
@@ -69,7 +79,7 @@ extension ScenarioPlayer {
     }
 
     /// Gives tasks that wait for a team to the best free one, then accepts everything that fits.
-    private func acceptTasks(_ act: ScenarioAct, of incident: Incident) async throws {
+    private func acceptTasks(_ act: ScenarioAct, of incident: Incident) async throws -> Int {
         let owner = Actor(kind: .person, name: "scenario", role: "duty-officer", center: incident.owner)
         for task in incident.tasks where fits(task, act) && task.team == nil && task.department == nil && task.state == .created {
             let best = try await desk.proposals(for: incident.id, skill: task.skill).proposals.first { $0.free }
@@ -78,17 +88,20 @@ extension ScenarioPlayer {
             try await desk.submit(incident: incident.id, .task(task.id, reroute), by: owner, command: nil)
         }
         await desk.tick()
-        guard let now = try await desk.incidentState(incident.id) else { return }
-        try await move(act, now, from: [.sent, .received]) { _ in .accept }
+        guard let now = try await desk.incidentState(incident.id) else { return 0 }
+        return try await move(act, now, from: [.sent, .received]) { _ in .accept }
     }
 
     private func move(
         _ act: ScenarioAct, _ incident: Incident, from states: Set<IncidentTask.State>, by desk: Actor? = nil,
-        _ command: (IncidentTask) -> TaskCommand
-    ) async throws {
-        for task in incident.tasks where fits(task, act) && states.contains(task.state) {
+        where applies: (IncidentTask) -> Bool = { _ in true }, _ command: (IncidentTask) -> TaskCommand
+    ) async throws -> Int {
+        var count = 0
+        for task in incident.tasks where fits(task, act) && states.contains(task.state) && applies(task) {
             try await self.desk.submit(incident: incident.id, .task(task.id, command(task)), by: desk ?? worker(of: task), command: nil)
+            count += 1
         }
+        return count
     }
 
     private func fits(_ task: IncidentTask, _ act: ScenarioAct) -> Bool {

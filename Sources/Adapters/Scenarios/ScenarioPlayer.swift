@@ -19,7 +19,8 @@ public actor ScenarioPlayer {
     let logger: Logger
     /// The alerts that this round's calls became.
     var alertsByCall: [String: AlertID] = [:]
-    var round = 0
+    /// The alerts of the round before: a call that joins one of them is about a matter that is already being dealt with.
+    var alertsBefore: Set<AlertID> = []
 
     public init(
         city: CityModel, scenario: Scenario, desk: CommandDesk, sensing: SensingDesk, now: @escaping @Sendable () -> Instant,
@@ -37,21 +38,25 @@ public actor ScenarioPlayer {
     /// Plays rounds until it is cancelled, or one round when the scenario does not loop.
     public func play() async throws {
         repeat {
-            round += 1
-            alertsByCall = [:]
-            try await playRound()
+            for mishap in try await playRound() { logger.info("The scenario was not followed: \(mishap)") }
         } while scenario.loops
     }
 
-    private func playRound() async throws {
+    /// Plays the scenario once and says which of its steps did nothing. Beside visitors who act on the same matters that is no fault; on
+    /// an untouched city it is one of the scenario.
+    public func playRound() async throws -> [ScenarioMishap] {
+        alertsBefore = Set(alertsByCall.values)
+        alertsByCall = [:]
         let start = now()
+        var mishaps: [ScenarioMishap] = []
         for moment in timeline() {
             let wait = start.advanced(by: moment.at).since(now())
             if wait > .zero { try await sleep(wait) }
-            await run(moment)
+            if let reason = await run(moment) { mishaps.append(ScenarioMishap(at: moment.at, step: moment.name, reason: reason)) }
         }
         let rest = start.advanced(by: scenario.length).since(now())
         if rest > .zero { try await sleep(rest) }
+        return mishaps
     }
 
     /// One thing to do at one time.
@@ -64,6 +69,14 @@ public actor ScenarioPlayer {
 
         let at: Seconds
         let deed: Deed
+
+        var name: String {
+            switch deed {
+            case .readings(let drafts): "readings of \(drafts.count) datastreams"
+            case .call(let call): "call \(call.id)"
+            case .act(let act): "\(act.command.rawValue) \(act.skill?.rawValue ?? act.department?.rawValue ?? "") on \(act.matter)"
+            }
+        }
     }
 
     /// The steps with every series spread out into its readings, by time; equal times keep the order of the file.
@@ -85,18 +98,29 @@ public actor ScenarioPlayer {
         return moments.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     }
 
-    private func run(_ moment: Moment) async {
+    /// Why the step did nothing; nil when it did.
+    private func run(_ moment: Moment) async -> String? {
         do {
             switch moment.deed {
             case .readings(let drafts): _ = try await sensing.take(drafts, by: device)
             case .call(let call): try await take(call)
-            case .act(let act): try await perform(act)
+            case .act(let act) where isUnderWay(act.matter): break
+            case .act(let act):
+                guard try await perform(act) > 0 else { return "there is nothing that it applies to" }
             }
+            return nil
         } catch let refusal as Refusal {
-            logger.info("The scenario was refused a step at \(moment.at.value) s: \(refusal.message)")
+            return refusal.message
         } catch {
             logger.warning("A step of the scenario failed at \(moment.at.value) s: \(error)")
+            return "\(error)"
         }
+    }
+
+    /// What people do about a call is done once, however often somebody calls again about the same matter.
+    private func isUnderWay(_ matter: ScenarioAct.Matter) -> Bool {
+        guard case .call(let call) = matter, let alert = alertsByCall[call] else { return false }
+        return alertsBefore.contains(alert)
     }
 
     private var device: Actor { Actor(kind: .device, name: "scenario", role: "device", center: city.hub?.code ?? "hub") }

@@ -50,7 +50,7 @@ extension CommandDesk {
     public func open(_ draft: IncidentDraft, synthetic: Bool = false, by actor: Actor, command: CommandID?) async throws -> (IncidentID, Receipt) {
         try await requireReady()
         let place = try locate(draft.point, at: now())
-        guard city.kind(draft.kind) != nil else { throw Refusal.unknown("kind", draft.kind.rawValue) }
+        _ = try kind(draft.kind)
         let receipt = try await open(
             OpenIncident(
                 id: nextIncidentID(), kind: draft.kind, title: draft.title, point: draft.point, place: draft.place, township: place.township,

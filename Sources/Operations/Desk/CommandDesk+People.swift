@@ -21,18 +21,16 @@ public struct Caller: Codable, Hashable, Sendable {
 
 extension CommandDesk {
     /// Opens what was sealed for a person. The look, with its purpose, is on disk before anything is shown. Throws `Refusal`, `KeyFault`.
-    public func lookAt(_ person: PersonID, purpose: String, incident: IncidentID?, by actor: Actor, command: CommandID?) async throws -> [String] {
+    public func lookAt(
+        _ person: PersonID, purpose: String, incident: IncidentID?, alert: AlertID? = nil, by actor: Actor, command: CommandID?
+    ) async throws -> [String] {
         try await requireReady()
-        let sealed = sealedFields(of: person)
+        let sealed = try await sealedFields(of: person, incident: incident, alert: alert)
         guard !sealed.isEmpty else { throw Refusal.unknown("person", person.rawValue) }
         try await write(.lookedAt(PersonLookedAt(purpose: purpose, incident: incident?.rawValue)), about: person, by: actor, command: command)
         var fields: [String] = []
         for field in sealed { fields.append(try await keys.open(field)) }
         return fields
-    }
-
-    private func sealedFields(of person: PersonID) -> [Sealed] {
-        picture.alerts.values.flatMap { $0.state.evidence.compactMap(\.sealedDetail) }.filter { $0.person == person }
     }
 
     /// Erases a person. The first call proposes, the second, by somebody else, destroys the key. True when the person is erased.
@@ -42,7 +40,7 @@ extension CommandDesk {
         if record?.erasedAt != nil { return true }
         guard let proposer = record?.erasureProposedBy else {
             guard !reason.isEmpty else { throw Refusal(.textMissing, "Say why the person is to be erased.", field: "reason") }
-            guard !sealedFields(of: person).isEmpty else { throw Refusal.unknown("person", person.rawValue) }
+            guard try await !sealedFields(of: person, incident: nil, alert: nil).isEmpty else { throw Refusal.unknown("person", person.rawValue) }
             try await write(.erasureProposed(ErasureProposed(reason: reason)), about: person, by: actor, command: command)
             return false
         }

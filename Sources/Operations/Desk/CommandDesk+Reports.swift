@@ -36,9 +36,7 @@ extension CommandDesk {
     ) async throws -> (alert: AlertID, receipt: Receipt) {
         try await requireReady()
         if let earlier = try await earlierOutcome(of: command) { return (AlertID(String(StreamName(earlier.stream).id)), earlier) }
-        guard let kind = city.kind(report.kind) else {
-            throw Refusal("kind.unknown", "No kind of matter is named \(report.kind). GET /api/city lists them.", field: "kind")
-        }
+        let kind = try kind(report.kind)
         let moment = now()
         let observedAt = try observed(report.observedAt, at: moment)
         _ = try locate(report.point, at: moment)
@@ -53,6 +51,13 @@ extension CommandDesk {
             let receipt = try await earlierOutcome(of: command)
         else { preconditionFailure("an active claim ended without an alert") }
         return (id, Receipt(stream: StreamName(receipt.stream), version: receipt.version, position: receipt.position, repeated: false))
+    }
+
+    func kind(_ name: MatterKind) throws(Refusal) -> Kind {
+        guard let kind = city.kind(name) else {
+            throw Refusal("kind.unknown", "No kind of matter is named \(name.rawValue.prefix(64)). GET /api/city lists them.", field: "kind")
+        }
+        return kind
     }
 
     /// A caller is believed as far as it takes to look.

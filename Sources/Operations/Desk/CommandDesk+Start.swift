@@ -21,6 +21,7 @@ extension CommandDesk {
         if let snapshot = try await log.loadSnapshot(Picture.snapshotName, schema: Picture.snapshotSchema), snapshot.position <= head {
             fresh = try Picture(snapshot)
         }
+        fresh.closedHeldMax = closedMattersHeld
         while fresh.position < head {
             let page = try await log.read(from: fresh.position, limit: Self.foldPageMax)
             guard !page.isEmpty else { break }

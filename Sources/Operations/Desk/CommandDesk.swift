@@ -32,6 +32,7 @@ public actor CommandDesk {
     nonisolated let wake: AsyncStream<Void>.Continuation
 
     var picture = Picture()
+    let closedMattersHeld: Int
     var turns = TurnQueue()
     var dues = DueQueue()
     var order = ChangeOrder(after: 0)
@@ -52,11 +53,15 @@ public actor CommandDesk {
     var snapshotPosition: Int64 = 0
     public private(set) var lastFault: String?
 
+    /// Closed matters kept in memory, about 5 kB each; older ones are read from the log.
+    public static let closedMattersHeldMax = 2_000
+
     public init(
         city: CityModel, jurisdictions: JurisdictionMap, log: any EventLog, keys: any PersonKeys, travel: any TravelTimes,
-        now: @escaping @Sendable () -> Instant
+        now: @escaping @Sendable () -> Instant, closedMattersHeld: Int = CommandDesk.closedMattersHeldMax
     ) {
         self.city = city
+        self.closedMattersHeld = closedMattersHeld
         self.jurisdictions = jurisdictions
         self.log = log
         self.keys = keys

@@ -98,13 +98,13 @@ extension Picture {
 
     /// Lets the oldest closed matters go once too many are held. An alert whose incident is still open stays.
     private mutating func trimClosed() {
-        if closedIncidents.count > Self.closedHeldMax {
+        while closedIncidents.count > closedHeldMax {
             let id = closedIncidents.removeFirst()
             if let alerts = incidents[id]?.state.alerts { for alert in alerts { release(alert) } }
             for notice in noticesByIncident.removeValue(forKey: id) ?? [] { notices[notice] = nil }
             incidents[id] = nil
         }
-        if closedAlerts.count > Self.closedHeldMax { release(closedAlerts.removeFirst()) }
+        while closedAlerts.count > closedHeldMax { release(closedAlerts.removeFirst()) }
     }
 
     private mutating func release(_ id: AlertID) {

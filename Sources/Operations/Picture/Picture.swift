@@ -26,8 +26,8 @@ struct Picture: Sendable {
     var alertsBySource: [String: AlertID] = [:]
     var noticesByIncident: [IncidentID: [NoticeID]] = [:]
 
-    /// How many closed matters stay in memory, so that a desk sees what just ended; older ones are read from the log. About 5 kB each.
-    static let closedHeldMax = 2_000
+    /// How many closed matters stay in memory, so that a desk sees what just ended; older ones are read from the log. Not stored.
+    var closedHeldMax = CommandDesk.closedMattersHeldMax
 
     /// A state and the version of its stream.
     struct Held<State: Codable & Sendable>: Codable, Sendable {

@@ -25,14 +25,6 @@ extension CommandDesk {
 
     public func incidentState(_ id: IncidentID) async throws -> Incident? { try await heldIncident(id)?.state }
 
-    /// Incidents in the actor's sight, newest first, by name below `after`.
-    public func incidents(for actor: Actor, open: Bool?, after: IncidentID?, limit: Int) -> [IncidentSummary] {
-        let seen = picture.incidents.values.filter { held in
-            (open.map { $0 == held.state.state.isOpen } ?? true) && (after.map { held.state.id < $0 } ?? true) && sees(held.state, actor)
-        }
-        return seen.sorted { $0.state.id > $1.state.id }.prefix(limit).map { IncidentSummary($0, city) }
-    }
-
     /// The tasks of the actor's team, or of their department at their center; of the whole center for a desk. Open ones only.
     public func tasks(for actor: Actor) -> [MyTask] {
         let open = picture.incidents.values.filter(\.state.state.isOpen).sorted { $0.state.id < $1.state.id }

@@ -3,7 +3,7 @@ import City
 /// The only record: append-only, hash-chained, durable before it is acknowledged.
 ///
 /// - Write: `append(_:)`
-/// - Read: `read(from:limit:)`, `read(stream:after:limit:)`, `head()`
+/// - Read: `read(from:limit:)`, `read(stream:after:limit:)`, `listStreams(of:below:limit:)`, `head()`
 /// - Follow: `subscribe(after:)`
 /// - Once: `outcome(of:)` finds what a command id already did
 /// - Start fast: `saveSnapshot(_:)`, `loadSnapshot(_:)`
@@ -24,6 +24,10 @@ public protocol EventLog: Sendable {
 
     /// Events of one stream with a version above `version`, in order, at most `limit`.
     func read(stream: StreamName, after version: Int64, limit: Int) async throws -> [RecordedEvent]
+
+    /// The names of a category's streams, in the order of their UTF-8 bytes from the last one down, at most `limit`; only those that come
+    /// before `below` where one is given.
+    func listStreams(of category: String, below: StreamName?, limit: Int) async throws -> [StreamName]
 
     /// The last position and its hash; position 0 and the seed hash when empty.
     func head() async throws -> LogHead

@@ -72,6 +72,14 @@ public actor EventLogMemory: EventLog {
         return (streams[stream] ?? []).dropFirst(Int(max(0, version))).prefix(max(0, limit)).map { events[$0] }
     }
 
+    public func listStreams(of category: String, below: StreamName?, limit: Int) async throws -> [StreamName] {
+        try checkOpen()
+        let names = streams.keys.filter { name in
+            name.category == category[...] && (below.map { name.rawValue.utf8.lexicographicallyPrecedes($0.rawValue.utf8) } ?? true)
+        }
+        return Array(names.sorted { $1.rawValue.utf8.lexicographicallyPrecedes($0.rawValue.utf8) }.prefix(max(0, limit)))
+    }
+
     public func head() async throws -> LogHead {
         try checkOpen()
         return LogHead(position: Int64(events.count), hash: events.last?.hash ?? EventHash.seed)

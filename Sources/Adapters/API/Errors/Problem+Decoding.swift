@@ -6,19 +6,21 @@ extension Problem {
         switch error {
         case .keyNotFound(let key, let context):
             let field = Problem.path(context.codingPath + [key])
-            self = .invalid(field, "\(field) is missing.")
+            self = .invalid(field, "\(field) is missing. \(Problem.formHint)")
         case .typeMismatch(let type, let context):
             let field = Problem.path(context.codingPath)
-            self = .invalid(field, "\(field) must be \(Problem.word(for: type)).")
+            self = .invalid(field, "\(field) must be \(Problem.word(for: type)). \(Problem.formHint)")
         case .valueNotFound(let type, let context):
             let field = Problem.path(context.codingPath)
-            self = .invalid(field, "\(field) must be \(Problem.word(for: type)), not null.")
+            self = .invalid(field, "\(field) must be \(Problem.word(for: type)), not null. \(Problem.formHint)")
         case .dataCorrupted(let context):
             self = context.codingPath.isEmpty ? .malformed : .corrupted(context)
         @unknown default:
             self = .malformed
         }
     }
+
+    private static let formHint = "GET /api/openapi.json describes the body of every door."
 
     static let malformed = Problem(
         .badRequest, code: "json.malformed", title: "Not JSON", detail: "The body is not one well-formed JSON value in UTF-8. Nothing was kept.")

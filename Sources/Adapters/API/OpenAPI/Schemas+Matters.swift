@@ -43,7 +43,7 @@ extension Schemas {
 
     private static let incidents: [JSONValue.Member] = [
         object("IncidentSummary", summary),
-        items("IncidentList", "IncidentSummary"),
+        object("IncidentList", ["items": list(of: reference("IncidentSummary")), "next?": text]),
         object(
             "IncidentRest",
             [

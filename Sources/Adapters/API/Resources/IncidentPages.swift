@@ -19,7 +19,7 @@ struct IncidentPages {
                 response: "IncidentList",
                 parameters: [
                     QueryParameter("state", "string", "open or closed; both when left out."),
-                    QueryParameter("after", "string", "The id of the last row of the page before."), QueryParameter("limit", "integer", "1 to 500."),
+                    QueryParameter("after", "string", "The `next` of the page before."), QueryParameter("limit", "integer", "1 to 500."),
                 ], handler: list),
             Route(
                 .post, "/api/incidents", need: .permission(.openIncident), summary: "Open an incident directly.", request: "IncidentDraft",
@@ -44,9 +44,14 @@ struct IncidentPages {
             case "closed": false
             case let other?: throw Problem.invalid("state", "state must be open or closed, not \(other.prefix(40)).")
             }
-        let rows = await desk.incidents(
+        let page = try await desk.incidents(
             for: try call.actor(), open: open, after: call.query("after").map { IncidentID($0) }, limit: try call.pageLimit())
-        return try .json(Items(items: rows))
+        return try .json(IncidentList(items: page.incidents, next: page.next))
+    }
+
+    private struct IncidentList: Encodable {
+        let items: [IncidentSummary]
+        let next: IncidentID?
     }
 
     @Sendable private func open(_ call: Call) async throws -> Response {

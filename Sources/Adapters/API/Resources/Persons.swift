@@ -49,7 +49,7 @@ struct Persons {
         let scope = try await scope(of: person, incident: order.incident, alert: order.alert)
         try call.decide(.lookAtPerson, in: scope, city: desk.city, for: order.purpose)
         let texts = try await desk.lookAt(
-            person, purpose: order.purpose.rawValue, incident: order.incident, by: try call.actor(), command: order.id?.id)
+            person, purpose: order.purpose.rawValue, incident: order.incident, alert: order.alert, by: try call.actor(), command: order.id?.id)
         return try .json(Fields(fields: try texts.map { try JSON.decoder.decode(Caller.self, from: Data($0.utf8)) }))
     }
 

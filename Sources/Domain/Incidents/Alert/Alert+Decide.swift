@@ -35,6 +35,8 @@ extension Alert {
 
     private static func raise(_ claim: RaiseAlert, _ context: DecisionContext) throws(Refusal) -> [AlertEvent] {
         try Wording.check(claim.sourceKey, "sourceKey")
+        try Wording.check(claim.title.zh, "title")
+        try Wording.check(claim.title.en, "title")
         let responsible = Responsibility(center: claim.owner)
         var clocks: [Clock] = []
         if let row = context.clocks.row(for: claim.grade.rawValue) {
@@ -46,6 +48,8 @@ extension Alert {
 
     private func add(_ more: AddEvidence, _ context: DecisionContext) throws(Refusal) -> [AlertEvent] {
         guard state.isOpen else { throw wrongState("given more evidence", from: "raised, acknowledged, verifying or confirmed") }
+        try Wording.check(more.evidence.summary.zh, "title")
+        try Wording.check(more.evidence.summary.en, "title")
         var events: [AlertEvent] = [
             .evidenceAdded(
                 AlertEvidenceAdded(evidence: more.evidence, confidence: more.confidence, imminent: more.imminent, sourceKey: more.sourceKey))

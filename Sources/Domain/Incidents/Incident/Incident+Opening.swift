@@ -4,6 +4,7 @@ import HazardKit
 extension Incident {
     static func open(_ opening: OpenIncident, _ context: DecisionContext) throws(Refusal) -> [IncidentEvent] {
         try Wording.check(opening.title.zh, "title")
+        try Wording.check(opening.title.en, "title")
         try Wording.check(opening.place, "place")
         let clocks =
             startClocks(opening.grade, owner: opening.owner, responsible: Responsibility(center: opening.owner), context)
