@@ -121,7 +121,7 @@ let server: [Target] = [
     room(
         "API", in: "Adapters",
         uses: pureRooms + [
-            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", hummingbird, nio,
+            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", hummingbird, nio, nioHTTP1,
             httpTypes, crypto, log,
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),

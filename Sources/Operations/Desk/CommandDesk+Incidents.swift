@@ -124,25 +124,29 @@ extension CommandDesk {
     private func addConsequences(to course: inout IncidentCourse, _ stream: StreamName) {
         let refused = refusedDues[stream] ?? []
         while course.steps.count < IncidentCourse.stepCountMax, let incident = course.state {
-            let command: IncidentCommand
-            let name: String
+            var commands: [(by: String, IncidentCommand)] = []
             if let grade = incident.needsPlan, !refused.contains("plan/\(grade.rawValue)") {
-                command = .runPlan(PlanResolution(city: city).runPlan(for: incident, grade: grade))
-                name = "plan"
-            } else if let due = incident.due().filter({ $0.at <= course.moment && !refused.contains($0.key) }).min(by: { $0.at < $1.at }) {
-                command = due.command
-                name = "clock"
+                commands = [("plan", .runPlan(PlanResolution(city: city).runPlan(for: incident, grade: grade)))]
             } else {
-                return
+                let due = incident.due().filter { $0.at <= course.moment && !refused.contains($0.key) }
+                commands = due.sorted { $0.at < $1.at }.map { ("clock", $0.command) }
             }
-            let system = system(at: incident.owner, name)
-            do throws(Refusal) {
-                let events = try Incident.decide(incident, command, context(for: system, owner: incident.owner, at: course.moment))
-                guard !events.isEmpty else { return }
-                for event in events { course.add(event, by: system) }
-            } catch {
-                return
-            }
+            let before = course.steps.count
+            for (name, command) in commands { guard add(command, by: name, to: &course) else { return } }
+            guard course.steps.count > before else { return }
+        }
+    }
+
+    /// False when the incident refused it.
+    private func add(_ command: IncidentCommand, by name: String, to course: inout IncidentCourse) -> Bool {
+        guard let incident = course.state else { return false }
+        let system = system(at: incident.owner, name)
+        do throws(Refusal) {
+            let events = try Incident.decide(incident, command, context(for: system, owner: incident.owner, at: course.moment))
+            for event in events { course.add(event, by: system) }
+            return true
+        } catch {
+            return false
         }
     }
 

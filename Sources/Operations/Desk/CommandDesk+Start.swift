@@ -7,6 +7,8 @@ extension CommandDesk {
     static let foldPageMax = 10_000
     /// A snapshot costs a copy of the open city; this many events take about a second to fold.
     static let eventsBetweenSnapshots: Int64 = 20_000
+    /// About three seconds of folding: a start has five.
+    static let eventsBetweenSnapshotsMax: Int64 = 60_000
 
     /// Folds the log, then does everything overdue. Nothing is served before this returns. Throws `LogFault`, `UnknownEvent`.
     public func start(progress: @Sendable (_ folded: Int64, _ head: Int64) -> Void = { _, _ in }) async throws {
@@ -67,12 +69,18 @@ extension CommandDesk {
     public func snapshot(force: Bool = false) async throws {
         let position = picture.position
         guard isReady, !needsRecovery, order.isGapless, position == order.nextPosition - 1, position > snapshotPosition,
-            force || position - snapshotPosition >= Self.eventsBetweenSnapshots
+            force || position - snapshotPosition >= eventsBetweenSnapshots
         else { return }
         let copy = picture
         snapshotPosition = position
         let snapshot = try await Self.encode(copy)
         try await log.saveSnapshot(snapshot)
+    }
+
+    /// A snapshot costs as much as there are matters in it, so many matters wait for more events: its cost for each event stays the same.
+    private var eventsBetweenSnapshots: Int64 {
+        let matters = picture.alerts.count + picture.incidents.count + picture.notices.count
+        return min(max(Self.eventsBetweenSnapshots, 4 * Int64(matters)), Self.eventsBetweenSnapshotsMax)
     }
 
     @concurrent

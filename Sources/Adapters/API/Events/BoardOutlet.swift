@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTPTypes
 
 /// Where a listener's bytes go: the connection of one board. Bytes are handed over on the connection's own event loop, so that a flush
 /// to many boards costs one hop for each loop and none for each board.
@@ -22,8 +21,8 @@ struct BoardOutlet: Sendable {
     }
 
     init(_ channel: any Channel) {
+        let line = ChunkLine(channel)
         self.init(
-            loop: channel.eventLoop, isWritable: { channel.isWritable },
-            write: { channel.writeAndFlush(HTTPResponsePart.body($0), promise: nil) }, close: { channel.close(promise: nil) })
+            loop: channel.eventLoop, isWritable: { channel.isWritable }, write: { line.write($0) }, close: { channel.close(promise: nil) })
     }
 }
