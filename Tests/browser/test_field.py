@@ -101,6 +101,7 @@ def test_mine_and_theirs_are_shown_and_theirs_can_be_kept(scene, shoot):
     expect(merge).to_contain_text(WORDS)
     expect(merge).to_contain_text("已不在你的任务中")
     expect(merge.locator("[data-choice=mine]")).to_have_count(0)
+    expect(merge.locator("h2 + p")).not_to_have_text(task)
     shoot(phone, "field-merge")
     press_button(phone, merge.locator("[data-choice=note]"))
     expect(merge).to_be_hidden()

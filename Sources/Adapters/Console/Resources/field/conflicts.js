@@ -18,7 +18,7 @@ export function conflictsAfter(held, refusals, tasks) {
     const id = commands[0].task;
     const task = tasks.find((one) => one.id === id);
     const incident = decodeURIComponent(commands[0].path.split("/")[3] ?? "");
-    return { task: id, incident, title: task?.title ?? null, reason, commands };
+    return { task: id, incident, title: task?.title ?? commands[0].title ?? null, reason, commands };
   });
   return [...held.filter((one) => !next.some((other) => other.task === one.task)), ...next];
 }

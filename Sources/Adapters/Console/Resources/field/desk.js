@@ -130,7 +130,16 @@ export async function command(
     encodeURIComponent(task.id)
   }/commands`;
   const id = freshID();
-  setWaiting(enqueue(state.waiting, { id, path, body: { id, type, ...fields }, task: task.id, at: Date.now() }));
+  setWaiting(
+    enqueue(state.waiting, {
+      id,
+      path,
+      body: { id, type, ...fields },
+      task: task.id,
+      title: task.title,
+      at: Date.now(),
+    }),
+  );
   await settle();
 }
 

@@ -1,7 +1,8 @@
 // @ts-check
 // Commands given without a line: kept in order, sent with the id they were given, dropped only when the server has answered.
 
-/** @typedef {{ id: string, path: string, body: Record<string, unknown>, task: string, at: number }} Waiting */
+/** @typedef {import("../console/types/bayu.d.ts").Text} Text */
+/** @typedef {{ id: string, path: string, body: Record<string, unknown>, task: string, title?: Text | null, at: number }} Waiting */
 
 /** A phone that has been away for a day has more to say than this only by mistake. */
 export const WAITING_MAX = 200;
