@@ -6,7 +6,7 @@ import { desk, put, useDesk } from "../live/desk.js";
 import { loadIncident, loadProposals } from "../live/details.js";
 import { explain, send } from "../live/send.js";
 import { freshID, Problem } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
 import { say, t } from "../i18n/words.js";
 import { formatSpan } from "../loop/clocks.js";
 import { sendOnEnter } from "../loop/dialog.js";

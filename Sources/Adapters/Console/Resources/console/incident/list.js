@@ -4,7 +4,7 @@
 import { html, useEffect, useState } from "../view.js";
 import { useDesk } from "../live/desk.js";
 import { ask } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
 import { queueOf } from "../loop/queue.js";
 import { dateTime, say, t } from "../i18n/words.js";
 import { centerName, kindName, placeName } from "../signs/places.js";

@@ -1,8 +1,9 @@
 // @ts-check
 // The whole of one incident, fetched when somebody looks at it and again when it moves.
 
-import { ask, Problem } from "./api.js";
+import { ask } from "./api.js";
 import { desk, put } from "./desk.js";
+import { reasonOf } from "./reason.js";
 import { wholeIncident } from "../loop/whole.js";
 
 /** @param {string} id @param {any} change */
@@ -22,7 +23,7 @@ export async function loadIncident(id) {
       put({ board: { ...desk().board, incidents: { ...desk().board.incidents, [id]: { ...held, ...incident } } } });
     }
   } catch (fault) {
-    keep(id, { error: fault instanceof Error ? fault.message : String(fault) });
+    keep(id, { error: reasonOf(fault) });
   }
 }
 
@@ -33,6 +34,6 @@ export async function loadProposals(id, skill) {
     const answer = await ask("GET", `/api/incidents/${encodeURIComponent(id)}/proposals${query}`);
     keep(id, { proposals: answer, proposalsError: "" });
   } catch (fault) {
-    keep(id, { proposalsError: fault instanceof Problem ? fault.message : String(fault) });
+    keep(id, { proposalsError: reasonOf(fault) });
   }
 }

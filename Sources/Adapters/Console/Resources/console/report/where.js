@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from "../view.js";
 import { ask } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
 import { t } from "../i18n/words.js";
 import { centerName } from "../signs/places.js";
 
