@@ -29,7 +29,7 @@ def test_the_list_goes_on_page_by_page_with_the_keyboard(open_page, base_url, sh
     page.route("**/api/incidents?state=closed*", lambda route: route.continue_(url=re.sub(r"limit=\d+", "limit=1", route.request.url)))
     expect(page.locator(".row").first).to_be_visible()
     page.keyboard.press("3")
-    press_button(page, page.locator(".segments button").nth(1))
+    press_button(page, page.locator(".page-head .segments button").nth(1))
     rows, more = page.locator("tbody tr"), page.locator("[data-more]")
     expect(rows).to_have_count(1)
     expect(more).to_have_text(words)
