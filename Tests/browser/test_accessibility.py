@@ -93,7 +93,7 @@ def test_the_purpose_of_a_look_is_clean(open_page, base_url, language, theme):
     page = open_page("chengjiang", language=language, theme=theme)
     title = {"zh": "来电反映积水", "en": "A call about water"}
     caller = {"name": "来电人甲（合成）", "phone": "000-0000"}
-    alert = Desk(page, base_url).post("/api/reports", kind="flood", grade="III", title=title, point=PLACE, caller=caller, text="水到膝盖")["alert"]
+    alert = Desk(page, base_url).post("/api/reports", kind="other", grade="III", title=title, point=PLACE, caller=caller, text="水到膝盖")["alert"]
     page.goto(f"{base_url}/#/board/alert/{alert}")
     press_button(page, page.locator(".rail [data-look]").last)
     dialog = page.locator("dialog[open]")
