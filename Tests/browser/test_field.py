@@ -1,5 +1,6 @@
 """The field page in the rain: roll calls, no line, and somebody else who was faster."""
 
+import re
 import time
 
 import pytest
@@ -49,7 +50,12 @@ def test_a_roll_call_is_answered_with_one_press(scene, open_page, base_url, shoo
     commander.until(f"/api/incidents/{incident}", lambda one: one["personnel"].get("pending") is None)
     assert commander.told(incident, "RollCallAnswered") == 1
     board = open_page("chengjiang", f"/#/incident/incident/{incident}")
-    expect(board.locator("[data-duty=rollcall]")).to_contain_text("全部队伍已应答")
+    # It is over for the server, and still to be read: who answered, what, and when.
+    over = board.locator("[data-duty=rollcall]")
+    expect(over).to_contain_text("全部队伍已应答")
+    answer = over.locator(f"[data-team='{field.me['team']}']")
+    expect(answer).to_contain_text("平安")
+    expect(answer.locator("small")).to_have_text(re.compile(r"^\d\d:\d\d(:\d\d)? 应答$"))
 
 
 def test_a_task_finished_without_a_line_is_sent_once(scene, shoot):
@@ -99,6 +105,8 @@ def test_mine_and_theirs_are_shown_and_theirs_can_be_kept(scene, shoot):
     merge = phone.locator(f"[data-merge='{task}']")
     expect(merge).to_contain_text("任务已被他人更改")
     expect(merge).to_contain_text(WORDS)
+    # Why the server said no, in the language of the screen.
+    expect(merge).to_contain_text("这项任务现在的状态不允许这一步")
     expect(merge).to_contain_text("已不在你的任务中")
     expect(merge.locator("[data-choice=mine]")).to_have_count(0)
     expect(merge.locator("h2 + p")).not_to_have_text(task)

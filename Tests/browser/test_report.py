@@ -30,10 +30,10 @@ def test_a_place_outside_the_city_is_told_and_the_draft_kept(open_page, shoot):
     dialog.locator("[name=title]").focus()
     page.keyboard.type(TITLE)
     type_place(page, dialog, 10, 10)
-    expect(dialog.locator("[data-where]")).to_contain_text("outside Chongqing")
+    expect(dialog.locator("[data-where]")).to_contain_text("不在本市范围内")
     dialog.locator("[name=title]").focus()
     page.keyboard.press("Enter")
-    expect(dialog.locator("[role=alert]")).to_contain_text("outside Chongqing")
+    expect(dialog.locator("[role=alert]")).to_contain_text("不在本市范围内")
     shoot(page, "report-outside")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
@@ -72,7 +72,7 @@ def test_a_caller_is_shown_only_for_a_stated_purpose(open_page, base_url, shoot)
     desk = Desk(page, base_url)
     title = {"zh": "来电反映积水", "en": "A call about water"}
     caller = {"name": CALLER, "phone": PHONE_NUMBER}
-    alert = desk.post("/api/reports", kind="flood", grade="III", title=title, point=PLACE, caller=caller, text="水到膝盖")["alert"]
+    alert = desk.post("/api/reports", kind="other", grade="III", title=title, point=PLACE, caller=caller, text="水到膝盖")["alert"]
     page.goto(f"{base_url}/#/board/alert/{alert}")
     look = page.locator(".rail [data-look]").last
     expect(look).to_be_visible()

@@ -40,10 +40,10 @@ test("a refused command takes the rest of its task with it and leaves other task
   const asked = [];
   const { left, refusals } = await flush(list, (one) => {
     asked.push(one.id);
-    return Promise.resolve(one.id === "1" ? { refused: "moved" } : "taken");
+    return Promise.resolve(one.id === "1" ? { refused: { code: "task.wrong-state", detail: "moved" } } : "taken");
   });
   assert.deepEqual(asked, ["1", "3"]);
   assert.deepEqual(left, []);
-  assert.deepEqual(refusals.map((one) => one.reason), ["moved"]);
+  assert.deepEqual(refusals.map((one) => one.reason.code), ["task.wrong-state"]);
   assert.deepEqual(refusals[0].commands.map((one) => one.id), ["1", "2"]);
 });

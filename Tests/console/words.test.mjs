@@ -17,13 +17,19 @@ function sources(folder) {
   );
 }
 
+// In English a refusal is said in the server's own words; only the few that speak to programs have others here.
+const ofRefusals = (key) => key.startsWith("refusal.");
+
 test("both languages have the same words", () => {
-  assert.deepEqual(Object.keys(chinese).sort(), Object.keys(english).sort());
+  const keys = (words) => Object.keys(words).filter((key) => !ofRefusals(key)).sort();
+  assert.deepEqual(keys(chinese), keys(english));
+  for (const key of Object.keys(english).filter(ofRefusals)) assert.ok(key in chinese, key);
 });
 
 test("no word is empty, and both languages take the same values", () => {
   const holes = (words) => [...words.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
   for (const key of Object.keys(chinese)) {
+    if (ofRefusals(key) && !(key in english)) continue;
     assert.ok(chinese[key].trim() && english[key].trim(), key);
     assert.deepEqual(holes(chinese[key]), holes(english[key]), key);
   }

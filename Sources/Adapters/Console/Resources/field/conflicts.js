@@ -4,15 +4,21 @@
 import { taskOffers } from "../console/loop/offers.js";
 
 /** @typedef {import("./outbox.js").Waiting} Waiting */
+/** @typedef {import("./outbox.js").Refused} Refused */
 /** @typedef {import("../console/types/bayu.d.ts").Task} Task */
 /** @typedef {import("../console/types/bayu.d.ts").Text} Text */
 /** @typedef {import("../console/types/bayu.d.ts").Me} Me */
-/** @typedef {{ task: string, incident: string, title: Text | null, reason: string, commands: Waiting[] }} Conflict */
+/** @typedef {{ task: string, incident: string, title: Text | null, reason: Refused, commands: Waiting[] }} Conflict */
 
 /** The words a person typed are never thrown away with the command that carried them. */
 const WORDS = ["evidence", "reason"];
 
-/** Conflicts of one kind per task: the latest says it all. @param {Conflict[]} held @param {{ reason: string, commands: Waiting[] }[]} refusals @param {Task[]} tasks @returns {Conflict[]} */
+/** Conflicts as the phone kept them: before a refusal had a code, only its words were kept. @param {any[]} kept @returns {Conflict[]} */
+export function heldConflicts(kept) {
+  return kept.map((one) => typeof one.reason === "string" ? { ...one, reason: { code: "", detail: one.reason } } : one);
+}
+
+/** Conflicts of one kind per task: the latest says it all. @param {Conflict[]} held @param {{ reason: Refused, commands: Waiting[] }[]} refusals @param {Task[]} tasks @returns {Conflict[]} */
 export function conflictsAfter(held, refusals, tasks) {
   const next = refusals.map(({ reason, commands }) => {
     const id = commands[0].task;

@@ -2,11 +2,12 @@
 // The state of the phone: who I am, my tasks, what waits, and the line.
 
 import { ask, freshID, Problem, useToken } from "../console/live/api.js";
+import { reasonOf } from "../console/live/reason.js";
 import { listenAlone } from "../console/live/stream.js";
 import { t, useTimeZone } from "../console/i18n/words.js";
 import { wholeIncident, wholeTask } from "../console/loop/whole.js";
 import { enqueue, flush } from "./outbox.js";
-import { conflictsAfter } from "./conflicts.js";
+import { conflictsAfter, heldConflicts } from "./conflicts.js";
 import { keep, recall } from "./keep.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").Me} Me */
@@ -18,7 +19,7 @@ export const state = {
   tasks: /** @type {Task[]} */ (recall("tasks", [])),
   rollCalls: /** @type {{ incident: string, title: any, askedAt: string }[]} */ ([]),
   waiting: /** @type {import("./outbox.js").Waiting[]} */ (recall("waiting", [])),
-  conflicts: /** @type {import("./conflicts.js").Conflict[]} */ (recall("conflicts", [])),
+  conflicts: heldConflicts(recall("conflicts", [])),
   refreshedAt: /** @type {number | null} */ (recall("refreshedAt", null)),
   line: /** @type {"waiting" | "open" | "lost"} */ ("waiting"),
   lastHeardAt: /** @type {number | null} */ (null),
@@ -93,7 +94,7 @@ export async function refresh() {
     await refreshRollCalls(items);
   } catch (fault) {
     if (fault instanceof Problem && fault.status === 401) return signedOut();
-    put({ loaded: true, said: t("error.loading", { reason: wordsOf(fault) }) });
+    put({ loaded: true, said: t("error.loading", { reason: reasonOf(fault) }) });
   }
 }
 
@@ -112,12 +113,6 @@ async function refreshRollCalls(tasks) {
     return unanswered ? [{ incident: incident.id, title: incident.title, askedAt: call.askedAt ?? call.at }] : [];
   });
   put({ rollCalls: open });
-}
-
-/** @param {unknown} fault */
-function wordsOf(fault) {
-  if (fault instanceof Problem && fault.status === 0) return t("error.offline");
-  return fault instanceof Error ? fault.message : String(fault);
 }
 
 /** Gives a command: it waits in order behind earlier ones and goes out as soon as there is a line. */
@@ -203,7 +198,7 @@ export async function settle() {
 /** @type {Set<string>} */
 const sent = new Set();
 
-/** @param {import("./outbox.js").Waiting} one @returns {Promise<"taken" | "noline" | { refused: string }>} */
+/** @param {import("./outbox.js").Waiting} one @returns {Promise<"taken" | "noline" | { refused: import("./outbox.js").Refused }>} */
 async function sendOne(one) {
   try {
     await ask("POST", one.path, one.body);
@@ -215,6 +210,12 @@ async function sendOne(one) {
       (fault.status === 0 || fault.status === 401 || fault.status >= 500 || fault.status === 429)
     ) return "noline";
     sent.add(one.id);
-    return { refused: wordsOf(fault) };
+    return { refused: refusalOf(fault) };
   }
+}
+
+/** Kept as code and detail, so that it can be said in the language that the screen has later. @param {unknown} fault @returns {import("./outbox.js").Refused} */
+function refusalOf(fault) {
+  if (fault instanceof Problem) return { code: fault.code, detail: fault.message, field: fault.field };
+  return { code: "", detail: reasonOf(fault) };
 }

@@ -3,6 +3,7 @@
 
 import { html } from "../console/view.js";
 import { clockTime, say, t } from "../console/i18n/words.js";
+import { wordsOfRefusal } from "../console/live/reason.js";
 import { settleConflict, state } from "./desk.js";
 import { asNote, commandsThatFit, wordsOf } from "./conflicts.js";
 
@@ -32,7 +33,7 @@ export function Merge({ conflict }) {
         <div>
           <h3>${t("merge.theirs")}</h3>
           <p><b>${theirs ? t(`task.${theirs.state}`) : t("merge.gone")}</b></p>
-          <p>${conflict.reason}</p>
+          <p>${wordsOfRefusal(conflict.reason)}</p>
         </div>
       </div>
       <div class="field-buttons">

@@ -4,6 +4,8 @@
 /** @typedef {import("../console/types/bayu.d.ts").Text} Text */
 /** @typedef {{ id: string, path: string, body: Record<string, unknown>, task: string, title?: Text | null, at: number }} Waiting */
 
+/** @typedef {{ code: string, detail: string, field?: string | null }} Refused why the server said no */
+
 /** A phone that has been away for a day has more to say than this only by mistake. */
 export const WAITING_MAX = 200;
 
@@ -33,11 +35,11 @@ export function asLeft(task, waiting) {
 /**
  * Sends from the front. Stops where the line is gone; what the server refuses is handed back with the rest of that task's commands.
  * @param {Waiting[]} waiting
- * @param {(one: Waiting) => Promise<"taken" | "noline" | { refused: string }>} send
+ * @param {(one: Waiting) => Promise<"taken" | "noline" | { refused: Refused }>} send
  */
 export async function flush(waiting, send) {
   let left = waiting;
-  /** @type {{ reason: string, commands: Waiting[] }[]} */
+  /** @type {{ reason: Refused, commands: Waiting[] }[]} */
   const refusals = [];
   while (left.length > 0) {
     const [first, ...rest] = left;

@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from "../view.js";
 import { ask, Problem } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
 import { t } from "../i18n/words.js";
 
 /** Fetches a list once and says what went wrong. @param {string} path @param {(row: any) => any} [whole] */

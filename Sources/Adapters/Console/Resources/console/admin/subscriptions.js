@@ -4,7 +4,7 @@
 import { html, useState } from "../view.js";
 import { put, useDesk } from "../live/desk.js";
 import { ask, freshID } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
 import { t } from "../i18n/words.js";
 import { FieldInput } from "../loop/field-input.js";
 import { missingFields } from "../loop/forms.js";
@@ -40,7 +40,7 @@ function Line({ one, onChange }) {
       put({ said: { tone: "good", text: t("admin.removed", { name: one.name }) } });
       onChange();
     } catch (fault) {
-      put({ said: { tone: "bad", text: t("error.sending", { reason: reasonOf(fault) }) } });
+      put({ said: { tone: "bad", text: t("error.failed", { reason: reasonOf(fault) }) } });
     }
   };
   const whose = [centerName(one.center), departmentName(one.department ?? null)].filter(Boolean).join(" · ");

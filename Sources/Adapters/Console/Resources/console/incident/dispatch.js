@@ -6,7 +6,7 @@ import { desk, put, useDesk } from "../live/desk.js";
 import { loadIncident, loadProposals } from "../live/details.js";
 import { explain, send } from "../live/send.js";
 import { freshID, Problem } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
 import { say, t } from "../i18n/words.js";
 import { formatSpan } from "../loop/clocks.js";
 import { sendOnEnter } from "../loop/dialog.js";
@@ -19,44 +19,51 @@ function openSlots(incident) {
   return (incident?.tasks ?? []).filter((/** @type {any} */ task) => ["created", "returned"].includes(task.state));
 }
 
-export function Dispatch() {
-  const { details, picked } = useDesk();
-  const summary = picked.incident;
-  const held = details[summary.id];
+/** What is asked for while the dialog is open: the incident whole, and the teams ranked for the task that is chosen. */
+function useProposals(/** @type {string} */ incident, /** @type {string | null} */ slot) {
+  const held = useDesk().details[incident];
   const slots = openSlots(held?.incident);
+  const task = slots.find((/** @type {any} */ one) => one.id === (slot ?? slots[0]?.id)) ?? null;
+  const chosen = slot === "new" ? null : task;
+  const ask = () => void loadProposals(incident, chosen?.skill ?? null);
+  useEffect(() => {
+    if (!held?.incident) void loadIncident(incident);
+  }, []);
+  useEffect(() => {
+    if (held?.incident) ask();
+  }, [held?.incident?.id, chosen?.id]);
+  return { held, slots, chosen, ask, proposals: held?.proposals?.proposals ?? [] };
+}
+
+/** Puts the focus on the best proposal when it comes, unless the person has begun by then. @param {boolean} there */
+function useFirstFocus(there) {
+  const touched = useRef(false);
+  useEffect(() => {
+    if (!touched.current) focusFirst();
+  }, [there]);
+  return () => {
+    touched.current = true;
+  };
+}
+
+export function Dispatch() {
+  const summary = useDesk().picked.incident;
   const [slot, setSlot] = useState(/** @type {string | null} */ (null));
   const [team, setTeam] = useState("");
   const [title, setTitle] = useState("");
   const [failure, setFailure] = useState("");
   const [id] = useState(freshID);
-  const task = slots.find((/** @type {any} */ one) => one.id === (slot ?? slots[0]?.id)) ?? null;
-  const chosen = slot === "new" ? null : task;
-  useEffect(() => {
-    if (!held?.incident) void loadIncident(summary.id);
-  }, []);
-  useEffect(() => {
-    if (held?.incident) void loadProposals(summary.id, chosen?.skill ?? null);
-  }, [held?.incident?.id, chosen?.id]);
-  const proposals = held?.proposals?.proposals ?? [];
+  const { held, slots, chosen, ask, proposals } = useProposals(summary.id, slot);
   const selected = team || proposals[0]?.team || "";
-  const touched = useRef(false);
-  useEffect(() => {
-    if (!touched.current) focusFirst();
-  }, [proposals.length > 0]);
-  const touch = () => {
-    touched.current = true;
-  };
+  const touch = useFirstFocus(proposals.length > 0);
   const close = () => put({ overlay: null, picked: null });
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!selected) return setFailure(t("proposal.none"));
     try {
       await dispatch(summary, chosen, selected, title, id);
-      put({
-        overlay: null,
-        picked: null,
-        said: { tone: "good", text: `${t("command.dispatch")} · ${t("done.sent")}` },
-      });
+      close();
+      put({ said: { tone: "good", text: `${t("command.dispatch")} · ${t("done.sent")}` } });
     } catch (fault) {
       setFailure(t("error.sending", { reason: reasonOf(fault) }));
       if (fault instanceof Problem && fault.status === 409) await explain(fault, summary);
@@ -67,22 +74,27 @@ export function Dispatch() {
       <form class="form" onSubmit=${submit} onKeyDown=${sendOnEnter} onKeyDownCapture=${touch} onPointerDown=${touch}>
           <p class="form-target">${say(summary.title)}</p>
           <${Slots} slots=${slots} value=${chosen?.id ?? "new"} onPick=${setSlot} title=${title} onTitle=${setTitle} />
-          ${held?.proposalsError && html`
-            <${Failed} text=${t("error.loading", { reason: held.proposalsError })}
-              onRetry=${() => void loadProposals(summary.id, chosen?.skill ?? null)} />
-          `}
+          ${held?.proposalsError &&
+            html`<${Failed} text=${t("error.loading", { reason: held.proposalsError })} onRetry=${ask} />`}
           ${held?.proposals && proposals.length === 0 && html`<p class="nothing">${t("proposal.none")}</p>`}
           <${Teams} proposals=${proposals} selected=${selected} onPick=${setTeam} />
           ${held?.proposals?.method &&
             html`<p class="form-hint">${t("proposal.method", { method: say(held.proposals.method) })}</p>`}
           ${failure && html`<p class="form-failure" role="alert">${failure}</p>`}
-          <footer class="form-foot">
-            <span class="form-hint">${t("proposal.key")}</span>
-            <button type="button" class="button" onClick=${close}>${t("cancel")}</button>
-            <button type="submit" class="button button-primary">${t("proposal.send")} <kbd>Enter</kbd></button>
-          </footer>
+          <${Foot} onClose=${close} />
         </form>
       </${Dialog}>
+  `;
+}
+
+/** @param {{ onClose: () => void }} props */
+function Foot({ onClose }) {
+  return html`
+    <footer class="form-foot">
+      <span class="form-hint">${t("proposal.key")}</span>
+      <button type="button" class="button" onClick=${onClose}>${t("cancel")}</button>
+      <button type="submit" class="button button-primary">${t("proposal.send")} <kbd>Enter</kbd></button>
+    </footer>
   `;
 }
 

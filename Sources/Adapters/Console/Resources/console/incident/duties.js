@@ -6,6 +6,7 @@ import { clockTime, say, t } from "../i18n/words.js";
 import { desk } from "../live/desk.js";
 import { explain, send, sendNow } from "../live/send.js";
 import { commands } from "../loop/offers.js";
+import { shownRollCall } from "../loop/roll-calls.js";
 import { centerName, teamName } from "../signs/places.js";
 
 /** @param {{ incident: any }} props */
@@ -53,26 +54,30 @@ export function Reports({ incident }) {
   `;
 }
 
-/** @param {{ incident: any }} props */
-export function RollCalls({ incident }) {
+/** @param {any} call */
+function rollCallWords(call) {
+  if (call.waits) return t("rollcall.asked", { time: clockTime(call.askedAt) });
+  const all = call.answers.every((/** @type {any} */ one) => one.well !== null);
+  const ended = t(all ? "rollcall.all" : "rollcall.some");
+  return call.nextAt ? `${ended} · ${t("rollcall.next", { time: clockTime(call.nextAt) })}` : ended;
+}
+
+/** @param {{ incident: any, timeline: any[] }} props */
+export function RollCalls({ incident, timeline }) {
   const { me } = desk();
-  const calls = incident.rollCalls ?? [];
-  if (calls.length === 0) return null;
-  const latest = calls[calls.length - 1];
-  const answers = latest.answers ?? latest.teams ?? [];
+  const call = shownRollCall(incident, timeline);
+  if (!call) return null;
   return html`<section class="panel" data-duty="rollcall"><h2>${t("incident.rollcall")}</h2>
-    <p class="note">${
-    answers.length === 0
-      ? t("rollcall.complete", { time: clockTime(latest.nextAt) })
-      : t("rollcall.asked", { time: clockTime(latest.askedAt ?? latest.at) })
-  }</p>
+    <p class="note">${rollCallWords(call)}</p>
     <ul class="duties">${
-    answers.map((/** @type {any} */ one) =>
-      html`<li key=${one.team}><span>${teamName(one.team)}</span><${Answer} one=${one} /></li>`
+    call.answers.map((/** @type {any} */ one) =>
+      html`<li key=${one.team} data-team=${one.team}><span>${teamName(one.team)}${
+        one.at && html`<small>${t("rollcall.answered", { time: clockTime(one.at) })}</small>`
+      }</span><${Answer} one=${one} /></li>`
     )
   }</ul>
     ${
-    me && commands(me) && html`<button type="button" class="button" onClick=${() =>
+    me && commands(me) && incident.state !== "closed" && html`<button type="button" class="button" onClick=${() =>
       void sendNow("incident", incident, "askTeams")}>${t("command.askTeams")}</button>`
   }
   </section>`;

@@ -51,7 +51,9 @@ export function IncidentPage() {
     )
   }
         </section>
-        <${HandOver} incident=${incident} /><${Callers} incident=${incident} /><${Reports} incident=${incident} /><${RollCalls} incident=${incident} />
+        <${HandOver} incident=${incident} /><${Callers} incident=${incident} /><${Reports} incident=${incident} /><${RollCalls} incident=${incident} timeline=${
+    held.timeline ?? []
+  } />
       </div>
       <div class="column"><section class="panel"><h2>${
     t("incident.tasks")

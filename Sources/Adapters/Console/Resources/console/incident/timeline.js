@@ -10,6 +10,8 @@ import { tidy, valuesOf } from "./telling.js";
 
 /** @param {any} actor */
 function actorName(actor) {
+  // What Bayu does by itself has a word; people, devices and rules have names of their own.
+  if (actor?.kind === "system" && hasWords(`actor.${actor.name}`)) return t(`actor.${actor.name}`);
   return typeof actor === "string" ? actor : actor?.name ?? "";
 }
 

@@ -5,11 +5,12 @@
 const TIMEOUT_MILLISECONDS = 15_000;
 
 export class Problem extends Error {
-  /** @param {number} status @param {string} code @param {string} detail */
-  constructor(status, code, detail) {
+  /** @param {number} status @param {string} code @param {string} detail @param {string | null} [field] */
+  constructor(status, code, detail, field = null) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.field = field;
   }
 }
 
@@ -25,10 +26,10 @@ async function problemOf(response) {
   const text = await response.text();
   try {
     const told = JSON.parse(text);
-    return new Problem(response.status, told.code ?? "", told.detail ?? told.title ?? response.statusText);
+    return new Problem(response.status, told.code ?? "", told.detail ?? told.title ?? "", told.field);
   } catch {
-    // A proxy in between answers in plain words or HTML; the status line is all that can be trusted.
-    return new Problem(response.status, "", `${response.status} ${response.statusText}`);
+    // A proxy in between answers in plain words or HTML; only the number of the status can be trusted.
+    return new Problem(response.status, "", "");
   }
 }
 

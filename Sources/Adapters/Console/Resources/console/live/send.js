@@ -3,7 +3,8 @@
 
 import { ask, freshID, Problem } from "./api.js";
 import { desk, put } from "./desk.js";
-import { reasonOf, refreshTeams, reload } from "./session.js";
+import { reasonOf } from "./reason.js";
+import { refreshTeams, reload } from "./session.js";
 import { loadIncident } from "./details.js";
 import { t } from "../i18n/words.js";
 import { wholeAlert } from "../loop/whole.js";
@@ -63,10 +64,10 @@ export async function sendNow(
 /** What to say when a command was not taken; somebody else's move also brings a fresh picture. */
 export async function explain(/** @type {unknown} */ fault, /** @type {any} */ target) {
   if (fault instanceof Problem && fault.status === 409) {
-    put({ said: { tone: "bad", text: t("error.moved", { reason: fault.message }) } });
+    put({ said: { tone: "bad", text: t("error.moved", { reason: reasonOf(fault) }) } });
     await reload();
     if (target?.id && desk().details[target.id]) await loadIncident(target.id);
     return;
   }
-  put({ said: { tone: "bad", text: t("error.sending", { reason: reasonOf(fault) }) } });
+  put({ said: { tone: "bad", text: t("error.failed", { reason: reasonOf(fault) }) } });
 }

@@ -3,6 +3,7 @@
 
 import { ask, askAll, Problem, useToken } from "./api.js";
 import { desk, put } from "./desk.js";
+import { reasonOf } from "./reason.js";
 import { listen } from "./stream.js";
 import { boardFrom, EMPTY_BOARD, foldAll } from "../loop/board.js";
 import { wholeDatastream } from "../loop/whole.js";
@@ -32,7 +33,7 @@ export async function resume(asked) {
   try {
     await enter(await asked.me, asked);
   } catch (fault) {
-    if (fault instanceof Problem && fault.status !== 401) put({ loadingError: fault.message });
+    if (fault instanceof Problem && fault.status !== 401) put({ loadingError: reasonOf(fault) });
     put({ me: null, asked: true });
   }
 }
@@ -135,13 +136,6 @@ export async function refreshNetwork() {
 
 export async function refreshTeams() {
   await settle("teams", async () => put({ teams: (await ask("GET", "/api/teams")).items }));
-}
-
-/** @param {unknown} fault */
-export function reasonOf(fault) {
-  if (fault instanceof Problem && fault.status === 0) return t("error.offline");
-  if (fault instanceof Problem && fault.status === 401) return t("error.expired");
-  return fault instanceof Error ? fault.message : String(fault);
 }
 
 /** @type {{ type: string, data: any, position: number }[]} */

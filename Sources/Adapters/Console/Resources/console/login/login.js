@@ -4,7 +4,8 @@
 import { html, useState } from "../view.js";
 import { desk, useDesk } from "../live/desk.js";
 import { Problem } from "../live/api.js";
-import { reasonOf, signIn } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
+import { signIn } from "../live/session.js";
 import { t } from "../i18n/words.js";
 import { toggleLanguage, toggleTheme } from "../choices.js";
 import { NetworkMark } from "./network-mark.js";

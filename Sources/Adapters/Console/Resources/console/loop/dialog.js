@@ -5,7 +5,7 @@ import { html, useState } from "../view.js";
 import { desk, put } from "../live/desk.js";
 import { explain, send } from "../live/send.js";
 import { Problem } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
 import { say, t } from "../i18n/words.js";
 import { Dialog } from "../shell/dialog.js";
 import { FieldInput } from "./field-input.js";

@@ -60,8 +60,19 @@ export function mapFailed() {
 /** @type {Promise<void> | null} */
 let beginning = null;
 
-/** @param {HTMLElement} place */
+/** Where the map belongs when nobody has borrowed it. @type {HTMLElement | null} */
+let home = null;
+let borrowed = false;
+
+/** Shows the map in a screen. A screen that comes up late does not take it from whoever has borrowed it. @param {HTMLElement} place */
 export async function showMap(place) {
+  home = place;
+  if (borrowed) await beginning;
+  else await moveTo(place);
+}
+
+/** @param {HTMLElement} place */
+async function moveTo(place) {
   if (!holder) {
     holder = document.createElement("div");
     holder.className = "map-holder";
@@ -146,13 +157,14 @@ const PICK_ZOOM = 11;
  * @returns {Promise<() => void>} puts it back where it was
  */
 export async function borrowMap(place, point) {
-  const home = holder?.parentElement;
-  await showMap(place);
+  borrowed = true;
+  await moveTo(place);
   const center = point && { center: [point.longitude, point.latitude], zoom: PICK_ZOOM };
   if (center) map?.jumpTo(center);
   return () => {
     pickPlace(null);
-    if (home?.isConnected && holder) void showMap(home);
+    borrowed = false;
+    if (home?.isConnected) void moveTo(home);
     else holder?.remove();
   };
 }

@@ -69,7 +69,14 @@ export function styleFor(theme) {
   return {
     version: 8,
     sources: Object.fromEntries(SOURCES.map((name) => [name, { type: "geojson", data: empty, promoteId: "id" }])),
-    layers: [...groundLayers(ink), ...networkLayers(ink), ...matterLayers(ink)],
+    layers: [
+      ...groundLayers(ink),
+      ...townshipLayers(ink),
+      ...districtLayers(ink),
+      ...resourceLayers(),
+      ...ringLayers(ink),
+      ...matterLayers(ink),
+    ],
   };
 }
 
@@ -116,9 +123,8 @@ function groundLayers(ink) {
 }
 
 /** @param {Record<string, string>} ink */
-function networkLayers(ink) {
+function townshipLayers(ink) {
   const small = ["interpolate", ["linear"], ["zoom"], 6, 1.3, 9, 3, 12, 6];
-  const busy = [">", ["get", "open"], 0];
   return [
     {
       id: "links",
@@ -163,6 +169,13 @@ function networkLayers(ink) {
       },
       paint: { "text-color": ink.faint, "text-halo-color": ink.halo, "text-halo-width": 1.5 },
     },
+  ];
+}
+
+/** @param {Record<string, string>} ink */
+function districtLayers(ink) {
+  const busy = [">", ["get", "open"], 0];
+  return [
     {
       id: "districts",
       type: "circle",
@@ -212,8 +225,8 @@ function networkLayers(ink) {
   ];
 }
 
-/** @param {Record<string, string>} ink */
-function matterLayers(ink) {
+/** What can be used: sites that are watched, and teams. */
+function resourceLayers() {
   return [
     {
       id: "sites",
@@ -233,6 +246,12 @@ function matterLayers(ink) {
         "icon-allow-overlap": true,
       },
     },
+  ];
+}
+
+/** @param {Record<string, string>} ink */
+function ringLayers(ink) {
+  return [
     {
       id: "pulse",
       type: "circle",
@@ -257,6 +276,12 @@ function matterLayers(ink) {
         "circle-stroke-width": 2,
       },
     },
+  ];
+}
+
+/** @param {Record<string, string>} ink */
+function matterLayers(ink) {
+  return [
     {
       id: "matters",
       type: "symbol",

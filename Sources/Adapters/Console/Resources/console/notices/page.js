@@ -4,7 +4,8 @@
 import { html, useState } from "../view.js";
 import { desk, put, useDesk } from "../live/desk.js";
 import { ask, freshID } from "../live/api.js";
-import { reasonOf, reload } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
+import { reload } from "../live/session.js";
 import { clockTime, dateTime, say, t } from "../i18n/words.js";
 import { centerName } from "../signs/places.js";
 import { myNotices } from "./mine.js";
@@ -36,7 +37,7 @@ function NoticeCard({ notice, mine }) {
       await ask("POST", `/api/notices/${encodeURIComponent(notice.id)}/acknowledge`, { id: freshID() });
       await reload();
     } catch (fault) {
-      put({ said: { tone: "bad", text: t("error.sending", { reason: reasonOf(fault) }) } });
+      put({ said: { tone: "bad", text: t("error.failed", { reason: reasonOf(fault) }) } });
     }
     setBusy(false);
   };

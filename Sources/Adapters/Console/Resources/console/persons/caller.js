@@ -4,7 +4,7 @@
 import { html, useEffect, useState } from "../view.js";
 import { desk, put, useDesk } from "../live/desk.js";
 import { ask } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
 import { purposesFor } from "../loop/purposes.js";
 import { Failed } from "../signs/parts.js";
 import { t } from "../i18n/words.js";

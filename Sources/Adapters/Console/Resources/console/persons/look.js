@@ -4,7 +4,7 @@
 import { html, useState } from "../view.js";
 import { desk, put } from "../live/desk.js";
 import { ask, freshID } from "../live/api.js";
-import { reasonOf } from "../live/session.js";
+import { reasonOf } from "../live/reason.js";
 import { purposesFor } from "../loop/purposes.js";
 import { sendOnEnter } from "../loop/dialog.js";
 import { Dialog } from "../shell/dialog.js";

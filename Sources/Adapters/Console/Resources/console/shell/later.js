@@ -3,6 +3,7 @@
 
 import { html, useEffect, useState } from "../view.js";
 import { put } from "../live/desk.js";
+import { reasonOf } from "../live/reason.js";
 import { t } from "../i18n/words.js";
 
 /** An idle moment comes at the latest after this, on a machine that has no rest. */
@@ -49,7 +50,9 @@ export function later(load, meanwhile = () => null) {
       const attempt = () => {
         if (held.part) return;
         fetchPart(held).then(() => setCount((count) => count + 1), (fault) => {
-          put({ said: { tone: "bad", text: t("error.loading", { reason: fault.message }) } });
+          // A module that cannot be fetched fails with a TypeError: the line is gone.
+          const reason = fault instanceof TypeError ? t("error.offline") : reasonOf(fault);
+          put({ said: { tone: "bad", text: t("error.loading", { reason }) } });
           retry = setTimeout(attempt, RETRY_MILLISECONDS);
         });
       };
