@@ -60,7 +60,7 @@ class Answer:
     def json(self):
         return json.loads(self.body)
 
-    def expect_problem(self, *statuses, field=None):
+    def expect_problem(self, *statuses, field=None, code=None):
         """The body is a problem with what a person needs; returns it."""
         assert self.status in statuses, f"{self.status}: {self.body[:400]}"
         assert self.headers.get("Content-Type", "").startswith("application/problem+json"), self.headers
@@ -69,6 +69,8 @@ class Answer:
         assert problem["title"] and len(problem["detail"]) > 20, problem
         if field is not None:
             assert problem.get("field") == field, problem
+        if code is not None:
+            assert problem["code"] == code, problem
         return problem
 
 

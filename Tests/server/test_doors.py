@@ -222,5 +222,5 @@ def test_a_request_without_a_session_or_its_token_is_refused(city):
 
 def test_the_place_of_a_point_outside_is_refused(city):
     assert city.get(f"/api/where?lat={INSIDE['latitude']}&lon={INSIDE['longitude']}").json["district"] == "500109"
-    city.get("/api/where?lat=48.85&lon=2.35").expect_problem(404, 422)
+    city.get("/api/where?lat=48.85&lon=2.35").expect_problem(404, code="place.outside-city")
     city.get("/api/where?lat=north&lon=2").expect_problem(422, field="lat")

@@ -6,6 +6,11 @@ extension Problem {
         Problem(.notFound, code: "not-found", title: "Not found", detail: what)
     }
 
+    /// Asked who answers for a place, nobody in this city does.
+    static func outsideCity(_ what: String) -> Problem {
+        Problem(.notFound, code: "place.outside-city", title: "Outside the city", detail: what)
+    }
+
     static func methodNotAllowed(_ method: String, path: String, allow: String) -> Problem {
         Problem(
             .methodNotAllowed, code: "method-not-allowed", title: "Method not allowed", detail: "\(path) does not answer to \(method). Use \(allow).",

@@ -2,6 +2,9 @@ import NIOCore
 
 /// What the stream knows of one listener.
 struct BoardListener: Sendable {
+    let id: Int
+    /// The number of its connection's loop in the stream's list; nil without a loop.
+    let loop: Int?
     let filter: BoardFilter
     let outlet: BoardOutlet
     /// Speaks when a notice has gone out, and now and then so that the session is looked up again; ends with the listener.

@@ -6,36 +6,27 @@ extension BoardStream {
     static let portionEntriesMax = 256
     static let portionBytesMax = 262_144
 
-    /// Writes of one event loop, in the order in which they were decided.
-    private struct Batch {
-        let loop: (any EventLoop)?
-        var writes: [(outlet: BoardOutlet, bytes: ByteBuffer)] = []
-
-        func send() {
-            if let loop {
-                loop.execute { for write in writes { write.outlet.write(write.bytes) } }
-            } else {
-                for write in writes { write.outlet.write(write.bytes) }
-            }
-        }
-    }
+    private typealias Write = (outlet: BoardOutlet, bytes: ByteBuffer)
 
     /// Gives every listener what it has not had. One that cannot take it now keeps its place and is asked again.
     func wake() {
         let isBehind = state.withLock { state in
-            var batches: [ObjectIdentifier?: Batch] = [:]
+            // Taken out, so that each is changed in place while the ring beside them is read.
+            var listeners: [BoardListener] = []
+            swap(&listeners, &state.listeners)
+            defer { swap(&listeners, &state.listeners) }
+            var byLoop: [[Write]] = Array(repeating: [], count: state.loops.count)
             var isBehind = false
-            for id in Array(state.listeners.keys) {
-                guard var listener = state.listeners[id], listener.isOpen else { continue }
-                if let bytes = portion(for: &listener, &state) {
-                    let loop = listener.outlet.loop
-                    batches[loop.map { ObjectIdentifier($0) }, default: Batch(loop: loop)].writes.append((listener.outlet, bytes))
-                    isBehind = isBehind || listener.cursor < state.ring.end
-                }
-                state.listeners[id] = listener
+            for index in listeners.indices where listeners[index].isOpen {
+                guard let bytes = portion(for: &listeners[index], &state) else { continue }
+                let outlet = listeners[index].outlet
+                if let loop = listeners[index].loop { byLoop[loop].append((outlet, bytes)) } else { outlet.write(bytes) }
+                isBehind = isBehind || listeners[index].cursor < state.ring.end
             }
             // Handed over while the lock is held, so that two wakes cannot overtake one another. The writing itself is the loops' work.
-            for batch in batches.values { batch.send() }
+            for (loop, writes) in zip(state.loops, byLoop) where !writes.isEmpty {
+                loop.execute { for write in writes { write.outlet.write(write.bytes) } }
+            }
             return isBehind
         }
         if isBehind { wakeSoon() }

@@ -12,7 +12,10 @@ import Synchronization
 public final class BoardStream: Sendable {
     struct State {
         var ring: BoardRing
-        var listeners: [Int: BoardListener] = [:]
+        /// In the order in which they came. An array, because every flush walks all of them.
+        var listeners: [BoardListener] = []
+        /// The loops that the listeners' connections belong to; a listener knows its number in here. As many as the server has threads.
+        var loops: [any EventLoop] = []
         var nextListener = 0
         var beat = 0
         /// The last flush that left nothing out: most boards ask for the very same one.
@@ -65,7 +68,7 @@ public final class BoardStream: Sendable {
             state.ring.clear(head: head)
             state.flush = nil
             // Whoever came before the first position was known has missed nothing that it could have had.
-            for id in state.listeners.keys { state.listeners[id]?.needsReset = true }
+            for index in state.listeners.indices { state.listeners[index].needsReset = true }
         }
         signal.continuation.yield()
     }

@@ -72,7 +72,7 @@ struct CityPages {
         let point = Coordinate(latitude: latitude, longitude: longitude)
         guard point.isOnEarth else { throw Problem.invalid("lat", "Latitude must lie within ±90° and longitude within ±180°.") }
         guard let place = jurisdictions.locate(point) else {
-            throw Problem.notFound("\(latitude), \(longitude) lies outside \(city.name.en). Check that latitude and longitude are not swapped.")
+            throw Problem.outsideCity("\(latitude), \(longitude) lies outside \(city.name.en). Check that latitude and longitude are not swapped.")
         }
         return try .json(place)
     }

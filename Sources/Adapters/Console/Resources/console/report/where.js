@@ -2,8 +2,8 @@
 // Which township a point belongs to, in words, asked once the typing has stopped.
 
 import { useEffect, useState } from "../view.js";
-import { ask, Problem } from "../live/api.js";
-import { reasonOf, wordsOfRefusal } from "../live/reason.js";
+import { ask } from "../live/api.js";
+import { reasonOf } from "../live/reason.js";
 import { t } from "../i18n/words.js";
 import { centerName } from "../signs/places.js";
 
@@ -25,12 +25,6 @@ function wordsFor(found) {
   return found.approximate ? `${words} · ${t("rail.approximate")}` : words;
 }
 
-/** Asked for a point, "not found" means that nobody in this city answers for it. @param {unknown} fault */
-function whyNot(fault) {
-  if (!(fault instanceof Problem) || fault.status !== 404) return reasonOf(fault);
-  return wordsOfRefusal({ code: "place.outside-city", detail: fault.message });
-}
-
 /** @param {string} latitude @param {string} longitude @returns {Where} */
 export function useWhere(latitude, longitude) {
   const [where, setWhere] = useState(/** @type {Where} */ ({ words: "", failed: false }));
@@ -42,7 +36,7 @@ export function useWhere(latitude, longitude) {
     const timer = setTimeout(() => {
       ask("GET", `/api/where?lat=${lat}&lon=${lon}`).then(
         (found) => !stale && setWhere({ words: wordsFor(found), failed: false }),
-        (fault) => !stale && setWhere({ words: whyNot(fault), failed: true }),
+        (fault) => !stale && setWhere({ words: reasonOf(fault), failed: true }),
       );
     }, TYPING_MILLISECONDS);
     return () => {
