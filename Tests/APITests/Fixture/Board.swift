@@ -13,7 +13,7 @@ final class Board: Sendable {
     var outlet: BoardOutlet {
         BoardOutlet(
             loop: nil, isWritable: { self.writable.withLock { $0 } },
-            write: { bytes in self.taken.withLock { $0 += String(buffer: bytes) } }, close: { self.closed.withLock { $0 = true } })
+            write: { chunk in self.taken.withLock { $0 += String(buffer: chunk.body) } }, close: { self.closed.withLock { $0 = true } })
     }
 
     var isClosed: Bool { closed.withLock { $0 } }

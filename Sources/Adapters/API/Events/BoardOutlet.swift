@@ -7,11 +7,11 @@ struct BoardOutlet: Sendable {
     let loop: (any EventLoop)?
     /// False when the board has not taken what it was given before.
     let isWritable: @Sendable () -> Bool
-    let write: @Sendable (ByteBuffer) -> Void
+    let write: @Sendable (BoardChunk) -> Void
     let close: @Sendable () -> Void
 
     init(
-        loop: (any EventLoop)?, isWritable: @escaping @Sendable () -> Bool, write: @escaping @Sendable (ByteBuffer) -> Void,
+        loop: (any EventLoop)?, isWritable: @escaping @Sendable () -> Bool, write: @escaping @Sendable (BoardChunk) -> Void,
         close: @escaping @Sendable () -> Void
     ) {
         self.loop = loop

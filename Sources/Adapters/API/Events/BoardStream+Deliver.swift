@@ -6,7 +6,7 @@ extension BoardStream {
     static let portionEntriesMax = 256
     static let portionBytesMax = 262_144
 
-    private typealias Write = (outlet: BoardOutlet, bytes: ByteBuffer)
+    private typealias Write = (outlet: BoardOutlet, chunk: BoardChunk)
 
     /// Gives every listener what it has not had. One that cannot take it now keeps its place and is asked again.
     func wake() {
@@ -18,14 +18,14 @@ extension BoardStream {
             var byLoop: [[Write]] = Array(repeating: [], count: state.loops.count)
             var isBehind = false
             for index in listeners.indices where listeners[index].isOpen {
-                guard let bytes = portion(for: &listeners[index], &state) else { continue }
+                guard let chunk = portion(for: &listeners[index], &state) else { continue }
                 let outlet = listeners[index].outlet
-                if let loop = listeners[index].loop { byLoop[loop].append((outlet, bytes)) } else { outlet.write(bytes) }
+                if let loop = listeners[index].loop { byLoop[loop].append((outlet, chunk)) } else { outlet.write(chunk) }
                 isBehind = isBehind || listeners[index].cursor < state.ring.end
             }
             // Handed over while the lock is held, so that two wakes cannot overtake one another. The writing itself is the loops' work.
             for (loop, writes) in zip(state.loops, byLoop) where !writes.isEmpty {
-                loop.execute { for write in writes { write.outlet.write(write.bytes) } }
+                loop.execute { for write in writes { write.outlet.write(write.chunk) } }
             }
             return isBehind
         }
@@ -33,7 +33,7 @@ extension BoardStream {
     }
 
     /// What a listener is given now; nil when there is nothing for it or it cannot take anything.
-    private func portion(for listener: inout BoardListener, _ state: inout State) -> ByteBuffer? {
+    private func portion(for listener: inout BoardListener, _ state: inout State) -> BoardChunk? {
         guard !listener.hasNothing(in: state.ring, beat: state.beat) else {
             listener.cursor = state.ring.end
             return nil
@@ -47,30 +47,30 @@ extension BoardStream {
             listener.needsReset = false
             listener.cursor = state.ring.end
             listener.beat = state.beat
-            return Self.reset(at: state.ring.head)
+            return BoardChunk(Self.reset(at: state.ring.head))
         }
-        let bytes = gather(&listener, &state)
-        guard listener.beat != state.beat, listener.cursor == state.ring.end else { return bytes }
-        return withHeartbeat(bytes, for: &listener, state)
+        let chunk = gather(&listener, &state)
+        guard listener.beat != state.beat, listener.cursor == state.ring.end else { return chunk }
+        return withHeartbeat(chunk, for: &listener, state)
     }
 
-    private func withHeartbeat(_ bytes: ByteBuffer?, for listener: inout BoardListener, _ state: State) -> ByteBuffer {
+    private func withHeartbeat(_ chunk: BoardChunk?, for listener: inout BoardListener, _ state: State) -> BoardChunk {
         listener.beat = state.beat
         listener.beatsGiven += 1
         if listener.beatsGiven.isMultiple(of: BoardListener.beatsBetweenChecks) { listener.turns.yield() }
         let heartbeat = heartbeat(at: state.ring.head)
-        guard var bytes else { return heartbeat }
+        guard var bytes = chunk?.body else { return BoardChunk(heartbeat) }
         bytes.writeImmutableBuffer(heartbeat)
-        return bytes
+        return BoardChunk(bytes)
     }
 
     /// The entries since the cursor that pass the filter, in one buffer; nil when none does.
-    private func gather(_ listener: inout BoardListener, _ state: inout State) -> ByteBuffer? {
+    private func gather(_ listener: inout BoardListener, _ state: inout State) -> BoardChunk? {
         let start = listener.cursor
         if listener.filter.kind == .everything, let flush = state.flush, flush.range == start..<state.ring.end {
             listener.cursor = flush.range.upperBound
             if flush.hasNotice { listener.turns.yield() }
-            return flush.bytes
+            return flush.chunk
         }
         var gathered: ByteBuffer?
         var hasNotice = false
@@ -86,9 +86,9 @@ extension BoardStream {
             if gathered == nil { gathered = bytes } else { gathered?.writeImmutableBuffer(bytes) }
         }
         if hasNotice { listener.turns.yield() }
-        guard let gathered else { return nil }
-        if count == listener.cursor - start { state.flush = Flush(range: start..<listener.cursor, bytes: gathered, hasNotice: hasNotice) }
-        return gathered
+        guard let chunk = gathered.map(BoardChunk.init) else { return nil }
+        if count == listener.cursor - start { state.flush = Flush(range: start..<listener.cursor, chunk: chunk, hasNotice: hasNotice) }
+        return chunk
     }
 
     static func reset(at position: Int64) -> ByteBuffer {

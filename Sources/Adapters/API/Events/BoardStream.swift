@@ -25,7 +25,7 @@ public final class BoardStream: Sendable {
     /// What one listener wrote, for the next one that needs the very same.
     struct Flush {
         let range: Range<Int>
-        let bytes: ByteBuffer
+        let chunk: BoardChunk
         let hasNotice: Bool
     }
 

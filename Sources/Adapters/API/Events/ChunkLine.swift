@@ -4,7 +4,7 @@ import NIOHTTPTypes
 
 /// The way of a board's bytes into its connection, used on the connection's event loop alone.
 ///
-/// On HTTP/1.1 every chunk of an event stream is framed in one buffer and handed over below the HTTP encoder (RFC 9112, 7.1: size in hexadecimal, CRLF, the bytes, CRLF).
+/// On HTTP/1.1 every chunk of an event stream is framed in one buffer (`BoardChunk`) and handed over below the HTTP encoder (RFC 9112, 7.1: size in hexadecimal, CRLF, the bytes, CRLF).
 /// Through the whole pipeline it would be three writes of boxed parts for each board, which took a third of the CPU of a delivery.
 /// The encoder has written the head and will write the last chunk, so nothing between the two is its business. HTTP/2 goes the whole way.
 struct ChunkLine: Sendable {
@@ -22,14 +22,14 @@ struct ChunkLine: Sendable {
         entry = NIOLoopBoundBox.makeBoxSendingValue(.unknown, eventLoop: channel.eventLoop)
     }
 
-    func write(_ bytes: ByteBuffer) {
-        guard bytes.readableBytes > 0 else { return }
+    func write(_ chunk: BoardChunk) {
+        guard chunk.body.readableBytes > 0 else { return }
         if case .unknown = entry.value { entry.value = find() }
         guard case .belowEncoder(let context) = entry.value else {
-            channel.writeAndFlush(HTTPResponsePart.body(bytes), promise: nil)
+            channel.writeAndFlush(HTTPResponsePart.body(chunk.body), promise: nil)
             return
         }
-        context.writeAndFlush(NIOAny(IOData.byteBuffer(Self.framed(bytes))), promise: nil)
+        context.writeAndFlush(NIOAny(IOData.byteBuffer(chunk.framed)), promise: nil)
     }
 
     private func find() -> Entry {
@@ -40,17 +40,4 @@ struct ChunkLine: Sendable {
             return .wholePipeline
         }
     }
-
-    static func framed(_ bytes: ByteBuffer) -> ByteBuffer {
-        var framed = ByteBuffer()
-        framed.reserveCapacity(bytes.readableBytes + Self.frameByteCountMax)
-        framed.writeString(String(bytes.readableBytes, radix: 16))
-        framed.writeStaticString("\r\n")
-        framed.writeImmutableBuffer(bytes)
-        framed.writeStaticString("\r\n")
-        return framed
-    }
-
-    /// Sixteen digits and two line ends.
-    private static let frameByteCountMax = 20
 }
