@@ -108,7 +108,10 @@ struct BoardStreamTests {
         stream.wake()
         stream.dropStuck()
         #expect(!board.isClosed && stream.listenerCount == 1)
-        stream.state.withLock { $0.listeners[id]?.stuckSince = .now - .seconds(Bounds.stuckListenerSeconds + 1) }
+        try stream.state.withLock { state in
+            let index = try #require(state.index(of: id))
+            state.listeners[index].stuckSince = .now - .seconds(Bounds.stuckListenerSeconds + 1)
+        }
         stream.dropStuck()
         #expect(board.isClosed && stream.listenerCount == 0)
     }

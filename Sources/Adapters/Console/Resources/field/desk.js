@@ -6,7 +6,7 @@ import { reasonOf } from "../console/live/reason.js";
 import { listenAlone } from "../console/live/stream.js";
 import { t, useTimeZone } from "../console/i18n/words.js";
 import { wholeIncident, wholeTask } from "../console/loop/whole.js";
-import { enqueue, flush } from "./outbox.js";
+import { asLeft, enqueue, flush } from "./outbox.js";
 import { conflictsAfter, heldConflicts } from "./conflicts.js";
 import { keep, recall } from "./keep.js";
 
@@ -81,13 +81,23 @@ function signedOut() {
 function hear(told) {
   put({ lastHeardAt: Date.now(), line: "open" });
   if (told.name === "heartbeat" || told.name === "reading") return;
+  refreshSoon();
+}
+
+function refreshSoon() {
   clearTimeout(soon);
   soon = setTimeout(() => void refresh(), REFRESH_DELAY_MILLISECONDS);
 }
 
+/** How many commands the server has taken from this page: a list asked for before the last of them is already old. */
+let takenCount = 0;
+
 export async function refresh() {
+  const takenBefore = takenCount;
   try {
     const items = (await ask("GET", "/api/tasks")).items.map(wholeTask);
+    // Showing the older list would take a step back under the thumb: the button for the next step would vanish for a moment.
+    if (takenCount !== takenBefore) return refreshSoon();
     keep("tasks", items);
     keep("refreshedAt", Date.now());
     put({ tasks: items, refreshedAt: Date.now(), loaded: true, said: "" });
@@ -173,43 +183,41 @@ export async function settleConflict(conflict, again = []) {
 
 let settling = false;
 
-/** Sends what waits, then asks how things stand. */
+/** Sends what waits, and what is given meanwhile, then asks how things stand. */
 export async function settle() {
   if (settling) return;
   settling = true;
   try {
-    if (state.waiting.length > 0) {
-      const { left, refusals } = await flush(state.waiting, sendOne);
-      // What followed a refused command waits for the person's choice, not for the line.
-      for (const { commands } of refusals) commands.forEach((one) => sent.add(one.id));
-      // What was given while sending stands behind what was sent.
-      const added = state.waiting.filter((one) =>
-        one.at > (left[left.length - 1]?.at ?? 0) && !left.includes(one) && !sent.has(one.id)
-      );
-      setWaiting([...left, ...added]);
-      if (refusals.length > 0) setConflicts(conflictsAfter(state.conflicts, refusals, state.tasks));
-    }
+    while (state.waiting.length > 0 && await sendWaiting()) { /* more was given while the last was on its way */ }
     await refresh();
   } finally {
     settling = false;
   }
 }
 
-/** @type {Set<string>} */
-const sent = new Set();
+/** One pass over what waits. True when something was given meanwhile that has not been tried yet. */
+async function sendWaiting() {
+  const tried = state.waiting;
+  const { left, refusals } = await flush(tried, sendOne);
+  const added = state.waiting.filter((one) => !tried.some((other) => other.id === one.id));
+  setWaiting([...left, ...added]);
+  if (refusals.length > 0) setConflicts(conflictsAfter(state.conflicts, refusals, state.tasks));
+  return left.length === 0 && added.length > 0;
+}
 
 /** @param {import("./outbox.js").Waiting} one @returns {Promise<"taken" | "noline" | { refused: import("./outbox.js").Refused }>} */
 async function sendOne(one) {
   try {
     await ask("POST", one.path, one.body);
-    sent.add(one.id);
+    takenCount += 1;
+    // The step stays on the sheet although the command waits no longer: the server's own list comes a moment later.
+    put({ tasks: state.tasks.map((task) => task.id === one.task ? asLeft(task, [one]) : task) });
     return "taken";
   } catch (fault) {
     if (
       fault instanceof Problem &&
       (fault.status === 0 || fault.status === 401 || fault.status >= 500 || fault.status === 429)
     ) return "noline";
-    sent.add(one.id);
     return { refused: refusalOf(fault) };
   }
 }
