@@ -10,6 +10,14 @@ from conftest import PHONE
 from staging import Desk, press_button
 
 WORDS = "积水已抽排"
+LATE_LIST_MILLISECONDS = 600
+# Keeps every state that the sheet has shown, in order.
+WATCH_STATES = """(task) => {
+  const now = () => document.querySelector(`[data-task='${task}']`)?.dataset.state;
+  const seen = window.seenStates = [now()];
+  const look = () => now() !== seen[seen.length - 1] && seen.push(now());
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+}"""
 
 
 @pytest.fixture
@@ -133,3 +141,24 @@ def test_mine_is_done_all_the_same_from_where_they_left_it(scene, shoot):
     expect(merge).to_be_hidden()
     commander.until(f"/api/incidents/{incident}", lambda one: any(t["id"] == task and t["state"] == "onScene" for t in one["tasks"]))
     assert [commander.told(incident, kind) for kind in ("TaskAccepted", "TaskDeparted", "TaskArrived")] == [1, 1, 1]
+
+
+def test_a_step_taken_is_never_taken_back_on_the_sheet(scene):
+    """With a slow list of tasks, the sheet shows the steps in their order and nothing older in between."""
+    commander, _, phone, sheet, incident, task = scene("快手")
+    phone.evaluate(WATCH_STATES, task)
+
+    def late(route):
+        answer = route.fetch()
+        # The list is read now and arrives when it is already old.
+        phone.wait_for_timeout(LATE_LIST_MILLISECONDS)
+        route.fulfill(response=answer)
+
+    phone.route("**/api/tasks", late)
+    for command, state in [("accept", "accepted"), ("depart", "enRoute"), ("arrive", "onScene")]:
+        press_button(phone, sheet.locator(f"[data-command={command}]"))
+        expect(sheet).to_have_attribute("data-state", state)
+    commander.until(f"/api/incidents/{incident}", lambda one: any(t["id"] == task and t["state"] == "onScene" for t in one["tasks"]))
+    phone.wait_for_timeout(3 * LATE_LIST_MILLISECONDS)
+    assert phone.evaluate("window.seenStates") == ["sent", "accepted", "enRoute", "onScene"]
+    phone.unroute_all(behavior="wait")
