@@ -1,5 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { boardFrom, fold, foldAll } from "../../Sources/Adapters/Console/Resources/console/loop/board.js";
 import {
   clockState,
@@ -12,6 +13,7 @@ import { freshness } from "../../Sources/Adapters/Console/Resources/console/loop
 import { rankOf, signOf } from "../../Sources/Adapters/Console/Resources/console/loop/grades.js";
 import { bodyOf, fieldsOf, missingFields } from "../../Sources/Adapters/Console/Resources/console/loop/forms.js";
 import { soundDue } from "../../Sources/Adapters/Console/Resources/console/signs/mute.js";
+import { loadWords, speak } from "../../Sources/Adapters/Console/Resources/console/i18n/words.js";
 import { alert, at, board, clock, NOW } from "./boards.mjs";
 
 test("an older version of an alert never replaces a newer one", () => {
@@ -55,11 +57,18 @@ test("the running clock that ends first is the one that is shown", () => {
   assert.equal(mostUrgent([]), null);
 });
 
-test("spans read as minutes, hours and days, overdue ones with a plus", () => {
+test("spans read as minutes, hours and days in the reader's words, overdue ones with a plus", async () => {
+  const page = globalThis.fetch;
+  globalThis.fetch = (url) => Promise.resolve(new Response(readFileSync(/** @type {URL} */ (url))));
+  await loadWords();
+  globalThis.fetch = page;
   assert.equal(formatSpan(134), "02:14");
   assert.equal(formatSpan(3734), "1:02:14");
   assert.equal(formatSpan(-61), "+01:01");
-  assert.equal(formatSpan(2 * 86_400 + 4 * 3600), "2 d 04 h");
+  speak("en");
+  assert.equal(formatSpan(2 * 86_400 + 4 * 3600), "2 d 4 h");
+  speak("zh-CN");
+  assert.equal(formatSpan(-(2 * 86_400 + 4 * 3600)), "+2 天 4 小时");
   assert.equal(formatSpan(null), "—");
 });
 

@@ -224,3 +224,10 @@ def test_the_place_of_a_point_outside_is_refused(city):
     assert city.get(f"/api/where?lat={INSIDE['latitude']}&lon={INSIDE['longitude']}").json["district"] == "500109"
     city.get("/api/where?lat=48.85&lon=2.35").expect_problem(404, code="place.outside-city")
     city.get("/api/where?lat=north&lon=2").expect_problem(422, field="lat")
+
+
+def test_the_city_names_every_skill_of_its_teams(city):
+    names = {skill["id"]: skill["name"] for skill in city.get("/api/city").json["skills"]}
+    used = {skill for team in city.get("/api/teams").json["items"] for skill in team["skills"]}
+    assert used and used <= names.keys()
+    assert all(name["zh"] and name["en"] for name in names.values())

@@ -46,7 +46,8 @@ struct PackageReader {
             id: draft.header?.id ?? "", name: draft.header?.name ?? LocalizedText(zh: "", en: ""), timeZone: draft.header?.timeZone ?? "UTC",
             attribution: draft.header?.attribution ?? [], centers: draft.centers.map(\.value), departments: draft.departments.map(\.value),
             posts: draft.posts.map(\.value), teams: draft.teams.map(\.value), sites: draft.sites.map(\.value),
-            datastreams: draft.datastreams.map(\.value), kinds: draft.kinds.map(\.value), codes: draft.codes,
+            datastreams: draft.datastreams.map(\.value), kinds: draft.kinds.map(\.value),
+            skills: draft.skills.map(\.value), codes: draft.codes,
             clocks: ClockTable(
                 rows: draft.clockRows.map(\.value).sorted { rank($0) < rank($1) },
                 reports: draft.reports.map(\.value), warnAtFraction: draft.warnAtFraction),

@@ -17,6 +17,8 @@ public struct CityModel: Sendable {
     public let sites: [Site]
     public let datastreams: [Datastream]
     public let kinds: [Kind]
+    /// What teams can do, each with its name in both languages.
+    public let skills: [Code]
     public let codes: CodeBook
     public let clocks: ClockTable
     public let playbooks: [Playbook]
@@ -36,7 +38,8 @@ public struct CityModel: Sendable {
 
     public init(
         id: String, name: LocalizedText, timeZone: String, attribution: [String], centers: [Center], departments: [Department], posts: [Post],
-        teams: [Team], sites: [Site], datastreams: [Datastream], kinds: [Kind], codes: CodeBook, clocks: ClockTable, playbooks: [Playbook]
+        teams: [Team], sites: [Site], datastreams: [Datastream], kinds: [Kind], skills: [Code] = [], codes: CodeBook, clocks: ClockTable,
+        playbooks: [Playbook]
     ) {
         self.id = id
         self.name = name
@@ -49,6 +52,7 @@ public struct CityModel: Sendable {
         self.sites = sites
         self.datastreams = datastreams
         self.kinds = kinds
+        self.skills = skills
         self.codes = codes
         self.clocks = clocks
         self.playbooks = playbooks

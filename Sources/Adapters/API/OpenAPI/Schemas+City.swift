@@ -20,8 +20,9 @@ extension Schemas {
             "City",
             [
                 "id": text, "name": words, "timeZone": text, "attribution": list(of: text), "departments": list(of: reference("Department")),
-                "kinds": list(of: reference("Kind")), "codes": reference("CodeBook"), "clocks": ["type": "object"], "grades": list(of: grade),
-                "scenario?": reference("Scenario"), "demo": flag,
+                "kinds": list(of: reference("Kind")), "skills": list(of: reference("Code")), "codes": reference("CodeBook"),
+                "clocks": ["type": "object"],
+                "grades": list(of: grade), "scenario?": reference("Scenario"), "demo": flag,
             ]),
         object(
             "Center",

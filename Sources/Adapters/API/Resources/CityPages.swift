@@ -16,7 +16,7 @@ struct CityPages {
     var routes: [Route] {
         [
             Route(
-                .get, "/api/city", need: .permission(.viewNetwork), summary: "Names, departments, kinds, codes and clocks of the city.",
+                .get, "/api/city", need: .permission(.viewNetwork), summary: "Names, departments, kinds, skills, codes and clocks of the city.",
                 response: "City", handler: show),
             Route(
                 .get, "/api/centers", need: .permission(.viewNetwork), summary: "Centers in the order of their codes, page by page.",
@@ -38,7 +38,8 @@ struct CityPages {
         try .json(
             CityView(
                 id: city.id, name: city.name, timeZone: city.timeZone, attribution: city.attribution, departments: city.departments,
-                kinds: city.kinds, codes: city.codes, clocks: city.clocks, grades: Grade.allCases, scenario: scenario, demo: demo))
+                kinds: city.kinds, skills: city.skills, codes: city.codes, clocks: city.clocks, grades: Grade.allCases, scenario: scenario, demo: demo
+            ))
     }
 
     @Sendable private func centers(_ call: Call) async throws -> Response {
@@ -95,6 +96,7 @@ private struct CityView: Encodable {
     let attribution: [String]
     let departments: [Department]
     let kinds: [Kind]
+    let skills: [Code]
     let codes: CodeBook
     let clocks: ClockTable
     let grades: [Grade]

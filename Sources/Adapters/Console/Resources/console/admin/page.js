@@ -6,6 +6,7 @@ import { useDesk } from "../live/desk.js";
 import { dateTime, nameIn, say, t } from "../i18n/words.js";
 import { wholeDatastream } from "../loop/whole.js";
 import { Failed } from "../signs/parts.js";
+import { skillNames } from "../signs/places.js";
 import { useList } from "./list.js";
 import { Subscriptions } from "./subscriptions.js";
 
@@ -135,7 +136,7 @@ function Teams() {
             html`
               <tr key=${team.id}>
                 <td>${say(team.name)}</td>
-                <td>${(team.skills ?? []).join(" · ")}</td>
+                <td>${skillNames(team.skills)}</td>
                 <td>${team.task
                   ? html`<span class="chip chip-warn">${t("proposal.busy")}</span>`
                   : nameIn(city?.codes.teamStates, team.state)}</td>

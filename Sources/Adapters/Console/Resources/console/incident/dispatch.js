@@ -12,7 +12,7 @@ import { formatSpan } from "../loop/clocks.js";
 import { sendOnEnter } from "../loop/dialog.js";
 import { Dialog } from "../shell/dialog.js";
 import { Failed } from "../signs/parts.js";
-import { centerName } from "../signs/places.js";
+import { centerName, skillName, skillNames } from "../signs/places.js";
 
 /** Tasks that still look for a team. @param {any} incident */
 function openSlots(incident) {
@@ -130,7 +130,7 @@ function Slots({ slots, value, onPick, title, onTitle }) {
         ${
     slots.map((task) =>
       html`<option key=${task.id} value=${task.id} selected=${task.id === value}>${say(task.title)}${
-        task.skill ? ` · ${task.skill}` : ""
+        task.skill ? ` · ${skillName(task.skill)}` : ""
       }</option>`
     )
   }
@@ -153,7 +153,7 @@ function Teams({ proposals, selected, onPick }) {
         one.team === selected ? "yes" : undefined
       }
           onChange=${() => onPick(one.team)} />
-        <span class="proposal-name">${say(one.name)}<small>${(one.skills ?? []).join(" · ")}</small></span>
+        <span class="proposal-name">${say(one.name)}<small>${skillNames(one.skills)}</small></span>
         <span class="proposal-time">${
         (one.travelSeconds ?? null) === null
           ? t("proposal.travel.none")
@@ -165,7 +165,7 @@ function Teams({ proposals, selected, onPick }) {
         ${
         [
           ...(one.uncovers ?? []).map((/** @type {any} */ gap) =>
-            t("proposal.uncovers", { center: say(gap.name) || centerName(gap.center), skill: gap.skill })
+            t("proposal.uncovers", { center: say(gap.name) || centerName(gap.center), skill: skillName(gap.skill) })
           ),
           ...(one.competing ?? []).map((/** @type {any} */ rival) => t("proposal.competing", rival)),
         ].map((words) => html`<small class="proposal-note">${words}</small>`)

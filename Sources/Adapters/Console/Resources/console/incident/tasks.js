@@ -6,7 +6,7 @@ import { desk } from "../live/desk.js";
 import { dateTime, say, t } from "../i18n/words.js";
 import { taskOffers } from "../loop/offers.js";
 import { Offers } from "../loop/buttons.js";
-import { centerName, departmentName, teamName } from "../signs/places.js";
+import { centerName, departmentName, skillName, teamName } from "../signs/places.js";
 import { ClockBar } from "../signs/parts.js";
 import { TASK_LOOK, TaskState } from "./task-line.js";
 
@@ -36,7 +36,7 @@ function TaskCard({ incident, task }) {
     <div class="task-card-head"><b>${say(task.title)}</b><${TaskState} state=${task.state} /></div>
     <p class="task-card-doer">${doer}${
     task.skill && html`
-      <span class="chip">${task.skill}</span>
+      <span class="chip">${skillName(task.skill)}</span>
     `
   }</p>
     ${task.returnReason && html`<p class="note note-hot">${t("incident.return", { reason: task.returnReason })}</p>`}

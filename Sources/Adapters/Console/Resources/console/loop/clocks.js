@@ -1,6 +1,8 @@
 // @ts-check
 // Reading clocks: which one matters now, how much is left of it, and how it should be shown.
 
+import { t } from "../i18n/words.js";
+
 /** @typedef {import("../types/bayu.d.ts").Clock} Clock */
 
 /** @param {Clock} clock */
@@ -32,13 +34,16 @@ export function clockState(clock, now) {
 
 const MINUTE = 60, HOUR = 3600, DAY = 86_400;
 
-/** `02:14`, `1:02:14`, `3 d 04 h`; overdue times carry a plus. @param {number | null} seconds */
+/** `02:14`, `1:02:14`, `3 d 4 h` or `3 天 4 小时`; overdue times carry a plus. @param {number | null} seconds */
 export function formatSpan(seconds) {
   if (seconds === null) return "—";
   const sign = seconds < 0 ? "+" : "";
   const total = Math.abs(seconds);
   const pad = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  if (total >= DAY) return `${sign}${Math.floor(total / DAY)} d ${pad(Math.floor((total % DAY) / HOUR))} h`;
+  if (total >= DAY) {
+    const days = Math.floor(total / DAY), hours = Math.floor((total % DAY) / HOUR);
+    return sign + t("span.days", { days, hours });
+  }
   const minutes = pad(Math.floor((total % HOUR) / MINUTE)), rest = pad(total % MINUTE);
   return total >= HOUR ? `${sign}${Math.floor(total / HOUR)}:${minutes}:${rest}` : `${sign}${minutes}:${rest}`;
 }

@@ -30,6 +30,16 @@ export function teamName(id) {
   return nameIn(desk().teams, id);
 }
 
+/** @param {string | null | undefined} id */
+export function skillName(id) {
+  return nameIn(desk().city?.skills, id ?? null);
+}
+
+/** @param {string[] | null | undefined} ids */
+export function skillNames(ids) {
+  return (ids ?? []).map(skillName).join(" · ");
+}
+
 /** @param {string | null} id */
 export function kindName(id) {
   return nameIn(desk().city?.kinds, id);

@@ -136,6 +136,7 @@ export type City = {
   attribution: string[];
   departments: Code[];
   kinds: Code[];
+  skills: Code[];
   codes: { dispositions: Code[]; causes: Code[]; rejectionLabels: Code[]; teamStates: Code[] };
   scenario: { name: string; label: Text } | null;
   demo: boolean;
