@@ -93,6 +93,32 @@ extension EventLogContract {
         }
     }
 
+    func keepsTogether() async throws {
+        try await withLog { log in
+            let written = try await log.append([
+                Samples.append(to: "incident/1", command: "c-1", count: 2), Samples.append(to: "notice/1", command: "c-2"),
+            ])
+            try require(written.map(\.stream) == ["incident/1", "incident/1", "notice/1"], "appends made together are not in the order given")
+            try require(written.map(\.position) == [1, 2, 3] && written.map(\.version) == [1, 2, 1], "appends made together are misnumbered")
+            let second = CommandOutcome(stream: "notice/1", version: 1, position: 3)
+            try require(try await log.outcome(of: "c-2") == second, "the command of the second append has no outcome")
+            let stale = try await thrown("a stale append was written beside a good one") {
+                _ = try await log.append([Samples.append(to: "incident/2", command: "c-3"), Samples.append(to: "notice/1")])
+            }
+            try require(stale as? LogRefusal == .wrongVersion(stream: "notice/1", expected: 0, actual: 1), "it was refused with \(stale)")
+            let known = try await thrown("a known command acted twice beside a good append") {
+                _ = try await log.append([Samples.append(to: "incident/2"), Samples.append(to: "notice/2", command: "c-2")])
+            }
+            try require(known as? LogRefusal == .duplicateCommand(second), "it was refused with \(known)")
+            let doubled = try await thrown("two appends to one stream were taken at once") {
+                _ = try await log.append([Samples.append(to: "incident/2"), Samples.append(to: "incident/2", after: 1)])
+            }
+            try require((doubled as? LogFault)?.kind == .malformed, "two appends to one stream failed with \(doubled)")
+            try require(try await log.read(stream: "incident/2", after: 0, limit: 9).isEmpty, "half of what was refused was written")
+            try require(try await log.head().position == 3, "refused appends moved the head")
+        }
+    }
+
     func ignoresEmptyAppend() async throws {
         try await withLog { log in
             let none = try await log.append(Append(stream: "alert/1", expectedVersion: 0, command: "c-1", events: []))

@@ -38,6 +38,7 @@ public struct EventLogContract: Sendable {
         Clause("a command id acts once and its outcome is found") { try await $0.refusesKnownCommand() },
         Clause("of concurrent decisions on one version one wins") { try await $0.letsOneOfManyWin() },
         Clause("a refused append does not fail its neighbours") { try await $0.keepsNeighboursOfRefused() },
+        Clause("appends to several streams are written together or not at all") { try await $0.keepsTogether() },
         Clause("an append without events leaves no trace") { try await $0.ignoresEmptyAppend() },
         Clause("bounds hold on both sides") { try await $0.keepsBounds() },
         Clause("names with a NUL are refused") { try await $0.refusesMalformedNames() },

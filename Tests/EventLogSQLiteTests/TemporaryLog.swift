@@ -11,7 +11,7 @@ final class TemporaryLog: EventLog {
         log = try EventLogSQLite.open(directory: directory.path, pendingEventCountMax: pendingEventCountMax)
     }
 
-    func append(_ append: Append) async throws -> [RecordedEvent] { try await log.append(append) }
+    func append(_ appends: [Append]) async throws -> [RecordedEvent] { try await log.append(appends) }
     func recover() async throws { try await log.recover() }
     func read(from position: Int64, limit: Int) async throws -> [RecordedEvent] { try await log.read(from: position, limit: limit) }
     func read(stream: StreamName, after version: Int64, limit: Int) async throws -> [RecordedEvent] {

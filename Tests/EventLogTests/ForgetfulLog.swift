@@ -4,7 +4,7 @@ import EventLog
 actor ForgetfulLog: EventLog {
     private let inner = EventLogMemory()
 
-    func append(_ append: Append) async throws -> [RecordedEvent] { try await inner.append(append) }
+    func append(_ appends: [Append]) async throws -> [RecordedEvent] { try await inner.append(appends) }
     func recover() async throws { try await inner.recover() }
     func read(from position: Int64, limit: Int) async throws -> [RecordedEvent] {
         Array(try await inner.read(from: position, limit: limit).dropLast())

@@ -36,6 +36,7 @@ struct RandomWalkTests {
         for _ in 0..<400 {
             guard let before = story.incident else { return story }
             let next = before.due().min { ($0.at, $0.key) < ($1.at, $1.key) }
+            #expect(before.nextDue == next?.at)
             let events: [IncidentEvent]
             if let next, next.at <= now || random.next() % 4 == 0 {
                 now = max(now, next.at)

@@ -24,7 +24,7 @@ public final class EventLogSQLite: EventLog {
             pool: pool, path: path, head: head, feed: EventFeed(position: head.position, pendingCountMax: pendingEventCountMax))
     }
 
-    public func append(_ append: Append) async throws -> [RecordedEvent] { try await writer.append(append) }
+    public func append(_ appends: [Append]) async throws -> [RecordedEvent] { try await writer.append(appends) }
 
     public func recover() async throws {
         try checkOpen()

@@ -10,6 +10,8 @@ enum LogRows {
         command, payload, hash
         """
     static let insert = "INSERT INTO events (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    static let lastVersion = "SELECT version FROM events WHERE stream = ? ORDER BY version DESC LIMIT 1"
+    static let lastOutcome = "SELECT stream, version, position FROM events WHERE command = ? ORDER BY position DESC LIMIT 1"
 
     static func events(_ db: Database, after position: Int64, limit: Int) throws -> [RecordedEvent] {
         try list(db, where: "position > ? ORDER BY position LIMIT ?", arguments: [position, max(0, limit)])
@@ -40,27 +42,11 @@ enum LogRows {
         return names
     }
 
-    static func version(_ db: Database, of stream: StreamName) throws -> Int64 {
-        let statement = try db.cachedStatement(sql: "SELECT max(version) FROM events WHERE stream = ?")
-        return try Int64.fetchOne(statement, arguments: [stream.rawValue]) ?? 0
-    }
-
     static func outcome(_ db: Database, of command: CommandID) throws -> CommandOutcome? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT stream, version, position FROM events WHERE command = ? ORDER BY position DESC LIMIT 1")
+        let statement = try db.cachedStatement(sql: lastOutcome)
         return try Row.fetchOne(statement, arguments: [command.rawValue]).map {
             CommandOutcome(stream: StreamName(rawValue: $0[0]), version: $0[1], position: $0[2])
         }
-    }
-
-    static func write(_ recorded: RecordedEvent, with statement: Statement) throws {
-        let event = recorded.event
-        try statement.execute(arguments: [
-            recorded.position, recorded.stream.rawValue, recorded.version, event.type, event.schema, event.at.millisecondsSince1970,
-            event.actor.kind.rawValue, event.actor.name, event.actor.role.rawValue, event.actor.center.rawValue,
-            event.actor.department?.rawValue, event.actor.team?.rawValue, recorded.command?.rawValue, Blob(bytes: event.payload),
-            Blob(bytes: recorded.hash),
-        ])
     }
 
     /// Hands every row to `body` without keeping it.

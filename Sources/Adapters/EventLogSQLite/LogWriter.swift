@@ -10,7 +10,7 @@ final class LogWriter: Sendable {
     typealias Answer = CheckedContinuation<[RecordedEvent], any Error>
 
     private struct Waiting {
-        let append: Append
+        let appends: [Append]
         let byteCount: Int
         let answer: Answer
     }
@@ -45,10 +45,11 @@ final class LogWriter: Sendable {
     var head: LogHead { state.withLock { $0.head } }
     var isClosed: Bool { state.withLock { $0.isClosing } }
 
-    func append(_ append: Append) async throws -> [RecordedEvent] {
-        try LogBounds.check(append)
+    func append(_ appends: [Append]) async throws -> [RecordedEvent] {
+        try LogBounds.check(appends)
         return try await withCheckedThrowingContinuation { answer in
-            let waiting = Waiting(append: append, byteCount: append.events.reduce(0) { $0 + $1.payload.count }, answer: answer)
+            let byteCount = appends.reduce(0) { $1.events.reduce($0) { $0 + $1.payload.count } }
+            let waiting = Waiting(appends: appends, byteCount: byteCount, answer: answer)
             let (fault, isIdle) = state.withLock { state -> (LogFault?, Bool) in
                 if let fault = Self.fault(against: waiting, state) { return (fault, false) }
                 state.queue.append(waiting)
@@ -114,7 +115,7 @@ extension LogWriter {
     private func drain() {
         let batch = takeBatch()
         do {
-            let results = try write(batch.map(\.append))
+            let results = try write(batch.map(\.appends))
             // swallowed because a refused append has nothing to publish; its own caller gets the refusal below
             feed.publish(results.flatMap { (try? $0.get()) ?? [] })
             for (waiting, result) in zip(batch, results) { waiting.answer.resume(with: result) }
@@ -145,14 +146,14 @@ extension LogWriter {
         }
     }
 
-    private func write(_ appends: [Append]) throws -> [Result<[RecordedEvent], LogRefusal>] {
+    private func write(_ groups: [[Append]]) throws -> [Result<[RecordedEvent], LogRefusal>] {
         var results: [Result<[RecordedEvent], LogRefusal>] = []
-        results.reserveCapacity(appends.count)
+        results.reserveCapacity(groups.count)
         var head = head
         try pool.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
                 var batch = try LogBatch(db, head: head)
-                for append in appends { results.append(try batch.decide(append)) }
+                for appends in groups { results.append(try batch.decide(appends)) }
                 head = batch.head
                 return .commit
             }

@@ -24,6 +24,7 @@ public struct CityModel: Sendable {
     public let playbooks: [Playbook]
 
     private let centerIndex: [CenterCode: Int]
+    private let chains: [CenterCode: [CenterCode]]
     private let childIndex: [CenterCode: [CenterCode]]
     private let postIndex: [PostKey: PostID]
     private let postsByID: [PostID: Post]
@@ -57,6 +58,7 @@ public struct CityModel: Sendable {
         self.clocks = clocks
         self.playbooks = playbooks
         centerIndex = Self.currentIndex(centers)
+        chains = Self.chains(centers, centerIndex)
         childIndex = Dictionary(grouping: Self.current(centers).filter { $0.parent != nil }, by: { $0.parent ?? $0.code })
             .mapValues { $0.map(\.code) }
         postIndex = Dictionary(
@@ -84,15 +86,21 @@ public struct CityModel: Sendable {
     /// The municipal hub.
     public var hub: Center? { centers.first { $0.level == .municipal } }
 
-    /// The center itself, then its parent, up to the hub. Bounded, so that a faulty package cannot loop.
-    public func chain(from code: CenterCode) -> [CenterCode] {
-        var chain: [CenterCode] = []
-        var next: CenterCode? = code
-        while let current = next, let center = center(current), chain.count < Self.levelCountMax {
-            chain.append(current)
-            next = center.parent
-        }
-        return chain
+    /// The center itself, then its parent, up to the hub; empty for an unknown code. Bounded, so that a faulty package cannot loop. Kept ready:
+    /// each command and each change of the board asks for several.
+    public func chain(from code: CenterCode) -> [CenterCode] { chains[code] ?? [] }
+
+    private static func chains(_ centers: [Center], _ index: [CenterCode: Int]) -> [CenterCode: [CenterCode]] {
+        Dictionary(
+            uniqueKeysWithValues: index.keys.map { code in
+                var chain: [CenterCode] = []
+                var next: CenterCode? = code
+                while let current = next, let place = index[current], chain.count < levelCountMax {
+                    chain.append(current)
+                    next = centers[place].parent
+                }
+                return (code, chain)
+            })
     }
 
     /// True when `inner` is `outer` or lies below it.

@@ -3,28 +3,29 @@
 extension Instant {
     /// Such as `2026-07-01T08:00:00.000Z`, always UTC, always three digits of milliseconds.
     public var rfc3339: String {
-        let days = millisecondsSince1970.flooredDivision(by: 86_400_000)
-        var rest = millisecondsSince1970 - days * 86_400_000
-        let (year, month, day) = Self.civil(fromDays: days)
-        let milliseconds = rest % 1000
-        rest /= 1000
         var text = [UInt8]()
         text.reserveCapacity(24)
-        Self.append(year, digits: 4, to: &text)
-        text.append(45)
-        Self.append(month, digits: 2, to: &text)
-        text.append(45)
-        Self.append(day, digits: 2, to: &text)
-        text.append(84)
-        Self.append(rest / 3600, digits: 2, to: &text)
-        text.append(58)
-        Self.append(rest / 60 % 60, digits: 2, to: &text)
-        text.append(58)
-        Self.append(rest % 60, digits: 2, to: &text)
-        text.append(46)
-        Self.append(milliseconds, digits: 3, to: &text)
-        text.append(90)
+        appendRFC3339(to: &text)
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Writes the same into a buffer, without making a string.
+    public func appendRFC3339(to text: inout [UInt8]) {
+        let days = millisecondsSince1970.flooredDivision(by: 86_400_000)
+        let ofDay = Int(millisecondsSince1970 - days * 86_400_000)
+        let (year, month, day) = Self.civil(fromDays: days)
+        let seconds = ofDay / 1000
+        Self.append(Int(year / 100), Int(year % 100), to: &text)
+        Self.append(Int(month), after: 45, to: &text)
+        Self.append(Int(day), after: 45, to: &text)
+        Self.append(seconds / 3600, after: 84, to: &text)
+        Self.append(seconds / 60 % 60, after: 58, to: &text)
+        Self.append(seconds % 60, after: 58, to: &text)
+        let milliseconds = ofDay % 1000
+        text.append(46)
+        text.append(UInt8(48 + milliseconds / 100))
+        Self.append(milliseconds % 100, to: &text)
+        text.append(90)
     }
 
     /// Reads RFC 3339 with `Z` or a numeric offset and any number of fraction digits (those past three are dropped).
@@ -80,13 +81,21 @@ extension Instant {
         return value
     }
 
-    private static func append(_ value: Int64, digits: Int, to text: inout [UInt8]) {
-        var divisor: Int64 = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while divisor > 0 {
-            text.append(UInt8(48 + value / divisor % 10))
-            divisor /= 10
-        }
+    private static func append(_ high: Int, _ low: Int, to text: inout [UInt8]) {
+        append(high, to: &text)
+        append(low, to: &text)
+    }
+
+    private static func append(_ value: Int, after separator: UInt8, to text: inout [UInt8]) {
+        text.append(separator)
+        append(value, to: &text)
+    }
+
+    /// Two digits; of a year beyond 9999, which has no place in RFC 3339, the last two of each half.
+    private static func append(_ value: Int, to text: inout [UInt8]) {
+        let value = abs(value) % 100
+        text.append(UInt8(48 + value / 10))
+        text.append(UInt8(48 + value % 10))
     }
 
     private static func daysIn(month: Int64, year: Int64) -> Int64 {

@@ -117,7 +117,7 @@ extension CommandDesk {
             guard !isRefused("issue", on: stream) else { continue }
             let system = system(at: incident.owner, "plan")
             let done = await attempt(stream, "issue") {
-                try await self.submit(notice: issued.id, .issue(issued), by: system, command: CommandID("notice/\(issued.id)/issue"))
+                try await self.submit(notice: issued.id, .issue(issued), by: system, command: Self.issuing(issued.id))
             }
             guard done else { return false }
         }

@@ -30,7 +30,7 @@ extension CommandDesk {
         incident id: IncidentID, _ command: IncidentCommand, expectedVersion: Int64? = nil, by actor: Actor, command commandID: CommandID?
     ) async throws -> Receipt {
         let receipt = try await settle(incident: id, command, expectedVersion: expectedVersion, by: actor, command: commandID)
-        look(at: StreamName(receipt.stream))
+        lookWhenDue(at: id)
         return receipt
     }
 
@@ -58,7 +58,7 @@ extension CommandDesk {
                 synthetic: synthetic, approximate: place.approximate, site: nil),
             by: actor, command: command)
         let id = IncidentID(String(StreamName(receipt.stream).id))
-        look(at: StreamName(receipt.stream))
+        lookWhenDue(at: id)
         return (id, receipt)
     }
 
@@ -106,48 +106,21 @@ extension CommandDesk {
         guard !events.isEmpty else { return unchanged(stream, version: held?.version ?? 0) }
         let claims = claimTeams(for: id, command, held?.state)
         defer { for team in claims { claimedTeams[team] = nil } }
-        var draft = IncidentCourse(of: held?.state, at: moment)
+        var draft = IncidentCourse(of: held?.state, isHeld: picture.incidents[id] != nil, at: moment)
         for event in events { draft.add(event, by: actor) }
         addConsequences(to: &draft, stream)
         let entries = try draft.steps.map { try coding.entry($0.event, at: moment, by: $0.actor) }
-        let committed = try await commit(entries, to: stream, after: held?.version ?? 0, command: commandID)
-        if let version = committed.recorded.last?.version, let state = draft.state {
+        let notices = noticesAtOnce(after: draft)
+        let committed = try await commit(
+            [Append(stream: stream, expectedVersion: held?.version ?? 0, command: commandID, events: entries)]
+                + notices.map { try append($0, for: draft) })
+        if !committed.recorded.isEmpty, let state = draft.state {
             if picture.incidents[id] == nil, let held { picture.incidents[id] = held }
-            picture.settle(state, id, version, moment)
+            picture.settle(state, id, committed.receipt.version, moment)
+            fold(notices, for: draft)
         }
-        finish(incident: id, committed.recorded)
+        finish(incident: id, committed.recorded, with: notices)
         return committed.receipt
-    }
-
-    /// Adds what follows at once from what was decided, its plan and the sending of its tasks, so that it becomes durable with it: one
-    /// wait for the disk, and nobody ever sees the incident without its plan. What is refused here is left to `follow`, which notes why.
-    private func addConsequences(to course: inout IncidentCourse, _ stream: StreamName) {
-        let refused = refusedDues[stream] ?? []
-        while course.steps.count < IncidentCourse.stepCountMax, let incident = course.state {
-            var commands: [(by: String, IncidentCommand)] = []
-            if let grade = incident.needsPlan, !refused.contains("plan/\(grade.rawValue)") {
-                commands = [("plan", .runPlan(PlanResolution(city: city).runPlan(for: incident, grade: grade)))]
-            } else {
-                let due = incident.due().filter { $0.at <= course.moment && !refused.contains($0.key) }
-                commands = due.sorted { $0.at < $1.at }.map { ("clock", $0.command) }
-            }
-            let before = course.steps.count
-            for (name, command) in commands { guard add(command, by: name, to: &course) else { return } }
-            guard course.steps.count > before else { return }
-        }
-    }
-
-    /// False when the incident refused it.
-    private func add(_ command: IncidentCommand, by name: String, to course: inout IncidentCourse) -> Bool {
-        guard let incident = course.state else { return false }
-        let system = system(at: incident.owner, name)
-        do throws(Refusal) {
-            let events = try Incident.decide(incident, command, context(for: system, owner: incident.owner, at: course.moment))
-            for event in events { course.add(event, by: system) }
-            return true
-        } catch {
-            return false
-        }
     }
 
     private func openingOwner(_ command: IncidentCommand) -> CenterCode? {
@@ -209,11 +182,11 @@ extension CommandDesk {
         throw Refusal("incident.unknown", "No incident is named \(incident), or it ended long ago. Check the id.", field: "incident")
     }
 
-    func finish(incident id: IncidentID, _ recorded: [RecordedEvent]) {
+    private func finish(incident id: IncidentID, _ recorded: [RecordedEvent], with notices: [NoticeIssued]) {
         guard let last = recorded.last else { return }
         picture.position = max(picture.position, last.position)
         refusedDues[StreamName(category: Picture.Category.incident, id: id.rawValue)] = nil
-        publish(changes(of: id, at: last.position), for: recorded)
+        publish(changes(of: id, at: last.position) + notices.flatMap { changes(of: $0.id, at: last.position) }, for: recorded)
     }
 
     /// The state from the picture, or folded from the log when it has left the picture.

@@ -113,14 +113,17 @@ public actor CommandDesk {
     func commit(
         _ events: [some StreamEvent], to stream: StreamName, after version: Int64, by actor: Actor, command: CommandID?, at moment: Instant
     ) async throws -> Committed {
-        try await commit(try events.map { try coding.entry($0, at: moment, by: actor) }, to: stream, after: version, command: command)
+        let entries = try events.map { try coding.entry($0, at: moment, by: actor) }
+        return try await commit([Append(stream: stream, expectedVersion: version, command: command, events: entries)])
     }
 
-    func commit(_ entries: [NewEvent], to stream: StreamName, after version: Int64, command: CommandID?) async throws -> Committed {
+    /// The receipt is that of the first append; the others are what follows from it.
+    func commit(_ appends: [Append]) async throws -> Committed {
         do {
-            let recorded = try await log.append(Append(stream: stream, expectedVersion: version, command: command, events: entries))
-            guard let last = recorded.last else { preconditionFailure("the log acknowledged an append without events") }
-            let receipt = Receipt(stream: stream, version: last.version, position: last.position, repeated: false)
+            let recorded = try await log.append(appends)
+            let own = recorded.prefix(appends[0].events.count)
+            guard let last = own.last else { preconditionFailure("the log acknowledged an append without events") }
+            let receipt = Receipt(stream: last.stream, version: last.version, position: last.position, repeated: false)
             return Committed(receipt: receipt, recorded: recorded)
         } catch LogRefusal.duplicateCommand(let outcome) {
             return Committed(receipt: Receipt(outcome), recorded: [])

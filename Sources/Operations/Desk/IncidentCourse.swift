@@ -10,18 +10,24 @@ struct IncidentCourse {
 
     private(set) var state: Incident?
     private(set) var steps: [Step] = []
+    /// True once one of the steps has run a plan.
+    private(set) var hasRunPlan = false
     let moment: Instant
+    /// False for an incident that had left the picture and was folded from its stream.
+    let isHeldOrNew: Bool
 
     /// Events of one command after which no further consequence is added: a long plan has some dozens, and an append is bounded.
     static let stepCountMax = 500
 
-    init(of state: Incident?, at moment: Instant) {
+    init(of state: Incident?, isHeld: Bool, at moment: Instant) {
         self.state = state
         self.moment = moment
+        isHeldOrNew = isHeld || state == nil
     }
 
     mutating func add(_ event: IncidentEvent, by actor: Actor) {
         Incident.apply(event, to: &state, at: moment, by: actor)
         steps.append(Step(event: event, actor: actor))
+        if case .planRun = event { hasRunPlan = true }
     }
 }

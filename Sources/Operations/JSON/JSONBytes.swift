@@ -7,14 +7,14 @@ public enum JSONBytes {
     /// UTF-8 JSON. Throws `EncodingError.invalidValue` for a number that JSON cannot hold.
     public static func encode(_ value: some Encodable) throws -> [UInt8] {
         let writer = JSONWriter()
-        try writer.write(value)
+        if let plain = value as? any PlainJSON { plain.write(to: writer) } else { try writer.write(value) }
         return writer.bytes
     }
 }
 
 /// The buffer and the containers that are open in it, outermost first.
 final class JSONWriter {
-    private(set) var bytes: [UInt8] = []
+    var bytes: [UInt8] = []
     private var open: [Container] = []
 
     private struct Container {
@@ -77,6 +77,10 @@ final class JSONWriter {
         guard number.isFinite else {
             throw EncodingError.invalidValue(number, .init(codingPath: path, debugDescription: "JSON holds no \(number)"))
         }
+        append(finite: number)
+    }
+
+    func append(finite number: some LosslessStringConvertible) {
         let text = number.description
         bytes.append(contentsOf: (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8)
     }

@@ -32,18 +32,26 @@ struct PlanResolution {
         city.center(at: step.level, above: incident.township)?.code ?? incident.owner
     }
 
+    /// The steps run so far that tell somebody something.
+    func noticeSteps(of incident: Incident) -> [Playbook.Step] {
+        guard let id = incident.plan.playbook, let playbook = city.playbooks.last(where: { $0.id == id }) else { return [] }
+        return playbook.steps.filter { $0.action == .notice && incident.plan.steps.contains($0.id) && post(for: $0, incident) != nil }
+    }
+
     /// The notices that the steps run so far call for, each with a name that follows from incident and step.
     func notices(for incident: Incident, at moment: Instant) -> [NoticeIssued] {
-        guard let id = incident.plan.playbook, let playbook = city.playbooks.last(where: { $0.id == id }) else { return [] }
-        let run = Set(incident.plan.steps)
-        return playbook.steps.filter { $0.action == .notice && run.contains($0.id) }.compactMap { step in
+        noticeSteps(of: incident).compactMap { step in
             let center = center(for: step, incident)
-            guard let post = city.post(at: center, department: step.department) else { return nil }
+            guard let post = post(for: step, incident) else { return nil }
             return NoticeIssued(
                 id: Self.noticeID(incident.id, step.id), incident: incident.id, title: step.title, text: incident.title, owner: incident.owner,
                 dueAt: moment.advanced(by: step.acknowledgeWithin), exercise: incident.exercise, synthetic: incident.synthetic,
                 recipients: [NoticeIssued.Address(post: post.id, center: center, department: step.department)])
         }
+    }
+
+    private func post(for step: Playbook.Step, _ incident: Incident) -> Post? {
+        city.post(at: center(for: step, incident), department: step.department)
     }
 
     static func noticeID(_ incident: IncidentID, _ step: StepID) -> NoticeID { NoticeID("\(incident).\(step)") }

@@ -2,19 +2,19 @@ import City
 
 /// The only record: append-only, hash-chained, durable before it is acknowledged.
 ///
-/// - Write: `append(_:)`
+/// - Write: `append(_:)`, one stream or several at once
 /// - Read: `read(from:limit:)`, `read(stream:after:limit:)`, `listStreams(of:below:limit:)`, `head()`
 /// - Follow: `subscribe(after:)`
 /// - Once: `outcome(of:)` finds what a command id already did
 /// - Start fast: `saveSnapshot(_:)`, `loadSnapshot(_:)`
 public protocol EventLog: Sendable {
-    /// Appends every batch's events in order and returns when they are on disk. A whole `Append` is written or none of it.
-    /// An append without events checks the version and leaves no trace, not even of its command.
+    /// Appends the events in order, nothing in between, and returns when they are on disk. All of the appends are written or none of them;
+    /// each goes to a stream of its own. An append without events checks the version and leaves no trace, not even of its command.
     ///
-    /// - Throws: `LogRefusal.wrongVersion` when the stream has moved on, `LogRefusal.duplicateCommand` when the command id is known,
-    ///   `LogFault` when the disk or the file fails; then nothing of this append is kept, and every append queued behind it fails too
-    ///   until `recover()` is called, because the writers behind it decided on a state that never came to be.
-    func append(_ append: Append) async throws -> [RecordedEvent]
+    /// - Throws: `LogRefusal.wrongVersion` when a stream has moved on, `LogRefusal.duplicateCommand` when a command id is known (of several
+    ///   refusals the first one's), `LogFault` when the disk or the file fails; then nothing of this append is kept, and every append
+    ///   queued behind it fails too until `recover()` is called, because the writers behind it decided on a state that never came to be.
+    func append(_ appends: [Append]) async throws -> [RecordedEvent]
 
     /// Accepts appends again after a fault. The caller has rebuilt its state from the log first.
     func recover() async throws
@@ -47,7 +47,12 @@ public protocol EventLog: Sendable {
     func close() async throws
 }
 
-/// One atomic write: events for one stream, decided on `expectedVersion`.
+extension EventLog {
+    /// One append alone.
+    public func append(_ append: Append) async throws -> [RecordedEvent] { try await self.append([append]) }
+}
+
+/// Events for one stream, decided on `expectedVersion`.
 public struct Append: Sendable {
     public let stream: StreamName
     /// The version of the last event that the decision has seen; 0 for a new stream.

@@ -18,21 +18,27 @@ public actor EventLogMemory: EventLog {
     /// Lets the next append fail the way a disk does: it throws `fault`, and nothing is accepted until `recover()`.
     public func failNextAppend(with fault: LogFault) { plannedFault = fault }
 
-    public func append(_ append: Append) async throws -> [RecordedEvent] {
+    public func append(_ appends: [Append]) async throws -> [RecordedEvent] {
         try checkOpen()
-        try LogBounds.check(append)
+        try LogBounds.check(appends)
         if isFaulted { throw LogFault(.faulted, "the log has failed before; read the state anew and call recover()") }
         if let fault = plannedFault {
             plannedFault = nil
             isFaulted = true
             throw fault
         }
-        if let command = append.command, let outcome = outcomes[command] { throw LogRefusal.duplicateCommand(outcome) }
+        for append in appends { try refuse(append) }
+        let recorded = appends.flatMap { record($0) }
+        feed.publish(recorded)
+        return recorded
+    }
+
+    private func refuse(_ append: Append) throws(LogRefusal) {
+        if let command = append.command, let outcome = outcomes[command] { throw .duplicateCommand(outcome) }
         let actual = Int64(streams[append.stream]?.count ?? 0)
         guard actual == append.expectedVersion else {
-            throw LogRefusal.wrongVersion(stream: append.stream, expected: append.expectedVersion, actual: actual)
+            throw .wrongVersion(stream: append.stream, expected: append.expectedVersion, actual: actual)
         }
-        return record(append)
     }
 
     private func record(_ append: Append) -> [RecordedEvent] {
@@ -53,7 +59,6 @@ public actor EventLogMemory: EventLog {
         if let command = append.command, let last = recorded.last {
             outcomes[command] = CommandOutcome(stream: append.stream, version: last.version, position: last.position)
         }
-        feed.publish(recorded)
         return recorded
     }
 

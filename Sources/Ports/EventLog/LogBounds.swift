@@ -20,8 +20,20 @@ public enum LogBounds {
     /// The newest and one to fall back on when the newest does not load.
     public static let snapshotCountPerName = 2
 
-    /// Refuses an append that no log keeps.
-    public static func check(_ append: Append) throws(LogFault) {
+    /// Refuses appends that no log keeps together.
+    public static func check(_ appends: [Append]) throws(LogFault) {
+        for append in appends { try check(append) }
+        guard appends.count > 1 else { return }
+        let count = appends.reduce(0) { $0 + $1.events.count }
+        guard count <= eventCountPerAppendMax else {
+            throw tooLarge("\(count) events in \(appends.count) appends at once, at most \(eventCountPerAppendMax) are kept together")
+        }
+        guard Set(appends.map(\.stream)).count == appends.count else {
+            throw LogFault(.malformed, "two appends to one stream at once, beginning with \(appends[0].stream); put their events into one append")
+        }
+    }
+
+    private static func check(_ append: Append) throws(LogFault) {
         guard append.events.count <= eventCountPerAppendMax else {
             throw tooLarge("\(append.events.count) events in one append to \(append.stream), at most \(eventCountPerAppendMax) are kept together")
         }

@@ -12,4 +12,15 @@ extension Incident {
         for task in tasks where task.state.isOpen { due.append(contentsOf: task.due()) }
         return due
     }
+
+    /// The earliest time in `due()`, found without making the commands: it is asked after every change.
+    public var nextDue: Instant? {
+        var next = clocks.nextDue
+        let rollCall = personnel.pending?.answerBy ?? personnel.nextAt
+        if let rollCall { next = Swift.min(next ?? rollCall, rollCall) }
+        for task in tasks where task.state.isOpen {
+            if let due = task.nextDue { next = Swift.min(next ?? due, due) }
+        }
+        return next
+    }
 }

@@ -4,14 +4,18 @@ extension Clock {
     /// What a clock does next by itself.
     enum Firing { case warn, breach }
 
-    /// The next firing and its key: the warning, the breach, then one step of escalation per span that passes unheeded.
-    var nextFiring: (at: Instant, firing: Firing, key: String)? {
+    /// The next firing: the warning, the breach, then one step of escalation per span that passes unheeded.
+    var nextFiring: (at: Instant, firing: Firing)? {
         guard isRunning else { return nil }
-        if breachedAt == nil {
-            return warnedAt == nil && warnAt < dueAt ? (warnAt, .warn, key("/warn")) : (dueAt, .breach, key("/breach"))
-        }
+        if breachedAt == nil { return warnedAt == nil && warnAt < dueAt ? (warnAt, .warn) : (dueAt, .breach) }
         guard escalateTo != nil else { return nil }
-        return (dueAt.advanced(by: Seconds(milliseconds: step * Int64(escalationCount))), .breach, key("/step/" + String(escalationCount)))
+        return (dueAt.advanced(by: Seconds(milliseconds: step * Int64(escalationCount))), .breach)
+    }
+
+    /// The name of a firing, always the same for it.
+    func key(of firing: Firing) -> String {
+        if breachedAt != nil { return key("/step/" + String(escalationCount)) }
+        return key(firing == .warn ? "/warn" : "/breach")
     }
 
     /// Steps of escalation are a span apart, at least a minute, so that a very short clock does not climb to the hub in seconds.
@@ -99,8 +103,10 @@ extension [Clock] {
         compactMap { clock in
             guard let next = clock.nextFiring else { return nil }
             return Due(
-                at: next.at, command: next.firing == .warn ? warn(clock.kind) : breach(clock.kind), key: prefix.isEmpty ? next.key : prefix + next.key
-            )
+                at: next.at, command: next.firing == .warn ? warn(clock.kind) : breach(clock.kind), key: prefix + clock.key(of: next.firing))
         }
     }
+
+    /// When the first of them fires.
+    var nextDue: Instant? { lazy.compactMap { $0.nextFiring?.at }.min() }
 }

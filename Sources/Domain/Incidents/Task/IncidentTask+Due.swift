@@ -1,3 +1,5 @@
+import City
+
 extension IncidentTask {
     /// What must be commanded, by the system, when: clocks, sending, the end of a parking.
     func due() -> [Due<IncidentCommand>] {
@@ -10,5 +12,11 @@ extension IncidentTask {
         }
         if let parked { due.append(Due(at: parked.until, command: .task(id, .resume), key: "\(prefix)resume/\(changeCount)")) }
         return due
+    }
+
+    /// The earliest time in `due()`.
+    var nextDue: Instant? {
+        let sending = needsSending ? history.last?.at : nil
+        return [clocks.nextDue, sending, parked?.until].lazy.compactMap(\.self).min()
     }
 }
