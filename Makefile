@@ -24,7 +24,7 @@ serve: build ## The same without a scenario: make serve CITY=cities/chongqing DA
 
 build: setup-run ## Build the server in release: leaves .build/release/bayu
 	@echo "Building Bayu in release. The first build takes several minutes; later ones take seconds."
-	swift build -c release --product bayu
+	scripts/build_release.sh
 
 ##@ Set up
 setup: setup-run setup-test setup-bench ## Install everything that is missing: to run, to test and to measure

@@ -107,7 +107,7 @@ def whole_steps():
     steps = [
         Step("debug build: imports as declared, no warnings", ["swift", "build", "--build-tests", *IMPORT_CHECK]),
         Step("swift tests", ["swift", "test", "--skip-build"], reads=read_swift, needs="debug build: imports as declared, no warnings"),
-        Step("release build", ["swift", "build", "-c", "release", "--product", "bayu"]),
+        Step("release build", ["scripts/build_release.sh"]),
     ]
     node_tests = console_sources(("*.test.js", "*.test.mjs"))
     if node_tests:

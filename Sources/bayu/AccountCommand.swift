@@ -8,7 +8,7 @@ import Foundation
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "Works on accounts.", discussion: "Example: bayu account list --data data",
-        subcommands: [Add.self, List.self])
+        subcommands: [Add.self, List.self, Password.self, Disable.self, Enable.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -54,44 +54,51 @@ struct AccountCommand: AsyncParsableCommand {
             }
         }
     }
-}
 
-struct DeviceCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "device", abstract: "Works on device keys.", discussion: "Example: bayu device add gnss-gateway --data data",
-        subcommands: [Add.self, Revoke.self])
-
-    struct Add: AsyncParsableCommand {
+    struct Password: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes a device and prints its key, once.",
-            discussion: "Example: bayu device add gnss-gateway --data data\nThe device sends it as: Authorization: Bearer KEY")
-
-        @Argument(help: "The device's name.") var name: String
+            abstract: "Sets a new password and ends the account's sessions.",
+            discussion: "Example: bayu account password chief --password-file secret.txt --data data")
+        @Argument(help: "The account's name.") var name: String
+        @Option(help: "A file with the password in its first line, readable by you alone.") var passwordFile: String
         @OptionGroup var place: DataOption
 
         func run() async throws {
-            try Installation.makeData(place.data)
-            do {
-                Terminal.say(try await AccountStore.open(directory: place.data).addDevice(name))
-            } catch {
-                throw Terminal.fail("\(name) was not added: \(error)")
+            try await AccountCommand.change(name, in: place.data, done: "has a new password; its sessions have ended") {
+                try await $0.setPassword(try PasswordFile.read(passwordFile), of: name)
             }
         }
     }
 
-    struct Revoke: AsyncParsableCommand {
+    struct Disable: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes a device's key back.", discussion: "Example: bayu device revoke gnss-gateway --data data")
-        @Argument(help: "The device's name.") var name: String
+            abstract: "Lets an account in no more and ends its sessions; the log keeps its name.",
+            discussion: "Example: bayu account disable chief --data data")
+        @Argument(help: "The account's name.") var name: String
         @OptionGroup var place: DataOption
 
         func run() async throws {
-            do {
-                try await AccountStore.open(directory: place.data).revokeDevice(name)
-                Terminal.say("The key of \(name) is no longer accepted.")
-            } catch {
-                throw Terminal.fail("\(name) was not revoked: \(error)")
-            }
+            try await AccountCommand.change(name, in: place.data, done: "cannot sign in any more") { try await $0.setDisabled(true, of: name) }
         }
+    }
+
+    struct Enable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lets a disabled account in again.", discussion: "Example: bayu account enable chief --data data")
+        @Argument(help: "The account's name.") var name: String
+        @OptionGroup var place: DataOption
+
+        func run() async throws {
+            try await AccountCommand.change(name, in: place.data, done: "can sign in again") { try await $0.setDisabled(false, of: name) }
+        }
+    }
+
+    private static func change(_ name: String, in data: String, done: String, _ change: (AccountStore) async throws -> Void) async throws {
+        do {
+            try await change(try AccountStore.open(directory: data))
+        } catch {
+            throw Terminal.fail("\(name) was not changed: \(error)")
+        }
+        Terminal.say("\(name) \(done). A running server knows within a second.")
     }
 }

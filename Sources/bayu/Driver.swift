@@ -17,8 +17,10 @@ struct Driver: Service {
     /// Silence is counted in minutes.
     static let silenceBeat = Duration.seconds(5)
     static let snapshotBeat = Duration.seconds(2)
-    /// Takes in what `bayu account` changed beside the running server, and lets old sessions go.
+    /// Lets old sessions go.
     static let accountsBeat = Duration.seconds(60)
+    /// A key or account that is taken back beside the running server must not open a door for longer than this.
+    static let revocationBeat = Duration.seconds(1)
     static let outboxBeat = Duration.milliseconds(250)
 
     func run() async throws {
@@ -29,6 +31,7 @@ struct Driver: Service {
             group.addTask { await every(Self.clockBeat) { await desk.tick() } }
             group.addTask { await every(Self.silenceBeat) { try await sensing.pass() } }
             group.addTask { await every(Self.accountsBeat) { try await accounts.tidy() } }
+            group.addTask { await every(Self.revocationBeat) { try await accounts.refreshIfChanged() } }
             group.addTask { await every(Self.snapshotBeat) { try await desk.snapshot() } }
             if let outbox {
                 // Each beat has a round of its own: a slow receiver holds up its lane, not the next beat.

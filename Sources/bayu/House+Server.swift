@@ -14,6 +14,11 @@ extension House {
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }
         let log = stores.log
+        let faults = faults
+        parts.gauges.append(
+            Gauge("bayu_desk_faults_total", "Duties that failed or were refused after an answer was given; each is in the server's log.", kind: .counter) {
+                Double(faults.value)
+            })
         parts.checkLog = { _ = try await log.head() }
         do {
             parts.assets = try AssetShelf.console()

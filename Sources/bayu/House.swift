@@ -22,6 +22,7 @@ struct House {
     let sensing: SensingDesk
     let outbox: Outbox?
     let readiness = Readiness()
+    let faults: FaultCount
     let logger: Logger
 
     init(directory: String, package: CityPackage, stores: Stores, isDemo: Bool) throws {
@@ -29,10 +30,17 @@ struct House {
         self.package = package
         self.stores = stores
         self.isDemo = isDemo
-        logger = Logger(label: "bayu")
+        let logger = Logger(label: "bayu")
+        let faults = FaultCount()
+        self.logger = logger
+        self.faults = faults
         desk = CommandDesk(
             city: package.model, jurisdictions: package.jurisdiction, log: stores.log, keys: stores.keys, travel: GreatCircleTravel(),
-            now: Installation.clock)
+            now: Installation.clock,
+            onFault: { message in
+                faults.add()
+                logger.error("\(message)")
+            })
         sensing = SensingDesk(
             city: package.model, rules: try Installation.rules(package), store: stores.readings, desk: desk, now: Installation.clock)
         // A demonstration tells nobody outside: it has no way out at all.

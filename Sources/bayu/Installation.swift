@@ -45,7 +45,7 @@ enum Installation {
 
     static func loadCity(_ directory: String) throws -> CityPackage {
         do {
-            return try CityPackage.load(directory: directory)
+            return try CityPackage.load(directory: directory, at: clock())
         } catch {
             for fault in error.faults.prefix(faultsShownMax) { Terminal.note("\(directory)/\(fault)") }
             throw Terminal.fail(

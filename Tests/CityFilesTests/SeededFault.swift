@@ -69,6 +69,8 @@ extension SeededFault {
         .init("a span in an unknown unit", "kinds.yaml", "3 d", "3 weeks", says: "must be a span"),
         .init("a disposition twice", "codes.yaml", "id: referred", "id: resolved", at: "移交其他单位", says: "the code `resolved` stands twice"),
         .init("no team state to start from", "codes.yaml", "id: available", "id: ready", at: "id: ready", says: "lacks `available`"),
+        .init("no code for a false alarm", "codes.yaml", "id: false-alarm", "id: no-alarm", at: "dispositions:", says: "lacks `false-alarm`"),
+        .init("a clock without time", "clocks.yaml", "acknowledge: 2 min", "acknowledge: 0", says: "no time at all"),
         .init("an unknown grade of a clock row", "clocks.yaml", "grade: IV", "grade: V", says: "grade `V` is none of"),
         .init(
             "a graver grade that is slower", "clocks.yaml", "grade: I, acknowledge: 2 min", "grade: I, acknowledge: 4 min",
@@ -110,12 +112,17 @@ extension SeededFault {
             "teams:\n  - {id: x, name: {zh: 甲, en: A}, department: emergency, center: NOWHERE, skills: [geology], people: 1, home: {latitude: 47, longitude: -122}}\nper-center:",
             at: "NOWHERE", says: "the center `NOWHERE`"),
         .init(
+            "a home outside the city", "teams.yaml", "per-center:",
+            "teams:\n  - {id: x, name: {zh: 甲, en: A}, department: emergency, center: SEA, skills: [geology], people: 1, home: {latitude: 17, longitude: -122}}\nper-center:",
+            at: "latitude: 17", says: "the home of team `x` lies outside the city"),
+        .init(
             "a home off the Earth", "teams.yaml", "per-center:",
             "teams:\n  - {id: x, name: {zh: 甲, en: A}, department: emergency, center: SEA, skills: [geology], people: 1, home: {latitude: 147, longitude: -122}}\nper-center:",
             at: "147", says: "outside ±90° latitude"),
     ]
 
     static let watched: [SeededFault] = [
+        .init("a datastream outside the city", "datastreams.csv", "47.53000,-122.30200", "12.00000,10.00000", says: "would belong to nobody"),
         .init("a site of an unknown kind", "sites.yaml", "kind: landslide", "kind: meteor", says: "the kind `meteor`"),
         .init("a site in an unknown township", "sites.yaml", "SEA-KBFI-1", "SEA-KBFI", says: "no township in network.csv has this code"),
         .init("a site outside the city", "sites.yaml", "latitude: 47.5300", "latitude: 17.5300", says: "lies outside the city"),

@@ -74,6 +74,36 @@ struct CityModelTests {
         #expect(model.center("t1", at: turn)?.parent == "d2")
     }
 
+    @Test("a move that lies ahead changes nothing before its day")
+    func movesAhead() throws {
+        let turn = try #require(Instant(rfc3339: "2030-01-01T00:00:00Z"))
+        let centers =
+            SmallCity.centers.filter { $0.code != "t1" } + [
+                Center(code: "t1", level: .township, name: SmallCity.text, parent: "d2", point: nil, validFrom: turn),
+                Center(code: "t1", level: .township, name: SmallCity.text, parent: "d1", point: nil, validUntil: turn),
+            ]
+        let before = SmallCity.model(centers: centers, inForceAt: turn.advanced(by: -1))
+        #expect(before.center("t1")?.parent == "d1")
+        #expect(before.chain(from: "t1") == ["t1", "d1", "hub"])
+        #expect(before.children(of: "d2") == [])
+        #expect(before.nextChange(after: turn.advanced(by: -1)) == turn)
+        let after = SmallCity.model(centers: centers, inForceAt: turn)
+        #expect(after.chain(from: "t1") == ["t1", "d2", "hub"])
+        #expect(after.nextChange(after: turn) == nil)
+    }
+
+    @Test("of rows that are all out of force the last one that was stands")
+    func outOfForce() throws {
+        let first = try #require(Instant(rfc3339: "2010-01-01T00:00:00Z"))
+        let second = try #require(Instant(rfc3339: "2020-01-01T00:00:00Z"))
+        let centers = [
+            Center(code: "x", level: .township, name: SmallCity.text, parent: "a", point: nil, validUntil: first),
+            Center(code: "x", level: .township, name: SmallCity.text, parent: "b", point: nil, validFrom: first, validUntil: second),
+            Center(code: "x", level: .township, name: SmallCity.text, parent: "c", point: nil, validFrom: second.advanced(by: .hours(9_000))),
+        ]
+        #expect(CityModel.current(centers, at: second.advanced(by: 1)).map(\.parent) == ["b"])
+    }
+
     @Test("an archived code is known and not usable")
     func archived() {
         let codes = [Code(id: "resolved", name: SmallCity.text), Code(id: "old", name: SmallCity.text, archived: true)]
@@ -93,7 +123,7 @@ enum SmallCity {
         Center(code: "t1", level: .township, name: text, parent: "d1", point: nil),
     ]
 
-    static func model(centers: [Center] = centers) -> CityModel {
+    static func model(centers: [Center] = centers, inForceAt moment: Instant? = nil) -> CityModel {
         let here = Coordinate(latitude: 29, longitude: 106)
         return CityModel(
             id: "small", name: text, timeZone: "Asia/Shanghai", attribution: [], centers: centers,
@@ -109,6 +139,6 @@ enum SmallCity {
             ],
             kinds: [Kind(id: "landslide", name: text, mergeRadiusMetres: 100, mergeWindow: 60)],
             codes: CodeBook(dispositions: [], causes: [], rejectionLabels: [], teamStates: []),
-            clocks: ClockTable(rows: [], reports: [], warnAtFraction: 0.7), playbooks: [])
+            clocks: ClockTable(rows: [], reports: [], warnAtFraction: 0.7), playbooks: [], inForceAt: moment)
     }
 }

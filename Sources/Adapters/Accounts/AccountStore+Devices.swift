@@ -42,7 +42,7 @@ extension AccountStore {
         return device(key: key)
     }
 
-    /// The key stops working at once, for good; the name stays taken, because the log speaks of it.
+    /// The key stops working at once, for good (in a server beside this process within `Driver`'s beat); the name stays taken, because the log speaks of it.
     public func revokeDevice(_ name: String) async throws {
         let moment = now().millisecondsSince1970
         try await write { db in

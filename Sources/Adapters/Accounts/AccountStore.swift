@@ -94,6 +94,19 @@ public final class AccountStore: Sendable {
         }
     }
 
+    /// Takes in what another process (`bayu account …`, `bayu device …`) has changed since; one look at a number when nothing has.
+    public func refreshIfChanged() async throws {
+        do {
+            try await queue.read { db in
+                let known = cache.withLock { $0.dataVersion }
+                guard try AccountCache.currentVersion(db) != known else { return }
+                try AccountCache.load(db, file: file, into: cache)
+            }
+        } catch let error as DatabaseError {
+            throw AccountFault(error, file: file)
+        }
+    }
+
     /// Once a minute: keeps on disk when sessions were last used, drops what has run out, and takes in what another process
     /// (`bayu account …`) changed.
     public func tidy() async throws {

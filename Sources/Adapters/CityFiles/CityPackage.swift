@@ -16,10 +16,11 @@ public struct CityPackage: Sendable {
     /// Where each rule stands in `rules.yaml`, in the order of `rules`.
     let ruleLines: [Int]
 
-    /// Reads a package whole. Throws every fault that `check` would report.
-    public static func load(directory: String) throws(CityFaults) -> CityPackage {
+    /// Reads a package whole, with the units in force at `moment` (nil: of several rows of a unit the one that begins last). Throws every
+    /// fault that `check` would report.
+    public static func load(directory: String, at moment: Instant? = nil) throws(CityFaults) -> CityPackage {
         let faults = FaultLog()
-        let package = PackageReader(folder: PackageFolder(root: URL(fileURLWithPath: directory), faults: faults)).read()
+        let package = PackageReader(folder: PackageFolder(root: URL(fileURLWithPath: directory), faults: faults), moment: moment).read()
         guard faults.faults.isEmpty, let package else { throw CityFaults(faults.sorted()) }
         return package
     }

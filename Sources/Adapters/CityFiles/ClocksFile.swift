@@ -29,6 +29,13 @@ enum ClocksFile {
             entry.report(
                 key, "at grade \(grade) the \(key) clock (\(span.value) s) runs longer than the close clock (\(close.value) s): swap or mend them")
         }
+        let spans = [
+            ("acknowledge", acknowledge), ("verify", verify), ("respond", respond), ("update", update), ("close", close), ("hand-over", handOver),
+            ("roll-call", rollCall),
+        ]
+        for (key, span) in spans where span <= .zero {
+            entry.report(key, "at grade \(grade) the \(key) clock has no time at all: give it a span, such as 5 min")
+        }
         if acknowledge > verify {
             entry.report("acknowledge", "at grade \(grade) the acknowledge clock runs longer than the verify clock: acknowledging comes first")
         }

@@ -10,11 +10,11 @@ enum CodesFile {
         }
         root.allowOnly("dispositions", "causes", "rejection-labels", "team-states")
         return CodeBook(
-            dispositions: set("dispositions", of: root), causes: set("causes", of: root), rejectionLabels: set("rejection-labels", of: root),
-            teamStates: set("team-states", of: root, needs: ["available"]))
+            dispositions: set("dispositions", of: root, needs: [("false-alarm", "a false alarm could not be closed without it")]), causes: set("causes", of: root), rejectionLabels: set("rejection-labels", of: root),
+            teamStates: set("team-states", of: root, needs: [("available", "the dispatch desk relies on it")]))
     }
 
-    private static func set(_ key: String, of root: Entry, needs: [String] = []) -> [Code] {
+    private static func set(_ key: String, of root: Entry, needs: [(id: String, why: String)] = []) -> [Code] {
         var seen: Set<String> = []
         let codes = root.entries(key, each: "code").compactMap { entry -> Code? in
             entry.allowOnly("id", "name", "archived")
@@ -25,8 +25,8 @@ enum CodesFile {
         if root.has(key), !codes.contains(where: { !$0.archived }) {
             root.report(key, "\(key) has no code in use: leave at least one that is not archived")
         }
-        for need in needs where !CodeBook.isUsable(need, in: codes) && !codes.isEmpty {
-            root.report(key, "\(key) lacks `\(need)`, which the dispatch desk relies on: add it, not archived")
+        for need in needs where !CodeBook.isUsable(need.id, in: codes) && !codes.isEmpty {
+            root.report(key, "\(key) lacks `\(need.id)`: \(need.why); add it, not archived")
         }
         return codes
     }

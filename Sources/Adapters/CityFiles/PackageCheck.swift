@@ -68,6 +68,9 @@ struct PackageCheck {
             for skill in value.skills where !skills.contains(skill) {
                 faults.report(team.place, "the skill `\(skill)` of team `\(value.id)` is unknown: add it under `skills` or mend the word")
             }
+            if jurisdiction.locate(value.home) == nil {
+                faults.report(team.place, "the home of team `\(value.id)` lies outside the city: check its latitude and longitude")
+            }
             if value.skills.isEmpty { faults.report(team.place, "team `\(value.id)` has no skill, so no plan can ever propose it: give it one") }
         }
     }
@@ -89,6 +92,11 @@ struct PackageCheck {
             }
         }
         for stream in draft.datastreams {
+            if jurisdiction.locate(stream.value.point) == nil {
+                faults.report(
+                    stream.place,
+                    "datastream `\(stream.value.id)` lies outside the city, so its alerts would belong to nobody: check its latitude and longitude")
+            }
             if let site = stream.value.site, !sites.contains(site) {
                 faults.report(stream.place, "the site `\(site)` of datastream `\(stream.value.id)` is unknown: it is not in sites.yaml")
             }

@@ -22,6 +22,7 @@ struct PackageDraft {
         let place: Place
     }
 
+    let moment: Instant?
     var header: Header?
     var centers: [Located<Center>] = []
     var departments: [Located<Department>] = []
@@ -39,6 +40,8 @@ struct PackageDraft {
     var playbooks: [PlaybookDraft] = []
     var scenarios: [Scenario] = []
 
+    init(moment: Instant?) { self.moment = moment }
+
     /// One row per code: of several with different validity the one that `CityModel` looks up.
-    var currentCenters: [Center] { CityModel.current(centers.map(\.value)) }
+    var currentCenters: [Center] { CityModel.current(centers.map(\.value), at: moment) }
 }

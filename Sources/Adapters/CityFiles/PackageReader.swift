@@ -5,9 +5,11 @@ import HazardKit
 /// Reads the files of a package in the order in which they lean on each other, then checks them against each other.
 struct PackageReader {
     let folder: PackageFolder
+    /// The units of this moment are the city's.
+    let moment: Instant?
 
     func read() -> CityPackage? {
-        var draft = PackageDraft()
+        var draft = PackageDraft(moment: moment)
         draft.header = SmallFiles.header(folder)
         draft.centers = NetworkFile.read(folder)
         draft.departments = SmallFiles.departments(folder)
@@ -22,7 +24,7 @@ struct PackageReader {
         draft.playbooks = PlaybookFile.read(folder)
         let model = model(draft)
         let boundaries = BoundaryFiles.read(folder, codes: Set(draft.centers.map(\.value.code)))
-        let jurisdiction = JurisdictionMap(centers: model.centers, boundaries: boundaries)
+        let jurisdiction = JurisdictionMap(centers: model.centers, boundaries: boundaries, inForceAt: moment)
         draft.scenarios = ScenarioFile.read(folder, words: words(draft, jurisdiction))
         PackageCheck(draft: draft, model: model, boundaries: boundaries, jurisdiction: jurisdiction, faults: folder.faults).run()
         return CityPackage(
@@ -51,7 +53,8 @@ struct PackageReader {
             clocks: ClockTable(
                 rows: draft.clockRows.map(\.value).sorted { rank($0) < rank($1) },
                 reports: draft.reports.map(\.value), warnAtFraction: draft.warnAtFraction),
-            playbooks: draft.playbooks.map(\.playbook).sorted { ($0.id.rawValue, $0.version) < ($1.id.rawValue, $1.version) })
+            playbooks: draft.playbooks.map(\.playbook).sorted { ($0.id.rawValue, $0.version) < ($1.id.rawValue, $1.version) },
+            inForceAt: moment)
     }
 
     /// Gravest first, so that the last row is the mildest.

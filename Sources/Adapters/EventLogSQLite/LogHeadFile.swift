@@ -83,7 +83,7 @@ extension LogHeadFile {
         do {
             return try JSONDecoder().decode(LogHeadFile.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
-            throw LogFault(.malformed, "\(path) is not an exported head of a log (\(error)); export one with `bayu verify-log --export-head`")
+            throw LogFault(.malformed, "\(path) is not an exported head of a log (\(error)); export one with `bayu export-head`")
         }
     }
 }

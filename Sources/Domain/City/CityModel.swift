@@ -40,7 +40,7 @@ public struct CityModel: Sendable {
     public init(
         id: String, name: LocalizedText, timeZone: String, attribution: [String], centers: [Center], departments: [Department], posts: [Post],
         teams: [Team], sites: [Site], datastreams: [Datastream], kinds: [Kind], skills: [Code] = [], codes: CodeBook, clocks: ClockTable,
-        playbooks: [Playbook]
+        playbooks: [Playbook], inForceAt moment: Instant? = nil
     ) {
         self.id = id
         self.name = name
@@ -57,9 +57,9 @@ public struct CityModel: Sendable {
         self.codes = codes
         self.clocks = clocks
         self.playbooks = playbooks
-        centerIndex = Self.currentIndex(centers)
+        centerIndex = Self.currentIndex(centers, at: moment)
         chains = Self.chains(centers, centerIndex)
-        childIndex = Dictionary(grouping: Self.current(centers).filter { $0.parent != nil }, by: { $0.parent ?? $0.code })
+        childIndex = Dictionary(grouping: Self.current(centers, at: moment).filter { $0.parent != nil }, by: { $0.parent ?? $0.code })
             .mapValues { $0.map(\.code) }
         postIndex = Dictionary(
             posts.map { (PostKey(center: $0.center, department: $0.department), $0.id) }, uniquingKeysWith: { first, _ in first })
@@ -111,19 +111,31 @@ public struct CityModel: Sendable {
         chain(from: code).lazy.compactMap { center($0) }.first { $0.level >= level }
     }
 
-    /// The rows that lookups by code use: of several rows of one code the one that began last. In the order given.
-    public static func current(_ centers: [Center]) -> [Center] { currentIndex(centers).values.sorted().map { centers[$0] } }
+    /// The rows that lookups by code use, in the order given: of several rows of one code the one in force at `moment`; where none is, the one
+    /// that ended last, or else the one that begins first. Without a moment the one that begins last.
+    public static func current(_ centers: [Center], at moment: Instant? = nil) -> [Center] {
+        currentIndex(centers, at: moment).values.sorted().map { centers[$0] }
+    }
 
-    private static func currentIndex(_ centers: [Center]) -> [CenterCode: Int] {
+    private static func currentIndex(_ centers: [Center], at moment: Instant?) -> [CenterCode: Int] {
         Dictionary(
             centers.indices.map { (centers[$0].code, $0) },
-            uniquingKeysWith: { first, second in
-                switch (centers[first].validFrom, centers[second].validFrom) {
-                case (_, nil): first
-                case (nil, _?): second
-                case (let one?, let other?): other > one ? second : first
-                }
-            })
+            uniquingKeysWith: { first, second in stands(centers[second], before: centers[first], at: moment) ? second : first })
+    }
+
+    private static func stands(_ one: Center, before other: Center, at moment: Instant?) -> Bool {
+        guard let moment else { return begin(one) > begin(other) }
+        if one.isValid(at: moment) != other.isValid(at: moment) { return one.isValid(at: moment) }
+        let (oneHasBegun, otherHasBegun) = (begin(one) <= moment, begin(other) <= moment)
+        if oneHasBegun != otherHasBegun { return oneHasBegun }
+        return oneHasBegun ? begin(one) > begin(other) : begin(one) < begin(other)
+    }
+
+    private static func begin(_ center: Center) -> Instant { center.validFrom ?? Instant(millisecondsSince1970: .min) }
+
+    /// When the network next changes after `moment`: a unit begins or ends. Nil when no date lies ahead.
+    public func nextChange(after moment: Instant) -> Instant? {
+        centers.lazy.flatMap { [$0.validFrom, $0.validUntil] }.compactMap(\.self).filter { $0 > moment }.min()
     }
 
     /// The row of a center that was in force at `moment`.

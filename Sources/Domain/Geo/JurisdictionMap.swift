@@ -32,10 +32,10 @@ public struct JurisdictionMap: Sendable {
     public static let borderRatio = 1.5
 
     /// Centers may stand in several rows with different validity; rows without a usable chain up to a hub are left out.
-    public init(centers: [Center], boundaries: [Boundary]) {
+    public init(centers: [Center], boundaries: [Boundary], inForceAt moment: Instant? = nil) {
         let parents = Dictionary(centers.map { ($0.code, $0.parent) }, uniquingKeysWith: { first, _ in first })
         let hub = centers.first { $0.level == .municipal }?.code
-        let current = Set(CityModel.current(centers))
+        let current = Set(CityModel.current(centers, at: moment))
         let townships = centers.compactMap { center -> Township? in
             guard center.level == .township, let district = center.parent, let municipal = (parents[district] ?? nil) ?? hub else { return nil }
             return Township(center: center, isCurrent: current.contains(center), district: district, municipal: municipal)

@@ -57,7 +57,7 @@ extension CommandDesk {
                 district: place.district, owner: place.owner, grade: draft.grade, alert: nil, exercise: draft.exercise ?? false,
                 synthetic: synthetic, approximate: place.approximate, site: nil),
             by: actor, command: command)
-        let id = IncidentID(String(StreamName(receipt.stream).id))
+        let id = IncidentID(try receipt.id(in: Picture.Category.incident))
         lookWhenDue(at: id)
         return (id, receipt)
     }
@@ -81,7 +81,7 @@ extension CommandDesk {
             district: alert.district, owner: alert.owner, grade: alert.grade, alert: alert.id, exercise: alert.exercise, synthetic: alert.synthetic,
             approximate: alert.approximate, site: alert.site)
         let receipt = try await open(opening, by: system, command: CommandID("alert/\(alert.id)/open"))
-        let id = IncidentID(String(StreamName(receipt.stream).id))
+        let id = IncidentID(try receipt.id(in: Picture.Category.incident))
         try await submit(alert: alert.id, .linkIncident(id), by: system, command: CommandID("alert/\(alert.id)/link"))
         look(at: StreamName(receipt.stream))
     }

@@ -67,7 +67,7 @@ extension CommandDesk {
         let added = SubscriptionAdded(
             id: id, name: name, address: address, center: center, department: department, secret: try await keys.seal(secret, for: person))
         let receipt = try await write(.added(added), to: id, after: 0, by: actor, command: command)
-        return (SubscriptionID(String(StreamName(receipt.stream).id)), receipt)
+        return (SubscriptionID(try receipt.id(in: Picture.Category.subscription)), receipt)
     }
 
     public func unsubscribe(_ id: SubscriptionID, by actor: Actor, command: CommandID?) async throws -> Receipt {

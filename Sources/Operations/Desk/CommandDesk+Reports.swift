@@ -35,7 +35,9 @@ extension CommandDesk {
         _ report: ReportDraft, source: Evidence.Source = .call, by actor: Actor, command: CommandID
     ) async throws -> (alert: AlertID, receipt: Receipt) {
         try await requireReady()
-        if let earlier = try await earlierOutcome(of: command) { return (AlertID(String(StreamName(earlier.stream).id)), earlier) }
+        if let earlier = try await earlierOutcome(of: command) {
+            return (AlertID(try earlier.id(in: Picture.Category.alert)), earlier)
+        }
         let kind = try kind(report.kind)
         let moment = now()
         let observedAt = try observed(report.observedAt, at: moment)

@@ -52,13 +52,16 @@ public actor CommandDesk {
     var isRecovering = false
     var snapshotPosition: Int64 = 0
     public private(set) var lastFault: String?
+    /// Told of every fault, so that an operator reads of it: what fails here fails behind an answer that was already given.
+    private let onFault: @Sendable (String) -> Void
 
     /// Closed matters kept in memory, about 5 kB each; older ones are read from the log.
     public static let closedMattersHeldMax = 2_000
 
     public init(
         city: CityModel, jurisdictions: JurisdictionMap, log: any EventLog, keys: any PersonKeys, travel: any TravelTimes,
-        now: @escaping @Sendable () -> Instant, closedMattersHeld: Int = CommandDesk.closedMattersHeldMax
+        now: @escaping @Sendable () -> Instant, closedMattersHeld: Int = CommandDesk.closedMattersHeldMax,
+        onFault: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.city = city
         self.closedMattersHeld = closedMattersHeld
@@ -67,6 +70,7 @@ public actor CommandDesk {
         self.keys = keys
         self.travel = travel
         self.now = now
+        self.onFault = onFault
         (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -84,7 +88,10 @@ public actor CommandDesk {
         Actor(kind: .system, name: name, role: "system", center: center)
     }
 
-    func noteFault(_ message: String) { lastFault = message }
+    func noteFault(_ message: String) {
+        lastFault = message
+        onFault(message)
+    }
 
     // MARK: Turns
 

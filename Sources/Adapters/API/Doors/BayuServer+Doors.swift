@@ -25,13 +25,13 @@ extension BayuServer {
         let desk = parts.desk
         let lists: [[Route]] = [
             Sessions(gatekeeper: parts.gatekeeper, city: desk.city, limits: limits, settings: settings).routes,
-            CityPages(city: desk.city, jurisdictions: parts.jurisdictions, scenario: parts.scenario, demo: settings.demoAccounts).routes,
+            CityPages(city: desk.city, jurisdictions: parts.jurisdictions, now: parts.now, scenario: parts.scenario, demo: settings.demoAccounts).routes,
             Network(desk: desk, sensing: parts.sensing, now: parts.now).routes,
             Board(desk: desk).routes,
             Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,
             Alerts(desk: desk).routes,
             Reports(desk: desk).routes,
-            IncidentPages(desk: desk, jurisdictions: parts.jurisdictions).routes,
+            IncidentPages(desk: desk, jurisdictions: parts.jurisdictions, now: parts.now).routes,
             IncidentCommands(desk: desk).routes,
             Tasks(desk: desk).routes,
             Teams(desk: desk).routes,

@@ -11,7 +11,7 @@ extension Problem {
     init(_ refusal: Refusal) {
         let code = refusal.code.rawValue
         let status: HTTPResponse.Status =
-            if code.hasSuffix(".version-moved") {
+            if code.hasSuffix(".version-moved") || code.hasSuffix(".duplicate") {
                 .conflict
             } else if refusal.field != nil || Self.aboutInput.contains(String(refusal.code.family)) {
                 .unprocessableContent

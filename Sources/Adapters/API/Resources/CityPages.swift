@@ -10,6 +10,7 @@ import Operations
 struct CityPages {
     let city: CityModel
     let jurisdictions: JurisdictionMap
+    let now: @Sendable () -> Instant
     let scenario: ScenarioLabel?
     let demo: Bool
 
@@ -72,7 +73,7 @@ struct CityPages {
         guard let longitude = try call.number("lon") else { throw Problem.invalid("lon", "lon is missing: a longitude in degrees.") }
         let point = Coordinate(latitude: latitude, longitude: longitude)
         guard point.isOnEarth else { throw Problem.invalid("lat", "Latitude must lie within ±90° and longitude within ±180°.") }
-        guard let place = jurisdictions.locate(point) else {
+        guard let place = jurisdictions.locate(point, at: now()) else {
             throw Problem.outsideCity("\(latitude), \(longitude) lies outside \(city.name.en). Check that latitude and longitude are not swapped.")
         }
         return try .json(place)

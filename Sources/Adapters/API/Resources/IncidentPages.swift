@@ -11,6 +11,7 @@ import Operations
 struct IncidentPages {
     let desk: CommandDesk
     let jurisdictions: JurisdictionMap
+    let now: @Sendable () -> Instant
 
     var routes: [Route] {
         [
@@ -63,7 +64,7 @@ struct IncidentPages {
     }
 
     private func scope(of point: Coordinate) throws -> Scope {
-        guard let place = jurisdictions.locate(point) else {
+        guard let place = jurisdictions.locate(point, at: now()) else {
             throw Problem(
                 .unprocessableContent, code: "place.outside-city", title: "Refused",
                 detail: "The point lies outside \(desk.city.name.en). Check latitude and longitude: they may be swapped.", field: "point")
