@@ -9,7 +9,7 @@ struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Says what is missing on this machine and how to get it.", discussion: "Example: bayu doctor")
 
-    @Option(help: "The city package.") var city = "cities/chongqing"
+    @Option(help: "The city package; the one beside the program when left out.") var city: String?
 
     func run() async throws {
         let findings = [consoleFinding(), cityFinding(), diskFinding(), fontFinding()]
@@ -31,6 +31,12 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func cityFinding() -> Finding {
+        let city: String
+        do {
+            city = try Installation.cityDirectory(self.city, data: nil)
+        } catch {
+            return Finding(ok: false, needed: true, text: "a city package; name one with --city, or put cities/ beside the program")
+        }
         let faults = CityPackage.check(directory: city, hazards: installedHazards)
         return Finding(
             ok: faults.isEmpty, needed: true,
