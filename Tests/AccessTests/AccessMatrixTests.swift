@@ -57,6 +57,7 @@ struct AccessMatrixTests {
         case "O": return owner
         case "I": return place || owner || !near.isEmpty
         case "K": return near.contains { $0.department == nil && $0.team == nil }
+        case "W": return owner || near.contains { $0.department == nil && $0.team == nil }
         case "D": return near.contains { $0.department == actor.department }
         case "T": return scope.parties.contains { $0.team == actor.team }
         default: return false

@@ -1,6 +1,6 @@
 /// What each role may do, written down a second time and by hand. Columns: municipal, district, duty, liaison, field, auditor,
-/// administrator, device. `-` never, `C` own center, `O` owner, `I` involved, `K` own desk, `D` own department, `T` own team,
-/// `*` anywhere; `+` also when the matter is closed.
+/// administrator, device. `-` never, `C` own center, `O` owner, `I` involved, `K` own desk, `W` own desk or owner,
+/// `D` own department, `T` own team, `*` anywhere; `+` also when the matter is closed.
 enum ExpectedMatrix {
     static let rows: [String: String] = [
         "viewNetwork": "*+ *+ *+ *+ *+ *+ *+ -",
@@ -20,7 +20,7 @@ enum ExpectedMatrix {
         "offerHandOver": "O O O - - - - -",
         "acceptHandOver": "O O O - - - - -",
         "markProgress": "O O O - - - - -",
-        "declareAllClear": "O O O - - - - -",
+        "declareAllClear": "O O O - T - - -",
         "closeIncident": "O O O - - - - -",
         "reopenIncident": "O+ O+ O+ - - - - -",
         "mergeIncident": "O O O - - - - -",
@@ -29,7 +29,7 @@ enum ExpectedMatrix {
         "fileReport": "O+ O+ O+ - - - - -",
         "involveDepartment": "O O O - - - - -",
         "createTask": "O O O - - - - -",
-        "workTask": "K K K D T - - -",
+        "workTask": "W W W D T - - -",
         "rerouteTask": "O O O - - - - -",
         "checkTask": "O O O - - - - -",
         "parkTask": "O O O - - - - -",

@@ -48,7 +48,8 @@ struct CodingTests {
     static let open: Set<String> = [
         "acknowledge", "startVerification", "confirm", "reject", "merge", "escalate", "changeGrade", "offerHandOver", "acceptHandOver",
         "declineHandOver", "markUnderControl", "markResolved", "declareAllClear", "close", "reopen", "mergeInto", "link", "note", "fileReport",
-        "createTask", "askTeams", "answerRollCall", "involve", "receive", "accept", "return", "reroute", "depart", "arrive", "finish", "check",
+        "createTask", "askTeams", "answerRollCall", "accountForTeam", "involve", "receive", "accept", "return", "reroute", "depart", "arrive",
+        "finish", "check",
         "sendBack", "park", "resume", "cancel",
     ]
 

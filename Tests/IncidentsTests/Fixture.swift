@@ -15,7 +15,8 @@ enum Fixture {
 
     static let codes = CodeBook(
         dispositions: [code("resolved"), code("false-alarm"), code("old", archived: true)], causes: [code("rain"), code("old", archived: true)],
-        rejectionLabels: [code("sensor-fault"), code("old", archived: true)], teamStates: [])
+        rejectionLabels: [code("sensor-fault"), code("old", archived: true)],
+        teamStates: [code("available"), Code(id: "out-of-service", name: LocalizedText(zh: "停用", en: "Out of service"), dispatchable: false)])
 
     static func code(_ id: String, archived: Bool = false) -> Code { Code(id: id, name: LocalizedText(zh: id, en: id), archived: archived) }
 
@@ -41,19 +42,35 @@ enum Fixture {
     static let desk = person(township)
 
     static func context(
-        _ minutes: Double = 0, _ actor: Actor = desk, owner: CenterCode = township, held: [TeamID: HeldTask] = [:]
+        _ minutes: Double = 0, _ actor: Actor = desk, owner: CenterCode = township, held: [TeamID: HeldTask] = [:], states: [TeamID: String] = [:],
+        other: Incident? = second
     ) -> DecisionContext {
-        context(at: start.advanced(by: .minutes(minutes)), actor, owner: owner, held: held)
+        context(at: start.advanced(by: .minutes(minutes)), actor, owner: owner, held: held, states: states, other: other)
     }
 
-    static func context(at now: Instant, _ actor: Actor, owner: CenterCode = township, held: [TeamID: HeldTask] = [:]) -> DecisionContext {
-        let chain: [LevelAbove] =
-            switch owner {
-            case hub: []
-            case district: [LevelAbove(center: hub, level: .municipal)]
-            default: [LevelAbove(center: district, level: .district), LevelAbove(center: hub, level: .municipal)]
-            }
-        return DecisionContext(now: now, actor: actor, codes: codes, clocks: clocks, levels: chain, heldTask: { held[$0] })
+    static func context(
+        at now: Instant, _ actor: Actor, owner: CenterCode = township, held: [TeamID: HeldTask] = [:], states: [TeamID: String] = [:],
+        other: Incident? = second
+    ) -> DecisionContext {
+        DecisionContext(
+            now: now, actor: actor, codes: codes, clocks: clocks, levels: levels(above: owner), heldTask: { held[$0] }, teamState: { states[$0] },
+            levelsAbove: { levels(above: $0) }, other: other)
+    }
+
+    static func levels(above owner: CenterCode) -> [LevelAbove] {
+        switch owner {
+        case hub: []
+        case district: [LevelAbove(center: hub, level: .municipal)]
+        default: [LevelAbove(center: district, level: .district), LevelAbove(center: hub, level: .municipal)]
+        }
+    }
+
+    /// Another open incident, `i2`, for commands that name a second one.
+    static let second = incident("i2")
+
+    static func incident(_ id: IncidentID, grade: Grade = .ii, exercise: Bool = false) -> Incident? {
+        let opened = IncidentOpened(incident: opening(id, grade: grade, exercise: exercise), clocks: [], rollCallEvery: .minutes(40))
+        return Incident.evolve(nil, .opened(opened), at: start, by: desk)
     }
 
     static let words = LocalizedText(zh: "危岩", en: "Dangerous cliff")
@@ -70,10 +87,12 @@ enum Fixture {
         AddEvidence(evidence: evidence, grade: grade, confidence: 0.9, imminent: imminent, sourceKey: "call:7")
     }
 
-    static func opening(_ id: IncidentID = "i1", grade: Grade = .ii) -> OpenIncident {
+    static func opening(
+        _ id: IncidentID = "i1", grade: Grade = .ii, owner: CenterCode = township, exercise: Bool = false
+    ) -> OpenIncident {
         OpenIncident(
             id: id, kind: "landslide", title: words, point: Coordinate(latitude: 29.8, longitude: 106.4), place: "北碚", township: township,
-            district: district, owner: township, grade: grade, alert: "a1", exercise: false, synthetic: true, approximate: false, site: "dz-1")
+            district: district, owner: owner, grade: grade, alert: "a1", exercise: exercise, synthetic: true, approximate: false, site: "dz-1")
     }
 
     static func draft(_ step: StepID?, team: TeamID? = nil, department: DepartmentID? = nil) -> TaskDraft {
@@ -134,7 +153,7 @@ struct IncidentStory {
     /// When and by whom each event came about.
     var marks: [(at: Instant, by: Actor)] = []
 
-    init(_ opening: OpenIncident = Fixture.opening()) throws { try tell(.open(opening)) }
+    init(_ opening: OpenIncident = Fixture.opening()) throws { try tell(.open(opening), Fixture.context(owner: opening.owner)) }
 
     @discardableResult mutating func tell(_ command: IncidentCommand, _ context: DecisionContext = Fixture.context()) throws(Refusal)
         -> [IncidentEvent]

@@ -16,6 +16,7 @@ struct IncidentMatrixTests {
         .fileReport(FileReport(report: "first")), .createTask(CreateTask(title: Fixture.words, department: "transport")), .task("t1", .accept),
         .askTeams, .answerRollCall(AnswerRollCall(team: Fixture.teamA, well: true)), .missRollCall,
         .involve(InvolveDepartment(department: "health")), .addAlert("a2"), .warnClock(.close), .breachClock(.close),
+        .accountForTeam(AccountForTeam(team: Fixture.teamA, note: "at the lower camp")), .absorb(Samples.absorb),
     ]
 
     /// Exhaustive without a default: a new command does not compile until it has a number here, and then needs a row.
@@ -46,6 +47,8 @@ struct IncidentMatrixTests {
         case .addAlert: 22
         case .warnClock: 23
         case .breachClock: 24
+        case .accountForTeam: 25
+        case .absorb: 26
         }
     }
 
@@ -55,7 +58,7 @@ struct IncidentMatrixTests {
         let ways: [(Incident.State, [IncidentCommand])] = [
             (.open, []), (.dispatched, [dispatch, .task("t1", .send)]), (.underControl, [.markUnderControl]), (.resolved, [.markResolved]),
             (.allClear, [.markResolved, clear]), (.closed, [.markResolved, clear, .close(CloseIncident(disposition: "resolved", cause: nil))]),
-            (.merged, [.mergeInto(MergeIncident(incident: "i9"))]),
+            (.merged, [.mergeInto(MergeIncident(incident: "i2"))]),
         ]
         var result: [(String, Incident?)] = [("nothing", nil)]
         for (state, way) in ways {
@@ -71,7 +74,7 @@ struct IncidentMatrixTests {
     @Test("each pair yields the events of the table, or refuses as it says")
     func matrix() throws {
         let states = try Self.states()
-        #expect(Set(Self.commands.map(Self.number)) == Set(0...24))
+        #expect(Set(Self.commands.map(Self.number)) == Set(0...26))
         var matrix = Matrix(columns: states.map(\.0))
         for command in Self.commands {
             let cells = states.map { state -> String in
@@ -131,7 +134,8 @@ struct IncidentMatrixTests {
             underControl resolved allClear closed: IncidentReopened
         mergeInto
             nothing: incident.unknown
-            open dispatched underControl resolved allClear: IncidentMerged
+            open underControl resolved allClear: IncidentMerged
+            dispatched: TaskMoved IncidentMerged
             closed merged: incident.wrong-state
         link
             nothing: incident.unknown
@@ -180,6 +184,14 @@ struct IncidentMatrixTests {
             nothing: incident.unknown
             open dispatched underControl resolved allClear: IncidentClockBreached IncidentEscalated
             closed merged: incident.clock-not-due
+        accountForTeam
+            nothing: incident.unknown
+            open dispatched underControl resolved allClear closed merged: incident.no-roll-call
+        absorb
+            nothing: incident.unknown
+            open: IncidentAbsorbed TaskTakenOver IncidentDispatched GradeChanged PersonnelAlarmRaised IncidentEscalated
+            dispatched underControl resolved allClear: IncidentAbsorbed TaskTakenOver GradeChanged PersonnelAlarmRaised IncidentEscalated
+            closed merged: incident.wrong-state
 
         """
 }

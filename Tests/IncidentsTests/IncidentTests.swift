@@ -143,17 +143,6 @@ struct IncidentTests {
         #expect(story.incident?.owner == Fixture.township)
     }
 
-    @Test("a merged incident sees its tasks to their end, and takes nothing new")
-    func merged() throws {
-        var story = try IncidentStory.withTask([.send, .accept])
-        try story.tell(.mergeInto(MergeIncident(incident: "i2")))
-        #expect(story.refusal(.mergeInto(MergeIncident(incident: "i1"))) == .incidentWrongState)
-        try story.tell(.task("t1", .arrive))
-        #expect(story.incident?.due().contains { $0.command == .askTeams } == true)
-        try story.tell(.task("t1", .finish(FinishTask(evidence: "photo"))))
-        #expect(story.incident?.clocks.allSatisfy { !$0.isRunning } == true)
-    }
-
     @Test("links, departments and alerts are kept once")
     func once() throws {
         var story = try IncidentStory()

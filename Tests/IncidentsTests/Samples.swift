@@ -30,7 +30,20 @@ enum Samples {
         .resumed(TaskResumed(task: "t1")), .cancelled(TaskCancelled(task: "t1", reason: "not needed")),
         .clockWarned(TaskClockWarned(task: "t1", clock: .done)), .clockBreached(TaskClockBreached(task: "t1", clock: .done)),
         .escalated(TaskEscalated(task: "t1", escalation: escalation)),
+        .moved(TaskMoved(task: "t1", into: HeldTask(incident: "i2", task: "t4"))),
+        .takenOver(TaskTakenOver(task: "t700", origin: HeldTask(incident: "i9", task: "t1"), content: content("t700"))),
     ]
+
+    /// An order to a department, as another incident leaves it.
+    static func content(_ id: TaskID) -> IncidentTask {
+        var task = IncidentTask(TaskCreated(task: id, draft: Fixture.draft("s8", department: "transport")), at: Fixture.start, by: Fixture.system)
+        task.take(.sent(TaskSent(task: id, clocks: [])), at: Fixture.start, by: Fixture.system)
+        return task
+    }
+
+    static let absorb = AbsorbIncident(
+        from: "i9", grade: .i, alerts: ["a9"], departments: ["water"], steps: ["s8"], tasks: [.init(from: "t1", content: content("t1"))],
+        alarmed: [Fixture.teamA])
 
     static let incident: [IncidentEvent] =
         [
@@ -38,18 +51,22 @@ enum Samples {
             .planRun(PlanRun(playbook: "landslide", version: 2, grade: .ii, steps: ["s1"], notices: ["n1"])),
             .gradeChanged(GradeChanged(from: .ii, to: .i, reason: "cracks", clocks: [clock], rollCallEvery: 300)), .dispatched(IncidentDispatched()),
             .handOverOffered(HandOverOffered(to: Fixture.district, reason: "too big", clocks: [clock])),
-            .handOverAccepted(HandOverAccepted(from: Fixture.township, to: Fixture.district)), .handOverDeclined(HandOverDeclined(reason: "no")),
+            .handOverAccepted(HandOverAccepted(from: Fixture.township, to: Fixture.district, clocks: [clock], ended: ["first"])),
+            .handOverDeclined(HandOverDeclined(reason: "no")),
             .underControl(IncidentUnderControl()), .resolved(IncidentResolved()),
             .allClearDeclared(AllClearDeclared(note: nil, team: Fixture.teamA)), .closed(IncidentClosed(disposition: "resolved", cause: "rain")),
             .reopened(IncidentReopened(reason: "moves", clocks: [clock])), .merged(IncidentMerged(into: "i2")),
             .linked(IncidentLinked(incident: "i2", relation: .partOf)), .noteAdded(NoteAdded(text: "road closed")),
-            .escalated(IncidentEscalated(escalation: escalation)), .reportFiled(ReportFiled(report: "first")),
+            .escalated(IncidentEscalated(escalation: escalation, responsible: escalation.to)), .reportFiled(ReportFiled(report: "first")),
             .teamsAsked(TeamsAsked(number: 1, teams: [Fixture.teamA], answerBy: Fixture.start)),
             .rollCallAnswered(RollCallAnswered(number: 1, team: Fixture.teamA, well: true)),
             .rollCallMissed(RollCallMissed(number: 1, teams: [Fixture.teamA])),
-            .personnelAlarmRaised(PersonnelAlarmRaised(teams: [Fixture.teamA])), .departmentInvolved(DepartmentInvolved(department: "health")),
+            .personnelAlarmRaised(PersonnelAlarmRaised(teams: [Fixture.teamA], clocks: [clock])),
+            .departmentInvolved(DepartmentInvolved(department: "health")),
             .alertAdded(AlertAdded(alert: "a2")), .clockWarned(IncidentClockWarned(clock: .update)),
             .clockBreached(IncidentClockBreached(clock: .update)),
+            .absorbed(IncidentAbsorbed(from: "i9", alerts: ["a9"], departments: ["water"], steps: ["s8"])),
+            .teamAccountedFor(TeamAccountedFor(team: Fixture.teamA, note: "at the lower camp")),
         ] + task.map { .task($0) }
 
     /// Exhaustive without defaults: a new event does not compile until it is numbered, and then needs a sample.
@@ -100,7 +117,9 @@ enum Samples {
         case .alertAdded: 22
         case .clockWarned: 23
         case .clockBreached: 24
-        case .task(let event): 25 + number(event)
+        case .absorbed: 25
+        case .teamAccountedFor: 26
+        case .task(let event): 27 + number(event)
         }
     }
 
@@ -124,6 +143,8 @@ enum Samples {
         case .clockWarned: 15
         case .clockBreached: 16
         case .escalated: 17
+        case .moved: 18
+        case .takenOver: 19
         }
     }
 }

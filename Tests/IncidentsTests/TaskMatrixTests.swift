@@ -46,15 +46,22 @@ struct TaskMatrixTests {
         (.cancelled, [.cancel(CancelTask(reason: "not needed"))]),
     ]
 
+    /// A task in every state; only a merge of its incident leaves one moved.
+    static func stories() throws -> [(IncidentTask.State, IncidentStory)] {
+        var merged = try IncidentStory.withTask([.send])
+        try merged.tell(.mergeInto(MergeIncident(incident: "i2")))
+        return try ways.map { ($0.0, try IncidentStory.withTask($0.1)) } + [(.moved, merged)]
+    }
+
     @Test("each pair yields the events of the table, or refuses as it says")
     func matrix() throws {
-        let stories = try Self.ways.map { try IncidentStory.withTask($0.1) }
-        for (story, way) in zip(stories, Self.ways) { #expect(story.incident?.tasks.first?.state == way.0) }
-        #expect(Set(Self.ways.map(\.0)) == Set(IncidentTask.State.allCases))
+        let stories = try Self.stories()
+        for (state, story) in stories { #expect(story.incident?.tasks.first?.state == state) }
+        #expect(Set(stories.map(\.0)) == Set(IncidentTask.State.allCases))
         #expect(Set(Self.commands.map(Self.number)) == Set(0...15))
-        var matrix = Matrix(columns: Self.ways.map(\.0.rawValue))
+        var matrix = Matrix(columns: stories.map(\.0.rawValue))
         for command in Self.commands {
-            let cells = stories.map { story -> String in
+            let cells = stories.map { _, story -> String in
                 do throws(Refusal) {
                     return try Incident.decide(story.incident, .task("t1", command), Fixture.context(30)).types
                 } catch { return error.code.rawValue }
@@ -67,51 +74,51 @@ struct TaskMatrixTests {
     static let expected = """
         send
             created: TaskSent IncidentDispatched
-            sent received accepted returned enRoute onScene done checked closed parked cancelled: task.wrong-state
+            sent received accepted returned enRoute onScene done checked closed parked cancelled moved: task.wrong-state
         receive
-            created received accepted returned enRoute onScene done checked closed parked cancelled: task.wrong-state
+            created received accepted returned enRoute onScene done checked closed parked cancelled moved: task.wrong-state
             sent: TaskReceived
         accept
-            created accepted returned enRoute onScene done checked closed parked cancelled: task.wrong-state
+            created accepted returned enRoute onScene done checked closed parked cancelled moved: task.wrong-state
             sent received: TaskAccepted
         return
-            created returned done checked closed parked cancelled: task.wrong-state
+            created returned done checked closed parked cancelled moved: task.wrong-state
             sent received accepted enRoute onScene: TaskReturned
         reroute
             created sent received returned: TaskRerouted
-            accepted enRoute onScene done checked closed parked cancelled: task.wrong-state
+            accepted enRoute onScene done checked closed parked cancelled moved: task.wrong-state
         depart
-            created sent received returned enRoute onScene done checked closed parked cancelled: task.wrong-state
+            created sent received returned enRoute onScene done checked closed parked cancelled moved: task.wrong-state
             accepted: TaskDeparted
         arrive
-            created sent received returned onScene done checked closed parked cancelled: task.wrong-state
+            created sent received returned onScene done checked closed parked cancelled moved: task.wrong-state
             accepted enRoute: TaskArrived
         finish
-            created sent received accepted returned enRoute done checked closed parked cancelled: task.wrong-state
+            created sent received accepted returned enRoute done checked closed parked cancelled moved: task.wrong-state
             onScene: TaskFinished
         check
-            created sent received accepted returned enRoute onScene checked closed parked cancelled: task.wrong-state
+            created sent received accepted returned enRoute onScene checked closed parked cancelled moved: task.wrong-state
             done: TaskChecked
         sendBack
-            created sent received accepted returned enRoute onScene checked closed parked cancelled: task.wrong-state
+            created sent received accepted returned enRoute onScene checked closed parked cancelled moved: task.wrong-state
             done: TaskSentBack
         close
-            created sent received accepted returned enRoute onScene done closed parked cancelled: task.wrong-state
+            created sent received accepted returned enRoute onScene done closed parked cancelled moved: task.wrong-state
             checked: TaskClosed
         park
             created sent received accepted returned enRoute onScene: TaskParked
-            done checked closed parked cancelled: task.wrong-state
+            done checked closed parked cancelled moved: task.wrong-state
         resume
-            created sent received accepted returned enRoute onScene done checked closed cancelled: task.wrong-state
+            created sent received accepted returned enRoute onScene done checked closed cancelled moved: task.wrong-state
             parked: TaskResumed
         cancel
             created sent received accepted returned enRoute onScene done parked: TaskCancelled
-            checked closed cancelled: task.wrong-state
+            checked closed cancelled moved: task.wrong-state
         warnClock
-            created accepted returned enRoute onScene done checked closed parked cancelled: task.clock-not-due
+            created accepted returned enRoute onScene done checked closed parked cancelled moved: task.clock-not-due
             sent received: TaskClockWarned
         breachClock
-            created accepted returned enRoute onScene done checked closed parked cancelled: task.clock-not-due
+            created accepted returned enRoute onScene done checked closed parked cancelled moved: task.clock-not-due
             sent received: TaskClockBreached TaskEscalated
 
         """

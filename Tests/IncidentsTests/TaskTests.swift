@@ -126,4 +126,39 @@ struct TaskTests {
         let keys = try story.run(until: Fixture.start)
         #expect(keys.count == 1)
     }
+
+    @Test("a team whose state keeps it at home is not given a task, not sent, and does not accept one")
+    func unavailable() throws {
+        let states: [TeamID: String] = [Fixture.teamA: "out-of-service", Fixture.teamB: "available"]
+        var story = try IncidentStory()
+        let create = IncidentCommand.createTask(CreateTask(title: Fixture.words, team: Fixture.teamA))
+        #expect(story.refusal(create, Fixture.context(states: states)) == .taskTeamUnavailable)
+        #expect(story.refusal(.createTask(CreateTask(title: Fixture.words, team: Fixture.teamB)), Fixture.context(states: states)) == nil)
+        try story.tell(create)
+        var sent = story
+        try story.tell(.task("t1", .send), Fixture.context(0, Fixture.system, states: states))
+        #expect(story.incident?.tasks.first?.state == .returned)
+        #expect(story.incident?.tasks.first?.returnReason?.contains("Out of service") == true)
+        #expect(story.refusal(.task("t1", .reroute(RerouteTask(team: Fixture.teamA))), Fixture.context(states: states)) == .taskTeamUnavailable)
+        try sent.tell(.task("t1", .send), Fixture.context(0, Fixture.system))
+        #expect(sent.refusal(.task("t1", .accept), Fixture.context(states: states)) == .taskTeamUnavailable)
+        try story.tell(.runPlan(Fixture.plan(.ii, [Fixture.draft("s1", team: Fixture.teamA)])), Fixture.context(states: states))
+        #expect(story.incident?.tasks.last?.team == nil)
+    }
+
+    @Test("a task needs some time, and a parked one somebody with a name")
+    func bounds() throws {
+        var story = try IncidentStory.withTask([.send])
+        for span: Seconds in [0, -60] {
+            let create = IncidentCommand.createTask(CreateTask(title: Fixture.words, department: "transport", doneWithin: span))
+            #expect(story.refusal(create) == .taskSpanNotPositive)
+        }
+        let until = Fixture.start.advanced(by: .hours(1))
+        func park(_ name: String) -> IncidentCommand {
+            .task("t1", .park(ParkTask(explanation: "river high", until: until, supervisor: name)))
+        }
+        #expect(story.refusal(park(" ")) == .textMissing)
+        #expect(story.refusal(park(String(repeating: "x", count: Wording.nameBytesMax + 1))) == .textTooLong)
+        try story.tell(park(String(repeating: "x", count: Wording.nameBytesMax)))
+    }
 }

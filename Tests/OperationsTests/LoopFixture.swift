@@ -18,7 +18,7 @@ final class FixedClock: Sendable {
     func advance(_ span: Seconds) { moment.withLock { $0 = $0.advanced(by: span) } }
 }
 
-/// A small city: one hub, two districts, three townships, three departments, two drone teams.
+/// A small city: one hub, two districts, three townships, three departments, three drone teams.
 enum SmallCity {
     static let hub: CenterCode = "50"
     static let north: CenterCode = "5001"
@@ -54,6 +54,9 @@ enum SmallCity {
             Team(
                 id: "drone-2", name: words("drone 2"), department: "fire", center: north, skills: ["drone", "rope"],
                 home: Coordinate(latitude: 29.95, longitude: 106.45), people: 3),
+            Team(
+                id: "drone-south", name: words("drone south"), department: "fire", center: south, skills: ["drone"],
+                home: Coordinate(latitude: 29.40, longitude: 106.54), people: 2),
         ]
         return CityModel(
             id: "small", name: words("Small City"), timeZone: "Asia/Shanghai", attribution: [], centers: centers,
@@ -67,7 +70,10 @@ enum SmallCity {
     private static let codes = CodeBook(
         dispositions: [Code(id: "resolved", name: words("resolved")), Code(id: "false-alarm", name: words("false alarm"))],
         causes: [Code(id: "rain", name: words("rain"))], rejectionLabels: [Code(id: "sensor-fault", name: words("sensor fault"))],
-        teamStates: [Code(id: "available", name: words("available")), Code(id: "resting", name: words("resting"))])
+        teamStates: [
+            Code(id: "available", name: words("available")), Code(id: "resting", name: words("resting"), dispatchable: false),
+            Code(id: "training", name: words("training")),
+        ])
 
     private static let clocks = ClockTable(
         rows: ["I", "II", "III", "IV"].map { grade in
@@ -154,6 +160,24 @@ struct Loop {
     func incident(_ id: IncidentID) async throws -> Incident {
         guard let state = try await desk.incidentState(id) else { throw Missing("incident \(id)") }
         return state
+    }
+
+    /// An incident opened directly, without an alert.
+    func opened(
+        _ grade: Grade = .iii, kind: MatterKind = "other", at point: Coordinate = SmallCity.cliff, exercise: Bool = false
+    ) async throws -> IncidentID {
+        try await desk.open(
+            IncidentDraft(kind: kind, grade: grade, title: SmallCity.words("matter"), point: point, exercise: exercise), by: Self.commander,
+            command: nil
+        ).0
+    }
+
+    /// A task of a team, sent; its name.
+    func sent(_ team: TeamID?, in incident: IncidentID, department: DepartmentID? = nil) async throws -> TaskID {
+        let create = CreateTask(title: SmallCity.words("go"), department: department, team: team)
+        try await desk.submit(incident: incident, .createTask(create), by: Self.commander, command: nil)
+        guard let task = try await self.incident(incident).tasks.last else { throw Missing("task") }
+        return task.id
     }
 
     struct Missing: Error {

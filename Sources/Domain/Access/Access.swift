@@ -43,9 +43,9 @@ public enum Access {
         case .involved:
             let isTouched = isOwn(scope.center) || isOwn(scope.owner) || scope.parties.contains { isOwn($0.center) }
             (covered, otherwise) = (isTouched, .outsideJurisdiction)
-        case .ownDesk:
+        case .ownDesk, .ownDeskOrOwner:
             let isAddressed = scope.parties.contains { $0.department == nil && $0.team == nil && isOwn($0.center) }
-            (covered, otherwise) = (isAddressed, .notAddressed)
+            (covered, otherwise) = (isAddressed || reach == .ownDeskOrOwner && isOwn(scope.owner), .notAddressed)
         case .ownDepartment:
             let isAddressed = actor.department != nil && scope.parties.contains { $0.department == actor.department && isOwn($0.center) }
             (covered, otherwise) = (isAddressed, .notAddressed)

@@ -34,8 +34,8 @@ public enum AccessTable {
     private static let owner = Cell(.ownerOnly, alsoClosed: false)
     private static let ownerEver = Cell(.ownerOnly, alsoClosed: true)
     private static let involvedEver = Cell(.involved, alsoClosed: true)
-    private static let desk = Cell(.ownDesk, alsoClosed: false)
     private static let deskEver = Cell(.ownDesk, alsoClosed: true)
+    private static let deskOrOwner = Cell(.ownDeskOrOwner, alsoClosed: false)
     private static let department = Cell(.ownDepartment, alsoClosed: false)
     private static let departmentEver = Cell(.ownDepartment, alsoClosed: true)
     private static let team = Cell(.ownTeam, alsoClosed: false)
@@ -64,7 +64,8 @@ public enum AccessTable {
         Row(.offerHandOver, owner, owner, owner, never, never, never, never, never),
         Row(.acceptHandOver, owner, owner, owner, never, never, never, never, never),
         Row(.markProgress, owner, owner, owner, never, never, never, never, never),
-        Row(.declareAllClear, owner, owner, owner, never, never, never, never, never),
+        // Those who are on the spot say that it is over; the incident itself asks whether they are.
+        Row(.declareAllClear, owner, owner, owner, never, team, never, never, never),
         Row(.closeIncident, owner, owner, owner, never, never, never, never, never),
         Row(.reopenIncident, ownerEver, ownerEver, ownerEver, never, never, never, never, never),
         Row(.mergeIncident, owner, owner, owner, never, never, never, never, never),
@@ -74,7 +75,8 @@ public enum AccessTable {
         Row(.involveDepartment, owner, owner, owner, never, never, never, never, never),
 
         Row(.createTask, owner, owner, owner, never, never, never, never, never),
-        Row(.workTask, desk, desk, desk, department, team, never, never, never),
+        // The owner's desk writes down what a team or a department says by radio.
+        Row(.workTask, deskOrOwner, deskOrOwner, deskOrOwner, department, team, never, never, never),
         Row(.rerouteTask, owner, owner, owner, never, never, never, never, never),
         Row(.checkTask, owner, owner, owner, never, never, never, never, never),
         Row(.parkTask, owner, owner, owner, never, never, never, never, never),

@@ -11,6 +11,8 @@ public struct Cell: Hashable, Sendable {
         case involved
         /// A task or notice is addressed to the duty desk of the caller's center.
         case ownDesk
+        /// The same, or the owner is the caller's center or below it: a desk writes down what it hears by radio.
+        case ownDeskOrOwner
         /// A task or notice is addressed to the caller's department there.
         case ownDepartment
         /// A task or notice is addressed to the caller's team.

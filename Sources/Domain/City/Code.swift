@@ -4,12 +4,34 @@ public struct Code: Hashable, Codable, Sendable {
     public let name: LocalizedText
     /// An archived code stays readable in old events and is refused in new ones.
     public let archived: Bool
+    /// False for the state of a team in which it cannot be sent. Means nothing in the other sets.
+    public let dispatchable: Bool
 
-    public init(id: String, name: LocalizedText, archived: Bool = false) {
+    public init(id: String, name: LocalizedText, archived: Bool = false, dispatchable: Bool = true) {
         self.id = id
         self.name = name
         self.archived = archived
+        self.dispatchable = dispatchable
     }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        id = try fields.decode(String.self, forKey: .id)
+        name = try fields.decode(LocalizedText.self, forKey: .name)
+        archived = try fields.decode(Bool.self, forKey: .archived)
+        dispatchable = try fields.decodeIfPresent(Bool.self, forKey: .dispatchable) ?? true
+    }
+
+    /// Only what is out of the ordinary is said: most codes are no states of a team.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(id, forKey: .id)
+        try fields.encode(name, forKey: .name)
+        try fields.encode(archived, forKey: .archived)
+        if !dispatchable { try fields.encode(dispatchable, forKey: .dispatchable) }
+    }
+
+    private enum CodingKeys: String, CodingKey { case id, name, archived, dispatchable }
 }
 
 /// The status sets that the domain enforces.

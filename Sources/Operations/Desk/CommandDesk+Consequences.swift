@@ -7,8 +7,8 @@ import Incidents
 extension CommandDesk {
     /// Adds what follows at once from what was decided, its plan and the sending of its tasks, so that it becomes durable with it: one
     /// wait for the disk, and nobody ever sees the incident without its plan. What is refused here is left to `follow`, which notes why.
-    func addConsequences(to course: inout IncidentCourse, _ stream: StreamName) {
-        let refused = refusedDues[stream] ?? []
+    func addConsequences(to course: inout IncidentCourse) {
+        let refused = refusedDues[Self.stream(course.id)] ?? []
         while course.steps.count < IncidentCourse.stepCountMax, let incident = course.state {
             var commands: [(by: String, IncidentCommand)] = []
             if let grade = incident.needsPlan, !refused.contains("plan/\(grade.rawValue)") {

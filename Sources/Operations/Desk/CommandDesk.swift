@@ -164,15 +164,19 @@ public actor CommandDesk {
         guard isReady else { throw LogFault(.faulted, "Bayu is still reading its log. Try again in a moment.") }
     }
 
-    func context(for actor: Actor, owner: CenterCode, at moment: Instant) -> DecisionContext {
-        let levels = city.chain(from: owner).dropFirst().compactMap { code in
-            city.center(code).map { LevelAbove(center: code, level: $0.level) }
-        }
+    func context(for actor: Actor, owner: CenterCode, at moment: Instant, beside other: Incident? = nil) -> DecisionContext {
         let busy = picture.busyTeams
         let claimed = claimedTeams
+        let states = picture.teamStates
         return DecisionContext(
-            now: moment, actor: actor, codes: city.codes, clocks: city.clocks, levels: levels,
-            heldTask: { claimed[$0] ?? busy[$0] })
+            now: moment, actor: actor, codes: city.codes, clocks: city.clocks, levels: levels(above: owner),
+            heldTask: { claimed[$0] ?? busy[$0] }, teamState: { states[$0]?.state }, levelsAbove: { self.levels(above: $0) }, other: other)
+    }
+
+    private nonisolated func levels(above owner: CenterCode) -> [LevelAbove] {
+        city.chain(from: owner).dropFirst().compactMap { code in
+            city.center(code).map { LevelAbove(center: code, level: $0.level) }
+        }
     }
 
     func expect(_ expected: Int64?, _ actual: Int64, _ stream: StreamName) throws(Refusal) {

@@ -8,6 +8,9 @@ struct IncidentCourse {
         let actor: Actor
     }
 
+    let id: IncidentID
+    /// The incident as it was, nil for a new one.
+    let held: Picture.Held<Incident>?
     private(set) var state: Incident?
     private(set) var steps: [Step] = []
     /// True once one of the steps has run a plan.
@@ -19,11 +22,16 @@ struct IncidentCourse {
     /// Events of one command after which no further consequence is added: a long plan has some dozens, and an append is bounded.
     static let stepCountMax = 500
 
-    init(of state: Incident?, isHeld: Bool, at moment: Instant) {
-        self.state = state
+    init(of id: IncidentID, _ held: Picture.Held<Incident>?, isHeld: Bool, at moment: Instant) {
+        self.id = id
+        self.held = held
+        self.state = held?.state
         self.moment = moment
-        isHeldOrNew = isHeld || state == nil
+        isHeldOrNew = isHeld || held == nil
     }
+
+    /// The version that it was decided on.
+    var version: Int64 { held?.version ?? 0 }
 
     mutating func add(_ event: IncidentEvent, by actor: Actor) {
         Incident.apply(event, to: &state, at: moment, by: actor)

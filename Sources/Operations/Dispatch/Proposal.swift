@@ -12,9 +12,11 @@ public struct Proposal: Codable, Hashable, Sendable {
     public let travelSeconds: Double?
     public let free: Bool
     public let state: String
+    /// The name of the state that keeps the team from being sent; nil for one that can be sent.
+    public let unavailable: LocalizedText?
     /// What nobody free is left for when this team goes.
     public let uncovers: [Gap]
-    /// Other open requests that this team would also suit, gravest first.
+    /// Every open request that this team would suit, the one asked about among them: gravest first, then the oldest.
     public let competing: [Request]
 
     /// A skill that a center would be without.
@@ -27,10 +29,13 @@ public struct Proposal: Codable, Hashable, Sendable {
     /// A task that still waits for a team.
     public struct Request: Codable, Hashable, Sendable {
         public let incident: IncidentID
-        public let task: TaskID
+        /// Nil where a desk asks for a skill by hand, without a task.
+        public let task: TaskID?
         public let grade: Grade
         public let skill: Skill
         public let title: LocalizedText
+        /// Since when it is asked for.
+        public let since: Instant
     }
 }
 

@@ -3,42 +3,48 @@ import Geo
 import HazardKit
 import Incidents
 
-/// Ranks the teams that have the skill asked for: free before busy, near before far, and among equals the one whose leaving
-/// uncovers least. A pure function of what it is given.
+/// Ranks the teams that have the skill asked for: free before busy, busy before those that their own state keeps at home, near before far,
+/// and among equals the one whose leaving uncovers least. A pure function of what it is given.
 struct ProposalRanking {
     let city: CityModel
     /// Teams that hold an open task.
     let busy: Set<TeamID>
-    /// Teams whose own state is not one of those in which they can be sent.
+    /// What teams have said of themselves, as codes of the city.
     let states: [TeamID: String]
-    let openRequests: [Proposal.Request]
+    let requests: [Proposal.Request]
 
-    /// The state in which a team can be sent.
+    /// The state of a team that has said nothing.
     static let availableState = "available"
     /// A desk reads a handful; the bound keeps one answer small in a city with hundreds of teams.
     static let proposalCountMax = 20
 
-    /// Teams of the owner's chain of centers that have the skill; all teams of the chain when none is named.
-    func candidates(skill: Skill?, owner: CenterCode) -> [Team] {
-        let chain = Set(city.chain(from: owner))
-        let district = city.center(at: .district, above: owner)?.code
+    /// Teams that have the skill, of the chains and districts of these centers: an owner across the border has teams of its own, and those
+    /// of the place are still the nearest. All teams there when no skill is named.
+    func candidates(skill: Skill?, near centers: [CenterCode]) -> [Team] {
+        let chain = Set(centers.flatMap { city.chain(from: $0) })
+        let districts = Set(centers.compactMap { city.center(at: .district, above: $0)?.code })
         return city.teams.filter { team in
             guard skill.map(team.skills.contains) ?? true else { return false }
-            return chain.contains(team.center) || district.map { city.isWithin(team.center, $0) } ?? false
+            return chain.contains(team.center) || districts.contains { city.isWithin(team.center, $0) }
         }
     }
 
-    func isFree(_ team: TeamID) -> Bool {
-        !busy.contains(team) && (states[team] ?? Self.availableState) == Self.availableState
+    func isFree(_ team: TeamID) -> Bool { !busy.contains(team) && hindrance(of: team) == nil }
+
+    /// The state that keeps a team from being sent, as the city's status set says.
+    private func hindrance(of team: TeamID) -> Code? {
+        guard let state = states[team] else { return nil }
+        return city.codes.teamStates.first { $0.id == state && !$0.dispatchable }
     }
 
     /// - Parameter times: seconds for each candidate, nil where cut off.
-    func rank(_ candidates: [Team], times: [Seconds?], asking incident: IncidentID) -> [Proposal] {
+    func rank(_ candidates: [Team], times: [Seconds?]) -> [Proposal] {
+        let requests = requests.sorted(by: Self.graverFirst)
         let proposals = zip(candidates, times).map { team, time in
             Proposal(
                 team: team.id, name: team.name, department: team.department, skills: team.skills, travelSeconds: time?.value, free: isFree(team.id),
-                state: states[team.id] ?? Self.availableState, uncovers: gaps(without: team),
-                competing: openRequests.filter { $0.incident != incident && team.skills.contains($0.skill) }.sorted(by: Self.graverFirst))
+                state: states[team.id] ?? Self.availableState, unavailable: hindrance(of: team.id)?.name, uncovers: gaps(without: team),
+                competing: requests.filter { team.skills.contains($0.skill) })
         }
         return Array(proposals.sorted(by: Self.better).prefix(Self.proposalCountMax))
     }
@@ -51,11 +57,16 @@ struct ProposalRanking {
     }
 
     private static func graverFirst(_ left: Proposal.Request, _ right: Proposal.Request) -> Bool {
-        left.grade != right.grade ? left.grade > right.grade : left.task < right.task
+        if left.grade != right.grade { return left.grade > right.grade }
+        if left.since != right.since { return left.since < right.since }
+        return (left.incident, left.task ?? "") < (right.incident, right.task ?? "")
     }
 
     private static func better(_ left: Proposal, _ right: Proposal) -> Bool {
         if left.free != right.free { return left.free }
+        if (left.unavailable == nil) != (right.unavailable == nil) { return left.unavailable == nil }
+        let isReady = (left.state == availableState, right.state == availableState)
+        if isReady.0 != isReady.1 { return isReady.0 }
         switch (left.travelSeconds, right.travelSeconds) {
         case (let near?, let far?) where near != far: return near < far
         case (nil, .some): return false

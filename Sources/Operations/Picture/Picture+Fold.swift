@@ -100,11 +100,25 @@ extension Picture {
     private mutating func trimClosed() {
         while closedIncidents.count > closedHeldMax {
             let id = closedIncidents.removeFirst()
-            if let alerts = incidents[id]?.state.alerts { for alert in alerts { release(alert) } }
+            for alert in alerts(endingWith: id) { release(alert) }
             for notice in noticesByIncident.removeValue(forKey: id) ?? [] { notices[notice] = nil }
             incidents[id] = nil
         }
         while closedAlerts.count > closedHeldMax { release(closedAlerts.removeFirst()) }
+    }
+
+    /// The alerts of a merged incident belong to the one that it lives on in, and go with that one.
+    private func alerts(endingWith id: IncidentID) -> [AlertID] {
+        guard let incident = incidents[id]?.state, incident.mergedInto.map({ survivor(of: $0)?.state.isOpen ?? false }) != true else { return [] }
+        return incident.alerts
+    }
+
+    /// The incident in which one lives on after all mergers; itself where it was never merged, nil where the trail has left the picture.
+    func survivor(of id: IncidentID) -> Incident? {
+        var next = incidents[id]?.state
+        // Nobody merges back into an incident that has ended, so the trail has no loop and an end.
+        while let incident = next, let into = incident.mergedInto { next = incidents[into]?.state }
+        return next
     }
 
     private mutating func release(_ id: AlertID) {

@@ -29,7 +29,7 @@ extension CommandDesk {
 
     private func isOnBoard(_ held: Picture.Held<Alert>) -> Bool {
         if held.state.condition == .active && held.state.state.isUndecided { return true }
-        if held.state.state.isOpen, let incident = held.state.incident { return picture.incidents[incident]?.state.state.isOpen ?? false }
+        if held.state.state.isOpen, let incident = held.state.incident { return picture.survivor(of: incident)?.state.isOpen ?? false }
         return held.state.state.isOpen || now().since(held.changedAt) < Self.endedStaysOnBoard
     }
 

@@ -90,11 +90,11 @@ extension CommandDesk {
         guard let held = try await heldIncident(id) else { throw Refusal.unknown("incident", id.rawValue) }
         let ranking = ProposalRanking(
             city: city, busy: Set(picture.busyTeams.keys).union(claimedTeams.keys), states: picture.teamStates.mapValues(\.state),
-            openRequests: openRequests())
-        let candidates = ranking.candidates(skill: skill, owner: held.state.township)
+            requests: openRequests() + requestsByHand(for: held.state, skill: skill))
+        let candidates = ranking.candidates(skill: skill, near: [held.state.owner, held.state.township])
         let times = await travel.times(from: candidates.map(\.home), to: held.state.point)
         return ProposalList(
-            incident: id, skill: skill, method: travel.method, proposals: ranking.rank(candidates, times: times, asking: id))
+            incident: id, skill: skill, method: travel.method, proposals: ranking.rank(candidates, times: times))
     }
 
     /// Every task that waits for a team, over all incidents.
@@ -103,9 +103,21 @@ extension CommandDesk {
             held.state.tasks.compactMap { task in
                 guard task.team == nil, let skill = task.skill, task.state == .created || task.state == .returned else { return nil }
                 return Proposal.Request(
-                    incident: held.state.id, task: task.id, grade: held.state.grade, skill: skill, title: held.state.title)
+                    incident: held.state.id, task: task.id, grade: held.state.grade, skill: skill, title: held.state.title,
+                    since: task.history.first?.at ?? held.state.openedAt)
             }
         }
+    }
+
+    /// A desk may ask for a skill that no task of its incident waits for: it stands in the lists all the same, as asked now.
+    private func requestsByHand(for incident: Incident, skill: Skill?) -> [Proposal.Request] {
+        guard let skill else { return [] }
+        let isWaiting = incident.tasks.contains { $0.team == nil && $0.skill == skill && ($0.state == .created || $0.state == .returned) }
+        guard !isWaiting else { return [] }
+        return [
+            Proposal.Request(
+                incident: incident.id, task: nil, grade: incident.grade, skill: skill, title: incident.title, since: now())
+        ]
     }
 }
 

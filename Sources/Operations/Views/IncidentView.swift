@@ -35,7 +35,11 @@ public struct IncidentView: Codable, Sendable {
         planName = incident.plan.playbook.flatMap { id in city.playbooks.last { $0.id == id }?.name }
         departments = incident.departments
         links = incident.links
-        reports = city.clocks.reports.filter { $0.grades.contains(incident.grade.rawValue) }.map { report in
+        let level = city.center(incident.owner)?.level ?? .township
+        reports = city.clocks.reports.filter { report in
+            let isOwed = report.grades.contains(incident.grade.rawValue) && report.to > level
+            return isOwed || incident.reports.contains(ReportID(report.id))
+        }.map { report in
             let kind = ClockKind.report(ReportID(report.id))
             return Report(
                 id: report.id, name: report.name, to: report.to, filed: incident.reports.contains(ReportID(report.id)),

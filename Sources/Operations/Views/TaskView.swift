@@ -20,6 +20,8 @@ public struct TaskView: Codable, Sendable {
     public let returnReason: String?
     public let evidence: String?
     public let parked: IncidentTask.Parking?
+    /// Where it goes on, once its incident has been merged.
+    public let movedTo: HeldTask?
 
     init(_ task: IncidentTask, _ city: CityModel) {
         id = task.id
@@ -38,6 +40,7 @@ public struct TaskView: Codable, Sendable {
         returnReason = task.returnReason
         evidence = task.evidence
         parked = task.parked
+        movedTo = task.movedTo
     }
 }
 

@@ -6,7 +6,7 @@ extension Schemas {
 
     static let city: [JSONValue.Member] = [
         object("Point", ["latitude": number, "longitude": number]),
-        object("Code", ["id": text, "name": words, "archived": flag]),
+        object("Code", ["id": text, "name": words, "archived": flag, "dispatchable?": flag]),
         object(
             "CodeBook",
             [

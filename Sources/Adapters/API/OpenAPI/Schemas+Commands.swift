@@ -10,7 +10,8 @@ extension Schemas {
             "IncidentCommand",
             [
                 "changeGrade", "offerHandOver", "acceptHandOver", "declineHandOver", "markUnderControl", "markResolved", "declareAllClear", "close",
-                "reopen", "mergeInto", "link", "note", "escalate", "fileReport", "createTask", "askTeams", "answerRollCall", "involve",
+                "reopen", "mergeInto", "link", "note", "escalate", "fileReport", "createTask", "askTeams", "answerRollCall", "accountForTeam",
+                "involve",
             ]),
         command(
             "TaskCommand",

@@ -56,7 +56,7 @@ extension Schemas {
             "Proposal",
             [
                 "team": text, "name": words, "department": text, "skills": list(of: text), "travelSeconds?": number, "free": flag, "state": text,
-                "uncovers": list(of: anything), "competing": list(of: anything),
+                "unavailable?": words, "uncovers": list(of: anything), "competing": list(of: anything),
             ]),
         object("ProposalList", ["incident": text, "skill?": text, "method": words, "proposals": list(of: reference("Proposal"))]),
         object(
@@ -74,10 +74,11 @@ extension Schemas {
                 "id": text,
                 "state": choice([
                     "created", "sent", "received", "accepted", "returned", "enRoute", "onScene", "done", "checked", "closed", "parked", "cancelled",
+                    "moved",
                 ]),
                 "step?": text, "title": words, "department?": text, "team?": text, "teamName?": words, "skill?": text, "center": text,
                 "centerName?": words, "post?": text, "clocks": list(of: reference("Clock")), "history": list(of: anything),
-                "returnReason?": text, "evidence?": text, "parked?": anything,
+                "returnReason?": text, "evidence?": text, "parked?": anything, "movedTo?": anything,
             ]),
         .init(
             name: "MyTask",

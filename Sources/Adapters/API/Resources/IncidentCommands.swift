@@ -13,7 +13,7 @@ struct IncidentCommands {
             Route(
                 .post, "/api/incidents/{id}/commands", need: .oneOf(Self.permissions),
                 summary: "changeGrade, offerHandOver, acceptHandOver, declineHandOver, markUnderControl, markResolved, declareAllClear, close, "
-                    + "reopen, mergeInto, link, note, escalate, fileReport, createTask, askTeams, answerRollCall or involve.",
+                    + "reopen, mergeInto, link, note, escalate, fileReport, createTask, askTeams, answerRollCall, accountForTeam or involve.",
                 request: "IncidentCommand", response: "Receipt", handler: command)
         ]
     }
@@ -71,10 +71,10 @@ struct IncidentCommands {
         case .escalate: .escalate
         case .fileReport: .fileReport
         case .createTask: .createTask
-        case .askTeams: .rollCall
+        case .askTeams, .accountForTeam: .rollCall
         case .answerRollCall: .answerRollCall
         case .involve: .involveDepartment
-        case .open, .runPlan, .task, .missRollCall, .addAlert, .warnClock, .breachClock:
+        case .open, .runPlan, .task, .missRollCall, .addAlert, .absorb, .warnClock, .breachClock:
             throw Problem.invalid("type", "\(command.type) is not a command that people give.")
         }
     }

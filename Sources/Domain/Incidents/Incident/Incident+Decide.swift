@@ -28,7 +28,7 @@ extension Incident {
         case .close(let close): return try self.close(close, context)
         case .reopen(let reopen): return try self.reopen(reopen, context)
         case .mergeInto(let merge): return try self.merge(merge, context)
-        case .link(let link): return try self.link(link)
+        case .link(let link): return try self.link(link, context)
         case .note(let note):
             try Wording.check(note.text, "text")
             return [.noteAdded(NoteAdded(text: note.text))]
@@ -41,6 +41,8 @@ extension Incident {
         case .missRollCall: return try missRollCall(context)
         case .involve(let involve): return try self.involve(involve)
         case .addAlert(let alert): return try add(alert)
+        case .accountForTeam(let account): return try self.account(account, context)
+        case .absorb(let absorb): return try self.absorb(absorb, context)
         case .warnClock(let kind):
             try require(.warn, kind, context)
             return [.clockWarned(IncidentClockWarned(clock: kind))]
@@ -96,37 +98,8 @@ extension Incident {
         try require([.underControl, .resolved, .allClear, .closed], "reopened")
         try requireOwner(context)
         try Wording.check(reopen.reason, "reason")
-        let clocks = Self.startClocks(grade, owner: owner, responsible: Responsibility(center: owner), context)
+        let clocks = Self.startClocks(grade, owner: owner, context)
         return [.reopened(IncidentReopened(reason: reopen.reason, clocks: clocks))]
-    }
-
-    private func merge(_ merge: MergeIncident, _ context: DecisionContext) throws(Refusal) -> [IncidentEvent] {
-        try require(Self.openStates, "merged")
-        try requireOwner(context)
-        guard merge.incident != id else {
-            throw Refusal(.incidentIntoItself, "Incident \(id) cannot be merged into itself. Name the other one.", field: "incident")
-        }
-        return [.merged(IncidentMerged(into: merge.incident))]
-    }
-
-    private func link(_ link: LinkIncident) throws(Refusal) -> [IncidentEvent] {
-        guard link.incident != id else {
-            throw Refusal(.incidentIntoItself, "Incident \(id) cannot be linked to itself. Name the other one.", field: "incident")
-        }
-        guard !links.contains(where: { $0.incident == link.incident && $0.relation == link.relation }) else {
-            throw Refusal(.incidentAlreadyLinked, "Incident \(id) is linked to \(link.incident) in this way already.", field: "incident")
-        }
-        try requireRoom(links.count, Self.listCountMax, "links")
-        return [.linked(IncidentLinked(incident: link.incident, relation: link.relation))]
-    }
-
-    private func escalate(_ escalate: EscalateIncident, _ context: DecisionContext) throws(Refusal) -> [IncidentEvent] {
-        try require(Self.openStates, "escalated")
-        try Wording.check(escalate.reason, "reason")
-        guard let escalation = context.escalation(reason: escalate.reason, from: responsible, owner: owner) else {
-            throw Refusal(.incidentAtTop, "Incident \(id) is with the highest level already. Call the post in charge there.")
-        }
-        return [.escalated(IncidentEscalated(escalation: escalation))]
     }
 
     private func fileReport(_ file: FileReport) throws(Refusal) -> [IncidentEvent] {
@@ -150,11 +123,5 @@ extension Incident {
         try require(Self.openStates, "joined by an alert")
         try requireRoom(alerts.count, Self.listCountMax, "alerts")
         return [.alertAdded(AlertAdded(alert: alert))]
-    }
-
-    private func breach(_ kind: ClockKind, _ context: DecisionContext) throws(Refusal) -> [IncidentEvent] {
-        try require(.breach, kind, context)
-        let first: [IncidentEvent] = clocks.clock(kind)?.breachedAt == nil ? [.clockBreached(IncidentClockBreached(clock: kind))] : []
-        return first + [.escalated(IncidentEscalated(escalation: context.escalation(of: kind, from: responsible, owner: owner)))]
     }
 }

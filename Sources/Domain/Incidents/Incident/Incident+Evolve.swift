@@ -25,20 +25,25 @@ extension Incident {
         case .gradeChanged, .handOverOffered, .handOverAccepted, .handOverDeclined, .escalated, .clockWarned, .clockBreached:
             takeCharge(event, at: moment)
         case .dispatched, .underControl, .resolved, .allClearDeclared, .closed, .reopened, .merged: takeCourse(event, at: moment)
-        case .planRun, .linked, .reportFiled, .departmentInvolved, .alertAdded: takeEntry(event, at: moment)
+        case .planRun, .linked, .reportFiled, .departmentInvolved, .alertAdded, .absorbed: takeEntry(event, at: moment)
         case .noteAdded: break
         case .teamsAsked(let body): personnel.take(body, at: moment)
         case .rollCallAnswered(let body): personnel.take(body)
         case .rollCallMissed(let body): personnel.take(body)
-        case .personnelAlarmRaised(let body): personnel.take(body)
+        case .personnelAlarmRaised(let body):
+            personnel.take(body)
+            if state.isOpen { clocks.set(body.clocks ?? []) }
+        case .teamAccountedFor(let body): personnel.take(body)
         }
+        // Nobody is missing any more: by an answer, or by somebody's word.
+        if personnel.alarmed.isEmpty { clocks.stop(.personnel, at: moment) }
         if actor.kind == .person, state.isOpen { restartUpdate(at: moment) }
     }
 
     /// Every entry by a person is an update.
     private mutating func restartUpdate(at moment: Instant) {
         clocks.change(.update) { clock in
-            if clock.stoppedAt == nil { clock = clock.restarted(at: moment, escalateTo: responsible.deputy ? nil : responsible.center) }
+            if clock.stoppedAt == nil { clock = clock.restarted(at: moment, escalateTo: owner) }
         }
     }
 
@@ -60,12 +65,14 @@ extension Incident {
             responsible = Responsibility(center: body.to)
             handOver = nil
             clocks.stop(.handOver, at: moment)
+            for report in body.ended ?? [] { clocks.stop(.report(report), at: moment) }
+            clocks.set(body.clocks ?? [])
         case .handOverDeclined:
             guard handOver != nil else { return }
             handOver = nil
             clocks.stop(.handOver, at: moment)
         case .escalated(let body):
-            if state.isOpen { responsible = body.escalation.to }
+            if state.isOpen { responsible = body.responsible ?? body.escalation.to }
             clocks.escalate(body.escalation)
             escalations.append(body.escalation)
             if escalations.count > Self.listCountMax { escalations.removeFirst() }
@@ -106,6 +113,7 @@ extension Incident {
             guard state.isOpen else { return }
             state = .merged
             mergedInto = body.into
+            addLink(to: body.into, .duplicate)
             end(at: moment, keepsReports: false)
         default: break
         }
@@ -125,9 +133,8 @@ extension Incident {
             plan.version = body.version ?? plan.version
             if !plan.grades.contains(body.grade) { plan.grades.append(body.grade) }
             for step in body.steps where !plan.steps.contains(step) { plan.steps.append(step) }
-        case .linked(let body):
-            let link = Link(incident: body.incident, relation: body.relation)
-            if !links.contains(link) { links.append(link) }
+        case .linked(let body): addLink(to: body.incident, body.relation)
+        case .absorbed(let body): take(body)
         case .reportFiled(let body):
             guard clocks.clock(.report(body.report)) != nil else { return }
             clocks.stop(.report(body.report), at: moment)
@@ -138,7 +145,7 @@ extension Incident {
         }
     }
 
-    private mutating func involve(_ department: DepartmentID?) {
+    mutating func involve(_ department: DepartmentID?) {
         if let department, !departments.contains(department) { departments.append(department) }
     }
 
@@ -149,6 +156,7 @@ extension Incident {
             involve(body.draft.department)
             return
         }
+        if case .takenOver(let body) = event { return takeOver(body.content, at: moment) }
         let id = event.task
         guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
         let wasOnScene = tasks[index].state == .onScene
@@ -156,6 +164,15 @@ extension Incident {
         if case .rerouted = event { involve(tasks[index].department) }
         if tasks[index].state == .accepted { clocks.stop(.response, at: moment) }
         if wasOnScene || tasks[index].state == .onScene { personnel.follow(teamsOnScene, at: moment) }
+    }
+
+    /// A task of a merged incident goes on here as it stood.
+    private mutating func takeOver(_ task: IncidentTask, at moment: Instant) {
+        guard self.task(task.id) == nil else { return }
+        tasks.append(task)
+        involve(task.department)
+        if [.accepted, .enRoute, .onScene, .done].contains(task.state) { clocks.stop(.response, at: moment) }
+        if task.state == .onScene { personnel.follow(teamsOnScene, at: moment) }
     }
 }
 

@@ -7,8 +7,8 @@ extension Incident {
         try Wording.check(opening.title.en, "title")
         try Wording.check(opening.place, "place")
         let clocks =
-            startClocks(opening.grade, owner: opening.owner, responsible: Responsibility(center: opening.owner), context)
-            + reportClocks(opening.grade, owner: opening.owner, context)
+            startClocks(opening.grade, owner: opening.owner, context)
+            + reportClocks(opening.grade, owner: opening.owner, context.levels, context)
         return [.opened(IncidentOpened(incident: opening, clocks: clocks, rollCallEvery: rollCallEvery(opening.grade, context)))]
     }
 
@@ -29,7 +29,7 @@ extension Incident {
             guard clock.isRunning, let span = spans[clock.kind] ?? nil else { return nil }
             return clock.respanned(span, warnAtFraction: context.clocks.warnAtFraction)
         }
-        let reports = Self.reportClocks(change.grade, owner: owner, context).filter { clocks.clock($0.kind)?.isRunning != true }
+        let reports = Self.reportClocks(change.grade, owner: owner, context.levels, context).filter { clocks.clock($0.kind)?.isRunning != true }
         return [
             .gradeChanged(
                 GradeChanged(
@@ -49,7 +49,7 @@ extension Incident {
         }
         try Wording.check(offer.reason, "reason")
         let span = context.clocks.row(for: grade.rawValue)?.handOverWithin
-        let clocks = span.map { [context.clock(.handOver, $0, after: responsible, owner: owner)] } ?? []
+        let clocks = span.map { [context.clock(.handOver, $0, owner: owner)] } ?? []
         return [.handOverOffered(HandOverOffered(to: offer.to, reason: offer.reason, clocks: clocks))]
     }
 
@@ -57,7 +57,15 @@ extension Incident {
     func acceptHandOver(_ context: DecisionContext) throws(Refusal) -> [IncidentEvent] {
         let offered = try requireHandOver("accepted")
         guard context.actor.center == offered.to, context.actor.kind == .person else { throw notOffered(offered, context) }
-        return [.handOverAccepted(HandOverAccepted(from: owner, to: offered.to))]
+        let above = context.levelsAbove(offered.to)
+        let owed = Self.reportClocks(grade, owner: offered.to, above, context)
+        let fresh = owed.filter { clock in
+            clocks.clock(clock.kind)?.isRunning != true && !reports.contains { ClockKind.report($0) == clock.kind }
+        }
+        let ended = context.clocks.reports.map { ReportID($0.id) }.filter { report in
+            clocks.clock(.report(report))?.isRunning == true && !owed.contains { $0.kind == .report(report) }
+        }
+        return [.handOverAccepted(HandOverAccepted(from: owner, to: offered.to, clocks: fresh, ended: ended))]
     }
 
     /// The center that is asked says no, or the owner withdraws.

@@ -1,4 +1,5 @@
 import City
+import HazardKit
 
 extension Incident {
     /// Asked by the desk, or by Bayu at the interval of the grade.
@@ -24,7 +25,7 @@ extension Incident {
             throw Refusal(.incidentNoRollCall, "No answer of team \(answer.team) is awaited in incident \(id).", field: "team")
         }
         let answered = IncidentEvent.rollCallAnswered(RollCallAnswered(number: personnel.count, team: answer.team, well: answer.well))
-        return answer.well ? [answered] : [answered, .personnelAlarmRaised(PersonnelAlarmRaised(teams: [answer.team]))]
+        return answer.well ? [answered] : [answered] + alarm([answer.team], context)
     }
 
     func missRollCall(_ context: DecisionContext) throws(Refusal) -> [IncidentEvent] {
@@ -36,7 +37,34 @@ extension Incident {
         }
         let missed = IncidentEvent.rollCallMissed(RollCallMissed(number: pending.number, teams: pending.unanswered))
         let alarmed = pending.unanswered.filter { (personnel.missed[$0] ?? 0) + 1 == Self.missesToAlarm }
-        return alarmed.isEmpty ? [missed] : [missed, .personnelAlarmRaised(PersonnelAlarmRaised(teams: alarmed))]
+        return [missed] + alarm(alarmed, context)
+    }
+
+    /// People may be in danger: the level above the owner hears of it at once, and a clock presses until they are found.
+    func alarm(_ teams: [TeamID], _ context: DecisionContext) -> [IncidentEvent] {
+        guard !teams.isEmpty else { return [] }
+        let isPressing = clocks.clock(.personnel)?.isRunning == true
+        let span = context.clocks.row(for: grade.rawValue)?.acknowledgeWithin ?? Self.acknowledgeWithinDefault
+        let clocks = state.isOpen && !isPressing ? [context.clock(.personnel, span, owner: owner)] : []
+        let raised = IncidentEvent.personnelAlarmRaised(PersonnelAlarmRaised(teams: teams, clocks: clocks))
+        guard state.isOpen, teams.contains(where: { !personnel.alarmed.contains($0) }) else { return [raised] }
+        let names = teams.map(\.rawValue).joined(separator: ", ")
+        let told = context.alarmed(owner: owner)
+        let escalation = Escalation(
+            clock: nil, to: told, reason: "人员失联或遇险：\(names) / People silent or in danger: \(names)",
+            next: context.step(after: told, owner: owner)?.center)
+        return [raised, escalated(escalation, context)]
+    }
+
+    /// The owner has heard of a silent team in another way, and says how.
+    func account(_ account: AccountForTeam, _ context: DecisionContext) throws(Refusal) -> [IncidentEvent] {
+        try requireOwner(context)
+        try Wording.check(account.note, "note")
+        let isSilent = personnel.pending?.unanswered.contains(account.team) == true || personnel.missed[account.team] != nil
+        guard isSilent || personnel.alarmed.contains(account.team) else {
+            throw Refusal(.incidentNoRollCall, "Nobody is looking for team \(account.team) in incident \(id).", field: "team")
+        }
+        return [.teamAccountedFor(TeamAccountedFor(team: account.team, note: account.note))]
     }
 
     /// One silence may be a dead spot; two are an alarm.
@@ -53,6 +81,13 @@ extension Incident.Personnel {
     mutating func take(_ body: RollCallAnswered) {
         missed[body.team] = nil
         if body.well { alarmed.removeAll { $0 == body.team } }
+        pending?.unanswered.removeAll { $0 == body.team }
+        if pending?.unanswered.isEmpty == true { pending = nil }
+    }
+
+    mutating func take(_ body: TeamAccountedFor) {
+        missed[body.team] = nil
+        alarmed.removeAll { $0 == body.team }
         pending?.unanswered.removeAll { $0 == body.team }
         if pending?.unanswered.isEmpty == true { pending = nil }
     }

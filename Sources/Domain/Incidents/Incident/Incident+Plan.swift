@@ -25,10 +25,10 @@ extension Incident {
         return events
     }
 
-    /// A plan does not fail because its team is busy: the task waits for the desk to choose another.
+    /// A plan does not fail because its team is busy or unfit: the task waits for the desk to choose another.
     private func freed(_ draft: TaskDraft, taken: inout Set<TeamID>, _ context: DecisionContext) -> TaskDraft {
         guard let team = draft.team else { return draft }
-        if isFree(team, for: nil, context), taken.insert(team).inserted { return draft }
+        if isFree(team, for: nil, context), context.hindrance(of: team) == nil, taken.insert(team).inserted { return draft }
         return TaskDraft(
             step: draft.step, title: draft.title, department: nil, team: nil, skill: draft.skill, center: draft.center, post: draft.post,
             acknowledgeWithin: draft.acknowledgeWithin, doneWithin: draft.doneWithin)
@@ -39,11 +39,14 @@ extension Incident {
         try requireOwner(context)
         try Wording.check(create.title.zh, "title")
         guard tasks.count < Self.taskCountMax else { throw tooManyTasks }
-        if let team = create.team, !isFree(team, for: nil, context) {
-            throw Refusal(.taskTeamBusy, "Team \(team) holds another open task. Take a free team, or end its other task first.", field: "team")
+        if let team = create.team { try requireReady(team, context) }
+        if let span = create.doneWithin, span <= .zero {
+            throw Refusal(
+                .taskSpanNotPositive, "doneWithin is \(span.value) seconds; a task needs some time. Leave it out for the span of the grade.",
+                field: "doneWithin")
         }
         let row = context.clocks.row(for: grade.rawValue)
-        let done = create.doneWithin.flatMap { $0 > .zero ? $0 : nil } ?? row?.closeWithin ?? Self.doneWithinDefault
+        let done = create.doneWithin ?? row?.closeWithin ?? Self.doneWithinDefault
         let draft = TaskDraft(
             step: nil, title: create.title, department: create.department, team: create.team, skill: nil, center: create.center ?? owner, post: nil,
             acknowledgeWithin: row?.respondWithin ?? Self.acknowledgeWithinDefault, doneWithin: done)
@@ -60,6 +63,13 @@ extension Incident {
             events.append(.dispatched(IncidentDispatched()))
         }
         return events
+    }
+
+    private func requireReady(_ team: TeamID, _ context: DecisionContext) throws(Refusal) {
+        guard isFree(team, for: nil, context) else {
+            throw Refusal(.taskTeamBusy, "Team \(team) holds another open task. Take a free team, or end its other task first.", field: "team")
+        }
+        if let state = context.hindrance(of: team) { throw IncidentTask.unavailable(team, state) }
     }
 
     /// A team is free only when it holds no other open task, here or in any other incident.

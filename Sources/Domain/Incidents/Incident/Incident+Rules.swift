@@ -36,18 +36,20 @@ extension Incident {
     }
 
     /// Response, update and close, each for itself.
-    static func startClocks(_ grade: Grade, owner: CenterCode, responsible: Responsibility, _ context: DecisionContext) -> [Clock] {
+    static func startClocks(_ grade: Grade, owner: CenterCode, _ context: DecisionContext) -> [Clock] {
         guard let row = context.clocks.row(for: grade.rawValue) else { return [] }
         let spans: [(ClockKind, Seconds)] = [(.response, row.respondWithin), (.update, row.updateEvery), (.close, row.closeWithin)]
-        return spans.map { context.clock($0.0, $0.1, after: responsible, owner: owner) }
+        return spans.map { context.clock($0.0, $0.1, owner: owner) }
     }
 
-    /// The statutory reports of a grade. They are told to the level that they go to when they run out.
-    static func reportClocks(_ grade: Grade, owner: CenterCode, _ context: DecisionContext) -> [Clock] {
-        context.clocks.reports.filter { $0.grades.contains(grade.rawValue) }.map { report in
-            Clock(
+    /// The statutory reports that an owner owes at a grade: those that go to a level above it. A report that runs out is told to the level
+    /// that it goes to.
+    static func reportClocks(_ grade: Grade, owner: CenterCode, _ levels: [LevelAbove], _ context: DecisionContext) -> [Clock] {
+        context.clocks.reports.filter { $0.grades.contains(grade.rawValue) }.compactMap { report in
+            guard let center = levels.center(at: report.to) else { return nil }
+            return Clock(
                 kind: .report(ReportID(report.id)), startedAt: context.now, span: report.within, warnAtFraction: context.clocks.warnAtFraction,
-                escalateTo: context.step(after: Responsibility(center: owner), owner: owner)?.center)
+                escalateTo: center)
         }
     }
 

@@ -14,7 +14,20 @@ public struct Incident: Codable, Hashable, Sendable {
         public var isOpen: Bool { self != .closed && self != .merged }
     }
 
-    public enum Relation: String, Codable, Sendable, CaseIterable { case cause, consequence, duplicate, partOf }
+    public enum Relation: String, Codable, Sendable, CaseIterable {
+        case cause, consequence, duplicate, partOf, hasPart
+
+        /// How the other incident sees it.
+        public var inverse: Relation {
+            switch self {
+            case .cause: .consequence
+            case .consequence: .cause
+            case .duplicate: .duplicate
+            case .partOf: .hasPart
+            case .hasPart: .partOf
+            }
+        }
+    }
 
     public struct Link: Codable, Hashable, Sendable {
         public let incident: IncidentID
@@ -46,7 +59,7 @@ public struct Incident: Codable, Hashable, Sendable {
     }
 
     /// How the teams on scene are accounted for.
-    public struct Personnel: Codable, Hashable, Sendable {
+    public struct Personnel: Hashable, Sendable {
         public internal(set) var every: Seconds
         public internal(set) var pending: RollCall?
         /// How many have been held.

@@ -19,6 +19,7 @@ extension IncidentCommand: Decodable {
         case "createTask": self = .createTask(try CreateTask(from: decoder))
         case "askTeams": self = .askTeams
         case "answerRollCall": self = .answerRollCall(try AnswerRollCall(from: decoder))
+        case "accountForTeam": self = .accountForTeam(try AccountForTeam(from: decoder))
         case "involve": self = .involve(try InvolveDepartment(from: decoder))
         case let type: throw unknownCommand(type, for: "an incident", in: decoder)
         }
@@ -50,6 +51,8 @@ extension IncidentCommand: Decodable {
         case .missRollCall: "missRollCall"
         case .involve: "involve"
         case .addAlert: "addAlert"
+        case .accountForTeam: "accountForTeam"
+        case .absorb: "absorb"
         case .warnClock: "warnClock"
         case .breachClock: "breachClock"
         }
@@ -75,6 +78,7 @@ extension IncidentCommand: Encodable {
             case .createTask(let fields): fields
             case .answerRollCall(let fields): fields
             case .involve(let fields): fields
+            case .accountForTeam(let fields): fields
             default: nil
             }
         try encodeCommand(type, fields, to: encoder)

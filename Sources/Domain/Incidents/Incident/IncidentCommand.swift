@@ -26,6 +26,8 @@ public enum IncidentCommand: Hashable, Sendable {
     case missRollCall
     case involve(InvolveDepartment)
     case addAlert(AlertID)
+    case accountForTeam(AccountForTeam)
+    case absorb(AbsorbIncident)
     case warnClock(ClockKind)
     case breachClock(ClockKind)
 }
@@ -140,7 +142,26 @@ public struct MergeIncident: Codable, Hashable, Sendable {
     public init(incident: IncidentID) { self.incident = incident }
 }
 
-/// It has to do with another incident: that one is its cause, its consequence, its duplicate, or the whole it is part of.
+/// What an incident that is merged leaves to the one that it lives on in. Follows from `mergeInto` there, and is never asked by itself.
+public struct AbsorbIncident: Hashable, Sendable {
+    /// An open task under its name in the survivor, and the one it has had.
+    public struct Task: Hashable, Sendable {
+        public let from: TaskID
+        public let content: IncidentTask
+    }
+
+    public let from: IncidentID
+    public let grade: Grade
+    public let alerts: [AlertID]
+    public let departments: [DepartmentID]
+    /// The steps of the plan that it has ordered: the survivor does not order them again.
+    public let steps: [StepID]
+    public let tasks: [Task]
+    /// Teams that are unaccounted for.
+    public let alarmed: [TeamID]
+}
+
+/// It has to do with another incident: that one is its cause, its consequence, its duplicate, the whole it is part of, or a part of it.
 public struct LinkIncident: Codable, Hashable, Sendable {
     public let incident: IncidentID
     public let relation: Incident.Relation
@@ -201,6 +222,16 @@ public struct AnswerRollCall: Codable, Hashable, Sendable {
     public init(team: TeamID, well: Bool) {
         self.team = team
         self.well = well
+    }
+}
+
+/// Somebody knows where a silent team is, and says so for it.
+public struct AccountForTeam: Codable, Hashable, Sendable {
+    public let team: TeamID
+    public let note: String
+    public init(team: TeamID, note: String) {
+        self.team = team
+        self.note = note
     }
 }
 

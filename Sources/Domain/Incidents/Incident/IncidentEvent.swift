@@ -25,6 +25,8 @@ public enum IncidentEvent: StreamEvent {
     case alertAdded(AlertAdded)
     case clockWarned(IncidentClockWarned)
     case clockBreached(IncidentClockBreached)
+    case absorbed(IncidentAbsorbed)
+    case teamAccountedFor(TeamAccountedFor)
     case task(TaskEvent)
 
     public static let schema = 1
@@ -56,6 +58,8 @@ public enum IncidentEvent: StreamEvent {
         case .alertAdded(let body): body
         case .clockWarned(let body): body
         case .clockBreached(let body): body
+        case .absorbed(let body): body
+        case .teamAccountedFor(let body): body
         case .task(let event): event.body
         }
     }
@@ -98,6 +102,8 @@ public enum IncidentEvent: StreamEvent {
         case AlertAdded.type: .alertAdded(try source.decode(AlertAdded.self))
         case IncidentClockWarned.type: .clockWarned(try source.decode(IncidentClockWarned.self))
         case IncidentClockBreached.type: .clockBreached(try source.decode(IncidentClockBreached.self))
+        case IncidentAbsorbed.type: .absorbed(try source.decode(IncidentAbsorbed.self))
+        case TeamAccountedFor.type: .teamAccountedFor(try source.decode(TeamAccountedFor.self))
         default: nil
         }
     }

@@ -47,6 +47,10 @@ public struct HandOverAccepted: EventBody {
     public static let type = "HandOverAccepted"
     public let from: CenterCode
     public let to: CenterCode
+    /// The clocks of the reports that are owed from here and were not before; none in old logs.
+    public let clocks: [Clock]?
+    /// Reports that nobody owes any more, for the new owner stands where they went; none in old logs.
+    public let ended: [ReportID]?
 }
 
 /// The owner stays.
@@ -87,10 +91,19 @@ public struct IncidentReopened: EventBody {
     public let clocks: [Clock]
 }
 
-/// It lives on in another incident; its own tasks are seen to their end.
+/// It lives on in another incident; its open tasks have moved there, to be seen to their end.
 public struct IncidentMerged: EventBody {
     public static let type = "IncidentMerged"
     public let into: IncidentID
+}
+
+/// Another incident has turned out to be this one: its alerts belong here now. Its open tasks follow as events of their own.
+public struct IncidentAbsorbed: EventBody {
+    public static let type = "IncidentAbsorbed"
+    public let from: IncidentID
+    public let alerts: [AlertID]
+    public let departments: [DepartmentID]
+    public let steps: [StepID]
 }
 
 /// It has to do with another incident.
@@ -110,6 +123,8 @@ public struct NoteAdded: EventBody {
 public struct IncidentEscalated: EventBody {
     public static let type = "IncidentEscalated"
     public let escalation: Escalation
+    /// Who is in charge from now on: not always who was told, for another clock may have gone higher before. Nil in old logs.
+    public let responsible: Responsibility?
 }
 
 /// A statutory report has gone up.
@@ -145,6 +160,15 @@ public struct RollCallMissed: EventBody {
 public struct PersonnelAlarmRaised: EventBody {
     public static let type = "PersonnelAlarmRaised"
     public let teams: [TeamID]
+    /// The clock that presses the owner to find them; nil where it runs already, and in old logs.
+    public let clocks: [Clock]?
+}
+
+/// The owner knows where a silent team is.
+public struct TeamAccountedFor: EventBody {
+    public static let type = "TeamAccountedFor"
+    public let team: TeamID
+    public let note: String
 }
 
 /// A department takes part.

@@ -21,9 +21,17 @@ public struct DecisionContext: Sendable {
     public let levels: [LevelAbove]
     /// The task that keeps a team busy (`IncidentTask.holdsTeam`), in whatever incident; nil for a free team.
     public let heldTask: @Sendable (TeamID) -> HeldTask?
+    /// What a team says of itself beside its tasks, a code of the city; nil where it has said nothing.
+    public let teamState: @Sendable (TeamID) -> String?
+    /// The centers above any other center, nearest first: a hand-over changes who stands above the owner.
+    public let levelsAbove: @Sendable (CenterCode) -> [LevelAbove]
+    /// The second incident that the command names, as it is now; nil where it names none.
+    public let other: Incident?
 
     public init(
-        now: Instant, actor: Actor, codes: CodeBook, clocks: ClockTable, levels: [LevelAbove], heldTask: @escaping @Sendable (TeamID) -> HeldTask?
+        now: Instant, actor: Actor, codes: CodeBook, clocks: ClockTable, levels: [LevelAbove], heldTask: @escaping @Sendable (TeamID) -> HeldTask?,
+        teamState: @escaping @Sendable (TeamID) -> String? = { _ in nil },
+        levelsAbove: @escaping @Sendable (CenterCode) -> [LevelAbove] = { _ in [] }, other: Incident? = nil
     ) {
         self.now = now
         self.actor = actor
@@ -31,5 +39,14 @@ public struct DecisionContext: Sendable {
         self.clocks = clocks
         self.levels = levels
         self.heldTask = heldTask
+        self.teamState = teamState
+        self.levelsAbove = levelsAbove
+        self.other = other
+    }
+
+    /// The state that keeps a team from being sent, as the city's status set says; nil for a team that can be sent.
+    func hindrance(of team: TeamID) -> Code? {
+        guard let state = teamState(team) else { return nil }
+        return codes.teamStates.first { $0.id == state && !$0.dispatchable }
     }
 }

@@ -15,6 +15,18 @@ enum Wording {
         }
     }
 
+    /// A post or a person's name: 60 characters of Chinese are about 180 bytes.
+    static let nameBytesMax = 200
+
+    static func check(name: String, _ field: String) throws(Refusal) {
+        try check(name, field)
+        guard name.utf8.count <= nameBytesMax else {
+            throw Refusal(
+                .textTooLong, "The field \(field) has \(name.utf8.count) bytes; a post or a person's name has at most \(nameBytesMax). Shorten it.",
+                field: field)
+        }
+    }
+
     static func check(_ text: String?, _ field: String) throws(Refusal) {
         if let text { try check(text, field) }
     }

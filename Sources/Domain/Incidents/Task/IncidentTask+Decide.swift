@@ -11,7 +11,7 @@ extension IncidentTask {
             return [.received(TaskReceived(task: id))]
         case .accept:
             try require([.sent, .received], "accepted", desk.isAddressee)
-            try requireFree(team, isFree)
+            try requireReady(team, isFree, context)
             return [.accepted(TaskAccepted(task: id))]
         case .returnTask(let body):
             try require([.sent, .received, .accepted, .enRoute, .onScene], "returned", desk.isAddressee)
@@ -49,7 +49,7 @@ extension IncidentTask {
         }
     }
 
-    /// Bayu sends at once what was created; a team that has become busy meanwhile gives the task back to the desk.
+    /// Bayu sends at once what was created; a team that has become busy or unfit meanwhile gives the task back to the desk.
     private func send(_ desk: Desk, _ isFree: (TeamID) -> Bool) throws(Refusal) -> [TaskEvent] {
         try require([.created], "sent", desk.isDesk)
         guard needsSending else {
@@ -57,6 +57,9 @@ extension IncidentTask {
         }
         if let team, !isFree(team) { return [.returned(TaskReturned(task: id, reason: Self.busyReason))] }
         let context = desk.context
+        if let team, let state = context.hindrance(of: team) {
+            return [.returned(TaskReturned(task: id, reason: Self.unavailableReason(state)))]
+        }
         return [.sent(TaskSent(task: id, clocks: [clock(.acknowledge, acknowledgeWithin, desk.owner, context), doneClock(desk.owner, context)]))]
     }
 
@@ -66,7 +69,7 @@ extension IncidentTask {
         guard department != nil || body.team != nil else {
             throw Refusal(.taskNoAddressee, "Say which department or team shall do task \(id) now.", field: "team")
         }
-        try requireFree(body.team, isFree)
+        try requireReady(body.team, isFree, desk.context)
         return [.rerouted(TaskRerouted(task: id, department: department, team: body.team, center: body.center ?? center))]
     }
 
@@ -80,7 +83,7 @@ extension IncidentTask {
     private func park(_ body: ParkTask, _ desk: Desk) throws(Refusal) -> [TaskEvent] {
         try require(Self.parkableStates, "parked", { desk.isDesk() || desk.isDepartment() })
         try Wording.check(body.explanation, "explanation")
-        try Wording.check(body.supervisor, "supervisor")
+        try Wording.check(name: body.supervisor, "supervisor")
         guard body.until > desk.context.now else {
             throw Refusal(.taskDateNotAhead, "Task \(id) can only be parked until a later time than now.", field: "until")
         }

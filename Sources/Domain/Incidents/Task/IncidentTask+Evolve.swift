@@ -19,6 +19,7 @@ extension IncidentTask {
         returnReason = nil
         evidence = nil
         parked = nil
+        movedTo = nil
         sendCount = 0
         changeCount = 0
     }
@@ -27,9 +28,9 @@ extension IncidentTask {
     mutating func take(_ event: TaskEvent, at moment: Instant, by actor: Actor) {
         let before = state
         switch event {
-        case .created: return
+        case .created, .takenOver: return
         case .sent, .received, .accepted, .departed, .arrived, .returned, .rerouted: takeWay(event, at: moment)
-        case .finished, .checked, .sentBack, .closed, .cancelled: takeEnd(event, at: moment)
+        case .finished, .checked, .sentBack, .closed, .cancelled, .moved: takeEnd(event, at: moment)
         case .parked(let body): park(body, at: moment)
         case .resumed: unpark(at: moment)
         case .clockWarned(let body): clocks.warn(body.clock, at: moment)
@@ -95,6 +96,12 @@ extension IncidentTask {
             guard state.isOpen else { return }
             state = .cancelled
             parked = nil
+            clocks.stopAll(at: moment)
+        case .moved(let body):
+            guard state.isOpen else { return }
+            state = .moved
+            parked = nil
+            movedTo = body.into
             clocks.stopAll(at: moment)
         default: break
         }

@@ -30,6 +30,7 @@ extension IncidentTask {
     /// States in which a task keeps its team.
     static let fieldStates: [State] = [.sent, .received, .accepted, .enRoute, .onScene, .done]
     static let busyReason = "队伍另有任务 / The team holds another open task"
+    static func unavailableReason(_ state: Code) -> String { "队伍\(state.name.zh)，不能派出 / The team is \(state.name.en) and cannot be sent" }
 
     func require(_ states: [State], _ done: String, _ isAllowed: () -> Bool) throws(Refusal) {
         guard states.contains(state) else {
@@ -47,6 +48,18 @@ extension IncidentTask {
 
     func requireFree(_ team: TeamID?, _ isFree: (TeamID) -> Bool) throws(Refusal) {
         if let team, !isFree(team) { throw busy(team) }
+    }
+
+    /// For an order that goes out: the team has no other task, and its own state lets it be sent.
+    func requireReady(_ team: TeamID?, _ isFree: (TeamID) -> Bool, _ context: DecisionContext) throws(Refusal) {
+        try requireFree(team, isFree)
+        if let team, let state = context.hindrance(of: team) { throw Self.unavailable(team, state) }
+    }
+
+    static func unavailable(_ team: TeamID, _ state: Code) -> Refusal {
+        Refusal(
+            .taskTeamUnavailable, "Team \(team) is \(state.name.en) (\(state.id)) and cannot be sent. Take another team, or set its state first.",
+            field: "team")
     }
 
     func busy(_ team: TeamID) -> Refusal {

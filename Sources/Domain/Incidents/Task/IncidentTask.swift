@@ -3,9 +3,9 @@ import City
 /// One thing that one team or department must do for an incident. Lives in the incident's stream.
 public struct IncidentTask: Codable, Hashable, Sendable {
     public enum State: String, Codable, Sendable, CaseIterable {
-        case created, sent, received, accepted, returned, enRoute, onScene, done, checked, closed, parked, cancelled
+        case created, sent, received, accepted, returned, enRoute, onScene, done, checked, closed, parked, cancelled, moved
         /// True while somebody still has to do something about it.
-        public var isOpen: Bool { self != .checked && self != .closed && self != .cancelled }
+        public var isOpen: Bool { self != .checked && self != .closed && self != .cancelled && self != .moved }
     }
 
     /// One line of the short history.
@@ -24,10 +24,10 @@ public struct IncidentTask: Codable, Hashable, Sendable {
         public let from: State
     }
 
-    public let id: TaskID
+    public internal(set) var id: TaskID
     public internal(set) var state: State
     /// The step of the plan that asked for it; nil when a person did.
-    public let step: StepID?
+    public internal(set) var step: StepID?
     public let title: LocalizedText
     public internal(set) var department: DepartmentID?
     public internal(set) var team: TeamID?
@@ -42,6 +42,8 @@ public struct IncidentTask: Codable, Hashable, Sendable {
     public internal(set) var returnReason: String?
     public internal(set) var evidence: String?
     public internal(set) var parked: Parking?
+    /// Where it goes on, once its incident has been merged.
+    public internal(set) var movedTo: HeldTask?
     /// How often it has been sent: once more after each return.
     public internal(set) var sendCount: Int
     /// Makes the key of each sending and each end of a parking its own.
@@ -52,7 +54,7 @@ public struct IncidentTask: Codable, Hashable, Sendable {
         guard team != nil else { return false }
         return switch state {
         case .sent, .received, .accepted, .enRoute, .onScene, .done: true
-        case .created, .returned, .checked, .closed, .parked, .cancelled: false
+        case .created, .returned, .checked, .closed, .parked, .cancelled, .moved: false
         }
     }
 

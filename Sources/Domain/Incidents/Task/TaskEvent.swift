@@ -18,6 +18,8 @@ public enum TaskEvent: Hashable, Sendable {
     case clockWarned(TaskClockWarned)
     case clockBreached(TaskClockBreached)
     case escalated(TaskEscalated)
+    case moved(TaskMoved)
+    case takenOver(TaskTakenOver)
 
     public var body: any TaskEventBody {
         switch self {
@@ -39,6 +41,8 @@ public enum TaskEvent: Hashable, Sendable {
         case .clockWarned(let body): body
         case .clockBreached(let body): body
         case .escalated(let body): body
+        case .moved(let body): body
+        case .takenOver(let body): body
         }
     }
 
@@ -64,6 +68,8 @@ public enum TaskEvent: Hashable, Sendable {
         case TaskClockWarned.type: .clockWarned(try source.decode(TaskClockWarned.self))
         case TaskClockBreached.type: .clockBreached(try source.decode(TaskClockBreached.self))
         case TaskEscalated.type: .escalated(try source.decode(TaskEscalated.self))
+        case TaskMoved.type: .moved(try source.decode(TaskMoved.self))
+        case TaskTakenOver.type: .takenOver(try source.decode(TaskTakenOver.self))
         default: nil
         }
     }

@@ -128,3 +128,19 @@ public struct TaskEscalated: TaskEventBody {
     public let task: TaskID
     public let escalation: Escalation
 }
+
+/// Its incident was merged: it ends here and goes on in the other one.
+public struct TaskMoved: TaskEventBody {
+    public static let type = "TaskMoved"
+    public let task: TaskID
+    public let into: HeldTask
+}
+
+/// It comes from an incident that was merged into this one, and goes on as it stood: team, state and clocks.
+public struct TaskTakenOver: TaskEventBody {
+    public static let type = "TaskTakenOver"
+    public let task: TaskID
+    public let origin: HeldTask
+    /// The task under its new name. Whatever is added to a task must be optional, or this is not read any more.
+    public let content: IncidentTask
+}

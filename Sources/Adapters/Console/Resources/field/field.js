@@ -10,7 +10,7 @@ import { asLeft } from "./outbox.js";
 import { Merge } from "./merge.js";
 import { TaskSheet } from "./task-sheet.js";
 
-const ENDED = new Set(["done", "checked", "closed", "cancelled", "returned"]);
+const ENDED = new Set(["done", "checked", "closed", "cancelled", "moved", "returned"]);
 
 function usePhone() {
   const [, setCount] = useState(0);

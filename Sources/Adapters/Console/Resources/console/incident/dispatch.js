@@ -77,7 +77,7 @@ export function Dispatch() {
           ${held?.proposalsError &&
             html`<${Failed} text=${t("error.loading", { reason: held.proposalsError })} onRetry=${ask} />`}
           ${held?.proposals && proposals.length === 0 && html`<p class="nothing">${t("proposal.none")}</p>`}
-          <${Teams} proposals=${proposals} selected=${selected} onPick=${setTeam} />
+          <${Teams} incident=${summary.id} proposals=${proposals} selected=${selected} onPick=${setTeam} />
           ${held?.proposals?.method &&
             html`<p class="form-hint">${t("proposal.method", { method: say(held.proposals.method) })}</p>`}
           ${failure && html`<p class="form-failure" role="alert">${failure}</p>`}
@@ -143,8 +143,8 @@ function Slots({ slots, value, onPick, title, onTitle }) {
   }`;
 }
 
-/** @param {{ proposals: any[], selected: string, onPick: (team: string) => void }} props */
-function Teams({ proposals, selected, onPick }) {
+/** @param {{ incident: string, proposals: any[], selected: string, onPick: (team: string) => void }} props */
+function Teams({ incident, proposals, selected, onPick }) {
   return html`<fieldset class="proposals"><legend class="unseen">${t("incident.proposals")}</legend>
     ${
     proposals.map((one) =>
@@ -160,14 +160,16 @@ function Teams({ proposals, selected, onPick }) {
           : t("proposal.travel", { time: formatSpan(one.travelSeconds) })
       }</span>
         <span class=${`chip ${one.free ? "chip-good" : "chip-warn"}`}>${
-        one.free ? t("proposal.free") : t("proposal.busy")
+        one.unavailable ? say(one.unavailable) : one.free ? t("proposal.free") : t("proposal.busy")
       }</span>
         ${
         [
           ...(one.uncovers ?? []).map((/** @type {any} */ gap) =>
             t("proposal.uncovers", { center: say(gap.name) || centerName(gap.center), skill: skillName(gap.skill) })
           ),
-          ...(one.competing ?? []).map((/** @type {any} */ rival) => t("proposal.competing", rival)),
+          ...(one.competing ?? []).filter((/** @type {any} */ rival) => rival.incident !== incident).map((
+            /** @type {any} */ rival,
+          ) => t("proposal.competing", rival)),
         ].map((words) => html`<small class="proposal-note">${words}</small>`)
       }
       </label>`

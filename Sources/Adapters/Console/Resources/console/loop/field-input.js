@@ -10,7 +10,7 @@ import { GRADES } from "./grades.js";
 /** @typedef {{ id: string, label: string }} Choice */
 
 const MEANS = ["camera", "drone", "grid-worker", "neighbours"];
-const RELATIONS = ["cause", "consequence", "duplicate", "partOf"];
+const RELATIONS = ["cause", "consequence", "duplicate", "partOf", "hasPart"];
 
 /** @param {any[] | undefined} list @returns {Choice[]} */
 function named(list) {

@@ -111,7 +111,7 @@ const DESK_OFFERS = {
   checked: [{ type: "close", primary: true }],
   parked: [{ type: "resume", primary: true }],
 };
-const ENDED = new Set(["closed", "cancelled"]);
+const ENDED = new Set(["closed", "cancelled", "moved"]);
 
 /** True when the task is this person's own to do. */
 export function isDoer(/** @type {Task} */ task, /** @type {Me} */ me) {
