@@ -4,19 +4,7 @@ import Gateways
 import HazardKit
 import Incidents
 import Operations
-import Synchronization
 import Testing
-
-/// Takes letters, or fails as it is told to.
-private final class RecordingGateway: NoticeGateway {
-    let letters = Mutex<[String]>([])
-    let fault = Mutex<GatewayFault?>(nil)
-
-    func deliver(_ letter: Letter) async throws {
-        letters.withLock { $0.append(letter.key) }
-        if let fault = fault.withLock({ $0 }) { throw fault }
-    }
-}
 
 @Suite("Notices reach people once, and say so")
 struct NoticeTests {

@@ -3,7 +3,7 @@ import HazardKit
 import Incidents
 
 /// What the alarm budget remembers of one alert that a rule spoke for: what people made of it, and how far the values went.
-public struct AlarmRecord: Codable, Hashable, Sendable {
+struct AlarmRecord: Codable, Hashable, Sendable {
     /// What one rule said about one series or site.
     struct Line: Codable, Hashable, Sendable {
         /// The rule with its version: another version is another rule, with a count of its own.

@@ -13,8 +13,10 @@ struct Alarms {
         [
             Route(
                 .get, "/api/alarms/budget", need: .permission(.viewBoard),
-                summary: "Alerts, precision and share of the alarm budget per rule and site in the caller's jurisdiction, with proposals for thresholds.",
-                response: "AlarmBudget", parameters: [QueryParameter("days", "integer", "How many days back; \(AlarmBudget.daysStandard) if not given.")],
+                summary:
+                    "Alerts, precision and share of the alarm budget per rule and site in the caller's jurisdiction, with proposals for thresholds.",
+                response: "AlarmBudget",
+                parameters: [QueryParameter("days", "integer", "How many days back; \(AlarmBudget.daysStandard) if not given.")],
                 handler: budget)
         ]
     }

@@ -56,7 +56,7 @@ function NoticeCard({ notice, mine }) {
               t("rail.opens")
             }</a>`}
           ${notice.alert && desk().board.alerts[notice.alert] &&
-            html`<a class="button" href=${`#/incident/alert/${encodeURIComponent(notice.alert)}`}>${
+            html`<a class="button" href=${`#/board/alert/${encodeURIComponent(notice.alert)}`}>${
               t("notices.opensAlert")
             }</a>`}
         </footer>
