@@ -4,6 +4,7 @@ import Gateways
 import HazardKit
 import Incidents
 import Operations
+import Synchronization
 import Testing
 
 @Suite("Notices reach people once, and say so")

@@ -4,6 +4,7 @@ import Gateways
 import HazardKit
 import Incidents
 import Operations
+import Synchronization
 import Testing
 
 @Suite("Letters leave once, to whom they concern, and none is lost")

@@ -67,8 +67,8 @@ public struct ThresholdProposal: Codable, Hashable, Sendable {
     private static func candidates(_ kept: [Double], _ wrong: [Double], above present: Double) -> [Double] {
         guard let weakest = kept.min() else { return [] }
         let peaks = Set(kept + wrong).filter { $0 <= weakest }.sorted()
-        let between = zip(peaks, peaks.dropFirst()).map { between($0, $1) }
-        return between.filter { $0 > present }.suffix(candidateCountMax)
+        let figures = zip(peaks, peaks.dropFirst()).map { between($0, $1) }
+        return figures.filter { $0 > present }.suffix(candidateCountMax)
     }
 
     /// A figure above `low` and at most `high`, near the middle, with as few digits as fit between them.
