@@ -11,6 +11,7 @@ extension House {
             desk: desk, sensing: sensing, jurisdictions: package.jurisdiction,
             gatekeeper: AccountGatekeeper(stores.accounts, hub: package.model.hub?.code ?? "hub"), readiness: readiness, now: Installation.clock)
         parts.scenario = scenario.map { ScenarioLabel(name: $0.id, label: $0.label) }
+        parts.rules = package.rules
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }
         let log = stores.log

@@ -10,7 +10,8 @@ struct AuthorizationMatrixTests {
     /// The parts of paths stand for things that do not exist: what matters is whether the door opens.
     private func address(_ route: Route) -> String {
         route.path.replacing("Datastreams({id})", with: "Datastreams('rain-1')").replacing("{source}", with: "nobody")
-            .replacing("{id}", with: "none").replacing("{task}", with: "none").replacing("{code}", with: "none")
+            .replacing("{id}", with: "none").replacing("{task}", with: "none").replacing("{code}", with: "none").replacing(
+                "{subscription}", with: "none")
     }
 
     private func opens(_ route: Route, to role: Role) -> Bool {

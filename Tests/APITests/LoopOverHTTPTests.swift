@@ -99,7 +99,7 @@ struct LoopOverHTTPTests {
         "every page that takes nothing answers",
         arguments: [
             "/api/city", "/api/centers", "/api/centers/5001", "/api/sites", "/api/network", "/api/datastreams", "/api/teams", "/api/notices",
-            "/api/tasks",
+            "/api/tasks", "/api/alarms/budget?days=7",
             "/api/incidents?state=open", "/api/where?lat=29.8&lon=106.4", "/api/dead-letters", "/sta/v1.1/Datastreams",
             "/sta/v1.1/Datastreams('rain-1')", "/api/datastreams/rain-1/readings",
         ])

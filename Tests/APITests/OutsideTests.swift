@@ -121,6 +121,19 @@ struct OutsideTests {
         }
     }
 
+    @Test("a webhook says whether it takes exercises, and a letter that nobody knows is not sent again")
+    func exercisesAndResending() async throws {
+        let draft = #"{"id":"b0000000-a","name":"x","address":"http://127.0.0.1:9/x","secret":"0123456789abcdef","center":"50","exercises":true}"#
+        try await Doors().test { client in
+            #expect(try await client.send(.post, "/api/subscriptions", as: .administrator, json: draft).status == .created)
+            #expect(try await client.send(.get, "/api/subscriptions", as: .administrator).text.contains("\"exercises\":true"))
+            let resend = "/api/notices/none/deliveries/none/resend"
+            let again = try await client.send(.post, resend, as: .administrator, json: #"{"id":"c0000000-a"}"#)
+            #expect(again.status == .notFound && again.text.contains("notice.unknown"))
+            #expect(try await client.send(.post, resend, as: .dutyOfficer, json: #"{"id":"c0000000-a"}"#).status == .forbidden)
+        }
+    }
+
     @Test("metrics count by route and class and name nobody")
     func metrics() async throws {
         try await Doors().test { client in

@@ -7,17 +7,6 @@ import Operations
 import Synchronization
 import Testing
 
-/// Takes letters, or fails as it is told to.
-private final class RecordingGateway: NoticeGateway {
-    let letters = Mutex<[String]>([])
-    let fault = Mutex<GatewayFault?>(nil)
-
-    func deliver(_ letter: Letter) async throws {
-        letters.withLock { $0.append(letter.key) }
-        if let fault = fault.withLock({ $0 }) { throw fault }
-    }
-}
-
 @Suite("Notices reach people once, and say so")
 struct NoticeTests {
     private func subscribed() async throws -> (Loop, RecordingGateway, Outbox, IncidentID) {

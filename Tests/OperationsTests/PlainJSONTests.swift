@@ -49,8 +49,15 @@ struct PlainJSONTests {
         try check(TaskSent.self, #"{"task":"t1","clocks":[\#(Self.bareClock)]}"#)
     }
 
-    @Test("a notice is written with its recipients")
-    func notices() throws { try check(NoticeIssued.self, Self.notice) }
+    private static let alertNotice =
+        #"{"id":"A-1.verify.1","title":\#(title),"text":{"zh":"甲","en":"a"},"owner":"5","dueAt":"2026-07-01T08:00:00.000Z","exercise":true,"#
+        + #""synthetic":false,"recipients":[{"post":"p","center":"5","deputy":true}],"alert":"A-1","reason":"escalation"}"#
+
+    @Test("a notice is written with its recipients, about an incident and about an alert")
+    func notices() throws {
+        try check(NoticeIssued.self, Self.notice)
+        try check(NoticeIssued.self, Self.alertNotice)
+    }
 
     /// Inside another value the generic coding is used, so the two ways stand side by side. The text is the expected result itself: a field
     /// that one of them forgets shows.

@@ -37,26 +37,38 @@ extension CommandDesk {
         }
     }
 
-    /// The notices that a plan calls for which has just run. An incident that is not held may have told everybody long ago: that is left to
-    /// `follow`, which asks the log.
+    /// The notices of the escalations among the steps, and those that a plan calls for which has just run. An incident that is not held may
+    /// have told everybody of its plan long ago: that is left to `follow`, which asks the log.
     func noticesAtOnce(after course: IncidentCourse) -> [NoticeIssued] {
-        guard let incident = course.state, course.isHeldOrNew, course.hasRunPlan else { return [] }
-        let known = picture.noticesByIncident[incident.id] ?? []
-        return PlanResolution(city: city).notices(for: incident, at: course.moment).filter { !known.contains($0.id) }
+        guard let incident = course.state else { return [] }
+        let escalated = course.escalations.compactMap { step in
+            told(EscalationNotices(city: city).notice(of: step, in: incident, at: course.moment), about: incident.id.rawValue)
+        }
+        let planned = course.isHeldOrNew && course.hasRunPlan ? PlanResolution(city: city).notices(for: incident, at: course.moment) : []
+        return (planned + escalated).filter { picture.notices[$0.id] == nil }
+    }
+
+    /// Says so when an escalation cannot be told to anybody.
+    func told(_ notice: NoticeIssued?, about matter: String) -> NoticeIssued? {
+        if notice == nil { noteFault("An escalation of \(matter) found no duty desk to tell. Add a post to the city's posts.") }
+        return notice
     }
 
     func append(_ issued: NoticeIssued, for course: IncidentCourse) throws -> Append {
         Append(
             stream: StreamName(category: Picture.Category.notice, id: issued.id.rawValue), expectedVersion: 0, command: Self.issuing(issued.id),
-            events: [try coding.entry(NoticeEvent.issued(issued), at: course.moment, by: system(at: issued.owner, "plan"))])
+            events: [try coding.entry(NoticeEvent.issued(issued), at: course.moment, by: issuer(of: issued))])
     }
+
+    /// Who issues a notice: the plan, or the clock that ran out.
+    nonisolated func issuer(of issued: NoticeIssued) -> Actor { system(at: issued.owner, issued.reason == .escalation ? "clock" : "plan") }
 
     /// The command that issues a notice, the same whoever gives it.
     static func issuing(_ id: NoticeID) -> CommandID { CommandID("notice/" + id.rawValue + "/issue") }
 
     func fold(_ notices: [NoticeIssued], for course: IncidentCourse) {
         for issued in notices {
-            picture.apply(.issued(issued), to: issued.id, course.moment, system(at: issued.owner, "plan"))
+            picture.apply(.issued(issued), to: issued.id, course.moment, issuer(of: issued))
             schedule(notice: issued.id)
         }
     }

@@ -60,7 +60,7 @@ extension CommandDesk {
                 guard await attempt(stream, "incident", { try await self.openIncident(for: alert) }) else { return }
                 continue
             }
-            guard await joinIncident(alert) else { return }
+            guard await joinIncident(alert), await issueEscalations(of: alert) else { return }
             guard let due = next(alert.due(), on: stream) else { return }
             let system = system(at: alert.owner, "clock")
             let done = await attempt(stream, due.key) {
@@ -111,13 +111,21 @@ extension CommandDesk {
 
     private func issueNotices(of incident: Incident) async -> Bool {
         guard !incident.plan.steps.isEmpty else { return true }
-        let known = Set(picture.noticesByIncident[incident.id] ?? [])
-        for issued in PlanResolution(city: city).notices(for: incident, at: now()) where !known.contains(issued.id) {
+        return await issue(PlanResolution(city: city).notices(for: incident, at: now()))
+    }
+
+    /// Tells whoever an alert has climbed to. Read off the alert, so an escalation just before a crash is told after it.
+    private func issueEscalations(of alert: Alert) async -> Bool {
+        guard !alert.escalations.isEmpty else { return true }
+        return await issue(EscalationNotices(city: city).notices(for: alert, at: now()).compactMap { told($0, about: alert.id.rawValue) })
+    }
+
+    private func issue(_ notices: [NoticeIssued]) async -> Bool {
+        for issued in notices where picture.notices[issued.id] == nil {
             let stream = StreamName(category: Picture.Category.notice, id: issued.id.rawValue)
             guard !isRefused("issue", on: stream) else { continue }
-            let system = system(at: incident.owner, "plan")
             let done = await attempt(stream, "issue") {
-                try await self.submit(notice: issued.id, .issue(issued), by: system, command: Self.issuing(issued.id))
+                try await self.submit(notice: issued.id, .issue(issued), by: self.issuer(of: issued), command: Self.issuing(issued.id))
             }
             guard done else { return false }
         }
@@ -126,13 +134,19 @@ extension CommandDesk {
 
     private func follow(notice id: NoticeID, _ stream: StreamName) async {
         for _ in 0..<Self.stepsPerLookMax {
-            guard let notice = picture.notices[id], let due = next(notice.due(), on: stream) else { return }
+            guard let notice = picture.notices[id], !isMoot(notice), let due = next(notice.due(), on: stream) else { return }
             let system = system(at: notice.owner, "clock")
             let done = await attempt(stream, due.key) {
                 try await self.submit(notice: id, due.command, by: system, command: CommandID("due/\(stream)/\(due.key)"))
             }
             guard done else { return }
         }
+    }
+
+    /// Once people have decided on an alert, nobody need be asked any more whether they know that it climbed to them.
+    private func isMoot(_ notice: Notice) -> Bool {
+        guard let alert = notice.alert else { return false }
+        return !(picture.alerts[alert]?.state.state.isUndecided ?? false)
     }
 
     func schedule(notice id: NoticeID) {

@@ -7,20 +7,29 @@ extension CommandDesk {
     /// Says for the actor's post that a notice has arrived with a person. Throws `Refusal`, `LogFault`.
     public func acknowledge(notice id: NoticeID, by actor: Actor, command: CommandID?) async throws -> Receipt {
         guard let notice = picture.notices[id] else { throw Refusal.unknown("notice", id.rawValue) }
-        guard let recipient = notice.recipients.first(where: { isPost($0, of: actor) }) else {
+        let lines = lines(of: notice, for: actor)
+        guard let line = lines.first(where: { $0.acknowledgedAt == nil }) ?? lines.first else {
             throw Refusal("notice.not-addressed", "Notice \(id) is not addressed to your post; only its recipients acknowledge it.")
         }
-        return try await submit(notice: id, .acknowledge(recipient.post), by: actor, command: command)
+        return try await submit(notice: id, .acknowledge(line.post, deputy: line.deputy), by: actor, command: command)
     }
 
     /// Records that the notices on this actor's screen have reached the post. Called when a board is opened or a stream is flushed to it.
     public func markDelivered(to actor: Actor) async throws {
         guard actor.kind == .person, actor.team == nil else { return }
         for notice in picture.notices.values.sorted(by: { $0.id < $1.id }) {
-            for recipient in notice.recipients where recipient.deliveredAt == nil && isPost(recipient, of: actor) {
-                try await submit(notice: notice.id, .deliver(recipient.post), by: actor, command: nil)
+            for line in lines(of: notice, for: actor) where line.deliveredAt == nil {
+                try await submit(notice: notice.id, .deliver(line.post, deputy: line.deputy), by: actor, command: nil)
             }
         }
+    }
+
+    /// The lines of a notice that a person answers for: their own as holder or deputy, by the account that the city names; all of their post
+    /// where the notice has none for them, as for whoever is on shift.
+    nonisolated func lines(of notice: Notice, for actor: Actor) -> [Notice.Recipient] {
+        let posts = notice.recipients.filter { isPost($0, of: actor) }
+        let own = posts.filter { line in city.post(line.post).map { $0.person(deputy: line.deputy) == actor.name } ?? false }
+        return own.isEmpty ? posts : own
     }
 
     /// A person sits at a post when center and department are theirs; a center's desk has no department.
@@ -48,11 +57,24 @@ extension CommandDesk {
         }
     }
 
+    /// Sends dead letters of a notice to a subscription again, as a person asks after the receiver has been mended. Throws `Refusal`,
+    /// `LogFault`.
+    public func resend(notice id: NoticeID, to subscription: SubscriptionID, by actor: Actor, command: CommandID?) async throws -> Receipt {
+        try await requireReady()
+        if let earlier = try await earlierOutcome(of: command) { return earlier }
+        guard picture.notices[id] != nil else { throw Refusal.unknown("notice", id.rawValue) }
+        guard let held = picture.subscriptions[subscription], held.removedAt == nil else {
+            throw Refusal.unknown("subscription", subscription.rawValue)
+        }
+        return try await submit(notice: id, .requeue(subscription), by: actor, command: command)
+    }
+
     // MARK: Subscriptions
 
-    /// Adds an outgoing webhook. The secret is sealed before it reaches the log.
+    /// Adds an outgoing webhook, for what happens from now on; notices of exercises go to it only where it says so. The secret is sealed before it reaches the log.
     public func subscribe(
-        name: String, address: String, secret: String, center: CenterCode, department: DepartmentID?, by actor: Actor, command: CommandID?
+        name: String, address: String, secret: String, center: CenterCode, department: DepartmentID?, exercises: Bool = false, by actor: Actor,
+        command: CommandID?
     ) async throws -> (SubscriptionID, Receipt) {
         try await requireReady()
         guard picture.subscriptions.values.filter({ $0.removedAt == nil }).count < Self.subscriptionCountMax else {
@@ -65,7 +87,8 @@ extension CommandDesk {
         let person = try await keys.makePerson()
         let id = SubscriptionID("S-" + person.rawValue)
         let added = SubscriptionAdded(
-            id: id, name: name, address: address, center: center, department: department, secret: try await keys.seal(secret, for: person))
+            id: id, name: name, address: address, center: center, department: department, secret: try await keys.seal(secret, for: person),
+            exercises: exercises)
         let receipt = try await write(.added(added), to: id, after: 0, by: actor, command: command)
         return (SubscriptionID(try receipt.id(in: Picture.Category.subscription)), receipt)
     }

@@ -24,6 +24,7 @@ extension CommandDesk {
             fresh = try Picture(snapshot)
         }
         fresh.closedHeldMax = closedMattersHeld
+        fresh.city = city
         while fresh.position < head {
             let page = try await log.read(from: fresh.position, limit: Self.foldPageMax)
             guard !page.isEmpty else { break }

@@ -15,6 +15,8 @@ struct IncidentCourse {
     private(set) var steps: [Step] = []
     /// True once one of the steps has run a plan.
     private(set) var hasRunPlan = false
+    /// The escalations among the steps: each is told to whoever is in charge now, and becomes durable with its notice.
+    private(set) var escalations: [EscalationStep] = []
     let moment: Instant
     /// False for an incident that had left the picture and was folded from its stream.
     let isHeldOrNew: Bool
@@ -36,6 +38,15 @@ struct IncidentCourse {
     mutating func add(_ event: IncidentEvent, by actor: Actor) {
         Incident.apply(event, to: &state, at: moment, by: actor)
         steps.append(Step(event: event, actor: actor))
-        if case .planRun = event { hasRunPlan = true }
+        switch event {
+        case .planRun: hasRunPlan = true
+        case .escalated(let body): note(body.escalation, of: state?.clocks, task: nil)
+        case .task(.escalated(let body)): note(body.escalation, of: state?.task(body.task)?.clocks, task: body.task)
+        default: break
+        }
+    }
+
+    private mutating func note(_ escalation: Escalation, of clocks: [Clock]?, task: TaskID?) {
+        escalations.append(EscalationNotices.step(escalation, of: clocks ?? [], task: task, at: moment))
     }
 }

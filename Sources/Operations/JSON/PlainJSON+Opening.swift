@@ -129,6 +129,8 @@ extension NoticeIssued: PlainJSON {
             json.put("exercise", exercise)
             json.put("synthetic", synthetic)
             json.put("recipients", recipients)
+            json.put("alert", alert)
+            json.put("reason", reason?.rawValue)
         }
     }
 }
@@ -139,6 +141,7 @@ extension NoticeIssued.Address: PlainJSON {
             json.put("post", post)
             json.put("center", center)
             json.put("department", department)
+            json.put("deputy", deputy)
         }
     }
 }

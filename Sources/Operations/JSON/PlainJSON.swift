@@ -80,6 +80,7 @@ extension JSONWriter {
 
     // What is absent is left out, as the synthesized coding leaves it out.
     func put(_ name: StaticString, _ text: String?) { if let text { put(name, text) } }
+    func put(_ name: StaticString, _ flag: Bool?) { if let flag { put(name, flag) } }
     func put(_ name: StaticString, _ number: Int?) { if let number { put(name, number) } }
     func put(_ name: StaticString, _ moment: Instant?) { if let moment { put(name, moment) } }
     func put(_ name: StaticString, _ id: (some Identifier)?) { if let id { put(name, id.rawValue) } }

@@ -13,95 +13,57 @@ extension Notice {
         }
         switch command {
         case .issue: return []
-        case .deliver(let post):
-            return try notice.recipient(post).deliveredAt == nil ? [.delivered(NoticeDelivered(post: post))] : []
-        case .acknowledge(let post):
-            return try notice.recipient(post).acknowledgedAt == nil ? [.acknowledged(NoticeAcknowledged(post: post))] : []
+        case .deliver(let post, let deputy):
+            let line = try notice.line(post, deputy: deputy)
+            return line.deliveredAt == nil ? [.delivered(NoticeDelivered(post: post, deputy: deputy ? true : nil))] : []
+        case .acknowledge(let post, let deputy):
+            let line = try notice.line(post, deputy: deputy)
+            return line.acknowledgedAt == nil ? [.acknowledged(NoticeAcknowledged(post: post, deputy: deputy ? true : nil))] : []
         case .tellDeputy(let post):
-            let recipient = try notice.recipient(post)
-            let isOpen = recipient.acknowledgedAt == nil && recipient.deputyToldAt == nil
-            return isOpen ? [.deputyTold(NoticeDeputyTold(post: post))] : []
-        case .recordDelivery(let subscription):
-            return notice.isPending(subscription) ? [.deliveryConfirmed(NoticeDeliveryConfirmed(subscription: subscription))] : []
+            let line = try notice.line(post, deputy: false)
+            let isOpen = !notice.isAnswered(post) && line.deputyToldAt == nil
+            return isOpen ? [.deputyTold(NoticeDeputyTold(post: post, addressed: true))] : []
+        case .recordDelivery(let letter):
+            let confirmed = NoticeDeliveryConfirmed(subscription: letter.subscription, deputyOf: letter.deputyOf)
+            return notice.isPending(letter) ? [.deliveryConfirmed(confirmed)] : []
         case .recordFailure(let failed):
-            return notice.isPending(failed.subscription) ? [.deliveryFailed(failed)] : []
+            return notice.isPending(failed.letter) ? [.deliveryFailed(failed)] : []
         case .abandon(let abandoned):
-            return notice.isPending(abandoned.subscription) ? [.deliveryAbandoned(abandoned)] : []
+            return notice.isPending(abandoned.letter) ? [.deliveryAbandoned(abandoned)] : []
+        case .requeue(let subscription): return try notice.requeue(subscription)
         }
     }
 
-    private func recipient(_ post: PostID) throws(Refusal) -> Recipient {
-        guard let recipient = recipients.first(where: { $0.post == post }) else {
+    private func line(_ post: PostID, deputy: Bool) throws(Refusal) -> Recipient {
+        guard let line = recipients.first(where: { $0.post == post && $0.deputy == deputy }) else {
             throw Refusal("notice.not-addressed", "Notice \(id) is not addressed to post \(post); only its recipients acknowledge it.")
         }
-        return recipient
+        return line
     }
 
-    private func isPending(_ subscription: SubscriptionID) -> Bool {
-        guard let delivery = deliveries[subscription] else { return true }
+    private func isPending(_ letter: LetterID) -> Bool {
+        guard let delivery = deliveries[letter] else { return true }
         return delivery.deliveredAt == nil && delivery.abandonedAt == nil
     }
 
-    /// The state after an event; an event that does not fit leaves it as it was.
-    static func evolve(_ notice: Notice?, _ event: NoticeEvent, at: Instant, by actor: Actor) -> Notice? {
-        guard var notice else {
-            guard case .issued(let issued) = event else { return nil }
-            return Notice(issued, at: at)
+    /// All dead letters of the notice to one subscription go out again.
+    private func requeue(_ subscription: SubscriptionID) throws(Refusal) -> [NoticeEvent] {
+        let dead = deliveries.filter { $0.key.subscription == subscription && $0.value.abandonedAt != nil }.keys
+        guard !dead.isEmpty else {
+            throw Refusal(
+                "notice.no-dead-letter",
+                "Notice \(id) has no dead letter to \(subscription): it arrived, waits for its next try, or was never to go there. Reload the list.")
         }
-        notice.version += 1
-        switch event {
-        case .issued: break
-        case .delivered(let reached): notice.change(reached.post) { $0.deliveredAt = at }
-        case .acknowledged(let reached):
-            notice.change(reached.post) {
-                $0.deliveredAt = $0.deliveredAt ?? at
-                $0.acknowledgedAt = at
-                $0.acknowledgedBy = actor.name
-            }
-        case .deputyTold(let reached): notice.change(reached.post) { $0.deputyToldAt = at }
-        case .deliveryConfirmed(let confirmed):
-            notice.changeDelivery(confirmed.subscription) {
-                $0.deliveredAt = at
-                $0.retryAt = nil
-            }
-        case .deliveryFailed(let failed):
-            notice.changeDelivery(failed.subscription) {
-                $0.attempts = failed.attempt
-                $0.retryAt = failed.retryAt
-                $0.lastError = failed.error
-            }
-        case .deliveryAbandoned(let abandoned):
-            notice.changeDelivery(abandoned.subscription) {
-                $0.attempts = abandoned.attempt
-                $0.retryAt = nil
-                $0.abandonedAt = at
-                $0.lastError = abandoned.error
-            }
+        return dead.sorted { $0.description < $1.description }.map {
+            .deliveryRequeued(NoticeDeliveryRequeued(subscription: $0.subscription, deputyOf: $0.deputyOf))
         }
-        return notice
-    }
-
-    private init(_ issued: NoticeIssued, at: Instant) {
-        self.init(
-            id: issued.id, incident: issued.incident, title: issued.title, text: issued.text, owner: issued.owner, issuedAt: at, dueAt: issued.dueAt,
-            exercise: issued.exercise, synthetic: issued.synthetic,
-            recipients: issued.recipients.map { Recipient(post: $0.post, center: $0.center, department: $0.department) }, deliveries: [:], version: 1)
-    }
-
-    private mutating func change(_ post: PostID, _ body: (inout Recipient) -> Void) {
-        guard let index = recipients.firstIndex(where: { $0.post == post }) else { return }
-        body(&recipients[index])
-    }
-
-    private mutating func changeDelivery(_ subscription: SubscriptionID, _ body: (inout Delivery) -> Void) {
-        body(&deliveries[subscription, default: Delivery(attempts: 0)])
     }
 
     /// When the deputies of silent recipients are told.
     func due() -> [Due<NoticeCommand>] {
-        recipients.compactMap { recipient in
-            guard recipient.acknowledgedAt == nil, recipient.deputyToldAt == nil else { return nil }
-            return Due(at: dueAt, command: .tellDeputy(recipient.post), key: "deputy/\(recipient.post)")
+        recipients.compactMap { line in
+            guard !line.deputy, line.deputyToldAt == nil, !isAnswered(line.post) else { return nil }
+            return Due(at: dueAt, command: .tellDeputy(line.post), key: "deputy/\(line.post)")
         }
     }
 }

@@ -17,6 +17,10 @@ public struct Subscription: Codable, Hashable, Sendable {
     public let department: DepartmentID?
     /// The signing secret, sealed like a personal field so that the log never shows it.
     public let secret: Sealed
+    /// True when it takes notices of exercises too; others are spared them.
+    public let exercises: Bool
+    /// What was issued before is not sent to it.
+    public let addedAt: Instant
     public var removedAt: Instant?
     public var version: Int64
 }

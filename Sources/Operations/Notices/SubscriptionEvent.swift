@@ -10,6 +10,8 @@ public struct SubscriptionAdded: EventBody {
     public let center: CenterCode
     public let department: DepartmentID?
     public let secret: Sealed
+    /// Nil, as in old logs, means no: an exercise is held back.
+    public let exercises: Bool?
 }
 
 /// It is told of no more. Who and when stand in the event's envelope.

@@ -27,6 +27,7 @@ extension Picture {
         guard let state else { return }
         if before == nil { alertCount += 1 }
         alerts[id] = Held(state: state, version: version, changedAt: at)
+        alarms.take(event, state)
         for key in state.sourceKeys where state.state.isOpen { alertsBySource[key] = id }
         let isOver = !state.state.isOpen
         if isOver, before?.state.isOpen ?? true { closedAlerts.append(id) }
@@ -46,6 +47,7 @@ extension Picture {
         incidents[id] = Held(state: state, version: version, changedAt: at)
         index(teamsOf: state, replacing: before)
         let wasOpen = before?.state.isOpen ?? true
+        alarms.take(state, wasOpen: wasOpen)
         if !state.state.isOpen, wasOpen { closedIncidents.append(id) }
         if state.state.isOpen, !wasOpen { closedIncidents.removeAll { $0 == id } }
         trimClosed()
@@ -55,18 +57,19 @@ extension Picture {
         let before = notices[id]
         guard let notice = Notice.evolve(before, event, at: at, by: actor) else { return }
         notices[id] = notice
-        if before == nil { noticesByIncident[notice.incident, default: []].append(id) }
+        if before == nil { index(notice) } else { settleLingering(CollectionOfOne(id)) }
     }
 
     mutating func apply(_ event: SubscriptionEvent, to id: SubscriptionID, _ at: Instant) {
         switch event {
         case .added(let added):
             subscriptions[id] = Subscription(
-                id: id, name: added.name, address: added.address, center: added.center, department: added.department, secret: added.secret, version: 1
-            )
+                id: id, name: added.name, address: added.address, center: added.center, department: added.department, secret: added.secret,
+                exercises: added.exercises ?? false, addedAt: at, version: 1)
         case .removed:
             subscriptions[id]?.removedAt = at
             subscriptions[id]?.version += 1
+            settleLingering(lingering)
         }
     }
 
@@ -96,45 +99,25 @@ extension Picture {
         }
     }
 
-    /// Lets the oldest closed matters go once too many are held. An alert whose incident is still open stays.
-    private mutating func trimClosed() {
-        while closedIncidents.count > closedHeldMax {
-            let id = closedIncidents.removeFirst()
-            for alert in alerts(endingWith: id) { release(alert) }
-            for notice in noticesByIncident.removeValue(forKey: id) ?? [] { notices[notice] = nil }
-            incidents[id] = nil
-        }
-        while closedAlerts.count > closedHeldMax { release(closedAlerts.removeFirst()) }
-    }
-
-    /// The alerts of a merged incident belong to the one that it lives on in, and go with that one.
-    private func alerts(endingWith id: IncidentID) -> [AlertID] {
-        guard let incident = incidents[id]?.state, incident.mergedInto.map({ survivor(of: $0)?.state.isOpen ?? false }) != true else { return [] }
-        return incident.alerts
-    }
-
-    /// The incident in which one lives on after all mergers; itself where it was never merged, nil where the trail has left the picture.
-    func survivor(of id: IncidentID) -> Incident? {
-        var next = incidents[id]?.state
-        // Nobody merges back into an incident that has ended, so the trail has no loop and an end.
-        while let incident = next, let into = incident.mergedInto { next = incidents[into]?.state }
-        return next
-    }
-
-    private mutating func release(_ id: AlertID) {
-        guard let alert = alerts.removeValue(forKey: id)?.state else { return }
-        for key in alert.sourceKeys where alertsBySource[key] == id { alertsBySource[key] = nil }
-    }
-
     /// Rebuilds what a snapshot leaves out.
     mutating func reindex() {
         busyTeams = [:]
         alertsBySource = [:]
         noticesByIncident = [:]
+        noticesByAlert = [:]
+        lingering = []
         for held in incidents.values { index(teamsOf: held.state, replacing: nil) }
         for (id, held) in alerts where held.state.state.isOpen {
             for key in held.state.sourceKeys { alertsBySource[key] = id }
         }
-        for (id, notice) in notices.sorted(by: { $0.key < $1.key }) { noticesByIncident[notice.incident, default: []].append(id) }
+        for notice in notices.values.sorted(by: { $0.id < $1.id }) {
+            let isHeld = notice.incident.map { incidents[$0] != nil } ?? false || notice.alert.map { alerts[$0] != nil } ?? false
+            if isHeld { index(notice) } else { lingering.insert(notice.id) }
+        }
+    }
+
+    private mutating func index(_ notice: Notice) {
+        if let incident = notice.incident { noticesByIncident[incident, default: []].append(notice.id) }
+        if let alert = notice.alert { noticesByAlert[alert, default: []].append(notice.id) }
     }
 }

@@ -11,6 +11,7 @@ private struct StoredPicture: Codable {
     var subscriptions: [Subscription]
     var people: [PersonRecord]
     var teamStates: [TeamID: Picture.HeldTeam]
+    var alarms: AlarmLedger
     var alertCount: Int64
     var incidentCount: Int64
     var closedAlerts: [AlertID]
@@ -25,7 +26,7 @@ extension Picture {
     func snapshot() throws -> Snapshot {
         let stored = StoredPicture(
             alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values),
-            subscriptions: Array(subscriptions.values), people: Array(people.values), teamStates: teamStates, alertCount: alertCount,
+            subscriptions: Array(subscriptions.values), people: Array(people.values), teamStates: teamStates, alarms: alarms, alertCount: alertCount,
             incidentCount: incidentCount, closedAlerts: closedAlerts, closedIncidents: closedIncidents)
         let bytes = try JSONBytes.encode(stored)
         return Snapshot(name: Self.snapshotName, schema: Self.snapshotSchema, position: position, bytes: bytes)
@@ -40,6 +41,7 @@ extension Picture {
         subscriptions = Dictionary(uniqueKeysWithValues: stored.subscriptions.map { ($0.id, $0) })
         people = Dictionary(uniqueKeysWithValues: stored.people.map { ($0.id, $0) })
         teamStates = stored.teamStates
+        alarms = stored.alarms
         alertCount = stored.alertCount
         incidentCount = stored.incidentCount
         closedAlerts = stored.closedAlerts

@@ -14,6 +14,8 @@ struct Picture: Sendable {
     var subscriptions: [SubscriptionID: Subscription] = [:]
     var people: [PersonID: PersonRecord] = [:]
     var teamStates: [TeamID: HeldTeam] = [:]
+    /// What the alarm budget counts.
+    var alarms = AlarmLedger()
     /// How many alerts and incidents there have ever been; the next number is one more.
     var alertCount: Int64 = 0
     var incidentCount: Int64 = 0
@@ -25,9 +27,14 @@ struct Picture: Sendable {
     var busyTeams: [TeamID: HeldTask] = [:]
     var alertsBySource: [String: AlertID] = [:]
     var noticesByIncident: [IncidentID: [NoticeID]] = [:]
+    var noticesByAlert: [AlertID: [NoticeID]] = [:]
+    /// Notices whose matter has left the picture and that still owe a letter.
+    var lingering: Set<NoticeID> = []
 
     /// How many closed matters stay in memory, so that a desk sees what just ended; older ones are read from the log. Not stored.
     var closedHeldMax = CommandDesk.closedMattersHeldMax
+    /// Says whose letters a notice owes, so that it is not let go too early. Not stored.
+    var city: CityModel?
 
     /// A state and the version of its stream.
     struct Held<State: Codable & Sendable>: Codable, Sendable {

@@ -41,12 +41,11 @@ struct PlanResolution {
     /// The notices that the steps run so far call for, each with a name that follows from incident and step.
     func notices(for incident: Incident, at moment: Instant) -> [NoticeIssued] {
         noticeSteps(of: incident).compactMap { step in
-            let center = center(for: step, incident)
             guard let post = post(for: step, incident) else { return nil }
             return NoticeIssued(
                 id: Self.noticeID(incident.id, step.id), incident: incident.id, title: step.title, text: incident.title, owner: incident.owner,
                 dueAt: moment.advanced(by: step.acknowledgeWithin), exercise: incident.exercise, synthetic: incident.synthetic,
-                recipients: [NoticeIssued.Address(post: post.id, center: center, department: step.department)])
+                recipients: [NoticeIssued.Address(post)], alert: nil, reason: nil)
         }
     }
 

@@ -53,29 +53,6 @@ extension CommandDesk {
     /// A page of notices; what is older is found on its incident.
     static let noticeLinesMax = 200
 
-    /// Letters that were given up, newest first.
-    public func deadLetters() -> [DeadLetter] {
-        let letters = picture.notices.values.flatMap { notice in
-            notice.deliveries.compactMap { id, delivery -> DeadLetter? in
-                guard let abandonedAt = delivery.abandonedAt else { return nil }
-                return DeadLetter(
-                    notice: notice.id, incident: notice.incident, subscription: id, subscriptionName: picture.subscriptions[id]?.name ?? "",
-                    attempts: delivery.attempts, error: delivery.lastError ?? "", abandonedAt: abandonedAt)
-            }
-        }
-        return Array(letters.sorted { $0.abandonedAt > $1.abandonedAt }.prefix(Self.noticeLinesMax))
-    }
-
-    public func subscriptions() -> [SubscriptionView] {
-        picture.subscriptions.values.filter { $0.removedAt == nil }.sorted { $0.id < $1.id }.map { subscription in
-            let deliveries = picture.notices.values.compactMap { $0.deliveries[subscription.id] }
-            return SubscriptionView(
-                id: subscription.id, name: subscription.name, address: subscription.address, center: subscription.center,
-                department: subscription.department, waiting: deliveries.count { $0.deliveredAt == nil && $0.abandonedAt == nil },
-                lastError: deliveries.last { $0.lastError != nil && $0.deliveredAt == nil }?.lastError)
-        }
-    }
-
     /// All teams of the actor's jurisdiction with what they are doing.
     public func teams(for actor: Actor) -> [TeamView] {
         city.teams.filter { city.isWithin($0.center, actor.center) || city.isWithin(actor.center, $0.center) }.map { team in
@@ -119,28 +96,6 @@ extension CommandDesk {
                 incident: incident.id, task: nil, grade: incident.grade, skill: skill, title: incident.title, since: now())
         ]
     }
-}
-
-/// A letter that is not tried again by itself, with the reason.
-public struct DeadLetter: Codable, Sendable {
-    public let notice: NoticeID
-    public let incident: IncidentID
-    public let subscription: SubscriptionID
-    public let subscriptionName: String
-    public let attempts: Int
-    public let error: String
-    public let abandonedAt: Instant
-}
-
-/// An outgoing webhook and how it fares.
-public struct SubscriptionView: Codable, Sendable {
-    public let id: SubscriptionID
-    public let name: String
-    public let address: String
-    public let center: CenterCode
-    public let department: DepartmentID?
-    public let waiting: Int
-    public let lastError: String?
 }
 
 /// A team with what it is doing.

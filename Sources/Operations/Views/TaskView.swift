@@ -57,6 +57,10 @@ public struct NoticeView: Codable, Sendable {
         public let name: LocalizedText?
         public let center: CenterCode
         public let department: DepartmentID?
+        /// True for the line of the post's deputy.
+        public let deputy: Bool
+        /// The account that holds the post now, or its deputy's.
+        public let person: String?
         public let deliveredAt: Instant?
         public let acknowledgedAt: Instant?
         public let acknowledgedBy: String?
@@ -64,7 +68,10 @@ public struct NoticeView: Codable, Sendable {
     }
 
     public let id: NoticeID
-    public let incident: IncidentID
+    /// The incident or the alert that it is about.
+    public let incident: IncidentID?
+    public let alert: AlertID?
+    public let reason: NoticeReason
     public let title: LocalizedText
     public let text: LocalizedText
     public let to: [RecipientLine]
@@ -77,12 +84,16 @@ public struct NoticeView: Codable, Sendable {
     init(_ notice: Notice, _ city: CityModel) {
         id = notice.id
         incident = notice.incident
+        alert = notice.alert
+        reason = notice.reason
         title = notice.title
         text = notice.text
         to = notice.recipients.map { recipient in
-            RecipientLine(
-                post: recipient.post, name: city.post(recipient.post)?.name, center: recipient.center, department: recipient.department,
-                deliveredAt: recipient.deliveredAt, acknowledgedAt: recipient.acknowledgedAt, acknowledgedBy: recipient.acknowledgedBy,
+            let post = city.post(recipient.post)
+            return RecipientLine(
+                post: recipient.post, name: post?.name, center: recipient.center, department: recipient.department, deputy: recipient.deputy,
+                person: post?.person(deputy: recipient.deputy), deliveredAt: recipient.deliveredAt, acknowledgedAt: recipient.acknowledgedAt,
+                acknowledgedBy: recipient.acknowledgedBy,
                 deputyToldAt: recipient.deputyToldAt)
         }
         issuedAt = notice.issuedAt

@@ -73,13 +73,16 @@ extension CommandDesk {
         let streams =
             [StreamName(category: Picture.Category.incident, id: id.rawValue)]
             + held.state.alerts.map { StreamName(category: Picture.Category.alert, id: $0.rawValue) }
-            + (picture.noticesByIncident[id] ?? []).map { StreamName(category: Picture.Category.notice, id: $0.rawValue) }
+            + (held.state.alerts.flatMap { picture.noticesByAlert[$0] ?? [] } + (picture.noticesByIncident[id] ?? [])).map {
+                StreamName(category: Picture.Category.notice, id: $0.rawValue)
+            }
         return try await timeline(of: streams, after: position)
     }
 
     /// The history of an alert. Throws `LogFault`.
     public func timeline(of id: AlertID, after position: Int64 = 0) async throws -> [TimelineEntry] {
-        try await timeline(of: [StreamName(category: Picture.Category.alert, id: id.rawValue)], after: position)
+        let notices = (picture.noticesByAlert[id] ?? []).map { StreamName(category: Picture.Category.notice, id: $0.rawValue) }
+        return try await timeline(of: [StreamName(category: Picture.Category.alert, id: id.rawValue)] + notices, after: position)
     }
 
     private func timeline(of streams: [StreamName], after position: Int64) async throws -> [TimelineEntry] {

@@ -30,6 +30,7 @@ extension BayuServer {
             Board(desk: desk).routes,
             Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,
             Alerts(desk: desk).routes,
+            Alarms(desk: desk, rules: parts.rules).routes,
             Reports(desk: desk).routes,
             IncidentPages(desk: desk, jurisdictions: parts.jurisdictions, now: parts.now).routes,
             IncidentCommands(desk: desk).routes,

@@ -1,5 +1,6 @@
 import City
 import Geo
+import HazardKit
 import Operations
 
 /// What a server is put together from. `bayu` composes it; nothing here knows which store stands behind.
@@ -12,6 +13,8 @@ public struct ServerDependencies: Sendable {
     public var assets = AssetShelf.empty
     public var gauges: [Gauge] = []
     public var scenario: ScenarioLabel?
+    /// The city's rules, for the alarm budget.
+    public var rules: [RuleParameters] = []
     public let now: @Sendable () -> Instant
     /// The secret of a source of signed webhooks; nil for one that nobody has set up.
     public var hookSecret: @Sendable (String) -> [UInt8]? = { _ in nil }

@@ -89,13 +89,15 @@ extension Schemas {
         object(
             "Recipient",
             [
-                "post": text, "name?": words, "center": text, "department?": text, "deliveredAt?": time, "acknowledgedAt?": time,
+                "post": text, "name?": words, "center": text, "department?": text, "deputy": flag, "person?": text, "deliveredAt?": time,
+                "acknowledgedAt?": time,
                 "acknowledgedBy?": text, "deputyToldAt?": time,
             ]),
         object(
             "Notice",
             [
-                "id": text, "incident": text, "title": words, "text": words, "to": list(of: reference("Recipient")), "issuedAt": time,
+                "id": text, "incident?": text, "alert?": text, "reason": choice(["plan", "escalation"]), "title": words, "text": words,
+                "to": list(of: reference("Recipient")), "issuedAt": time,
                 "dueAt": time, "settled": flag, "exercise": flag, "synthetic": flag,
             ]),
         items("NoticeList", "Notice"),

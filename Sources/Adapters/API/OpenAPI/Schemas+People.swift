@@ -19,15 +19,20 @@ extension Schemas {
         object("Erased", ["erased": flag, "waitsForSecondPerson": flag]),
         object(
             "Subscription",
-            ["id": text, "name": text, "address": text, "center": text, "department?": text, "waiting": whole, "lastError?": text]),
+            [
+                "id": text, "name": text, "address": text, "center": text, "department?": text, "exercises": flag, "waiting": whole,
+                "heldBack": whole, "lastError?": text,
+            ]),
         items("SubscriptionList", "Subscription"),
-        object("SubscriptionDraft", ["id": text, "name": text, "address": text, "secret": text, "center": text, "department?": text]),
+        object(
+            "SubscriptionDraft",
+            ["id": text, "name": text, "address": text, "secret": text, "center": text, "department?": text, "exercises?": flag]),
         object("Subscribed", ["id": text, "position": whole]),
         object(
             "DeadLetter",
             [
-                "notice": text, "incident": text, "subscription": text, "subscriptionName": text, "attempts": whole, "error": text,
-                "abandonedAt": time,
+                "notice": text, "incident?": text, "alert?": text, "subscription": text, "subscriptionName": text, "deputyOf?": text,
+                "attempts": whole, "error": text, "abandonedAt?": time, "heldBackAt?": time,
             ]),
         items("DeadLetterList", "DeadLetter"),
     ]

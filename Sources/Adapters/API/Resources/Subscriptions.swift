@@ -7,7 +7,7 @@ import Hummingbird
 import Notify
 import Operations
 
-/// `/api/subscriptions` and `/api/dead-letters`: outside systems that are told of notices.
+/// `/api/subscriptions`, `/api/dead-letters` and the sending again: outside systems that are told of notices.
 struct Subscriptions {
     let desk: CommandDesk
     /// In a demonstration nothing may leave the machine.
@@ -26,8 +26,12 @@ struct Subscriptions {
                 .delete, "/api/subscriptions/{id}", need: .permission(.manageSubscriptions), summary: "Remove an outgoing webhook.", response: nil,
                 success: .noContent, handler: remove),
             Route(
-                .get, "/api/dead-letters", need: .permission(.viewDeadLetters), summary: "Letters that were given up after all retries.",
+                .get, "/api/dead-letters", need: .permission(.viewDeadLetters),
+                summary: "Letters that were given up after all retries, and those of exercises that are held back.",
                 response: "DeadLetterList", handler: deadLetters),
+            Route(
+                .post, "/api/notices/{id}/deliveries/{subscription}/resend", need: .permission(.manageSubscriptions),
+                summary: "Send the dead letters of a notice to one webhook again.", request: "BareCommand", response: "Receipt", handler: resend),
         ]
     }
 
@@ -38,6 +42,8 @@ struct Subscriptions {
         let secret: String
         let center: CenterCode
         let department: DepartmentID?
+        /// Whether notices of exercises are sent too; no if not given.
+        let exercises: Bool?
     }
 
     private struct Subscribed: Encodable {
@@ -59,8 +65,8 @@ struct Subscriptions {
         guard draft.name.utf8.count <= Self.textBytesMax else { throw Problem.invalid("name", "name may have at most \(Self.textBytesMax) bytes.") }
         try checkAddress(draft.address)
         let (id, receipt) = try await desk.subscribe(
-            name: draft.name, address: draft.address, secret: draft.secret, center: draft.center, department: draft.department, by: try call.actor(),
-            command: draft.id.id)
+            name: draft.name, address: draft.address, secret: draft.secret, center: draft.center, department: draft.department,
+            exercises: draft.exercises ?? false, by: try call.actor(), command: draft.id.id)
         return try .json(Subscribed(id: id, position: receipt.position), status: .created)
     }
 
@@ -80,6 +86,15 @@ struct Subscriptions {
         try call.decide(.manageSubscriptions, in: .everywhere, city: desk.city)
         _ = try await desk.unsubscribe(SubscriptionID(try call.path("id")), by: try call.actor(), command: nil)
         return Response(status: .noContent)
+    }
+
+    @Sendable private func resend(_ call: Call) async throws -> Response {
+        let id = NoticeID(try call.path("id"))
+        let order = try call.decode(BareOrder.self)
+        try call.decide(.manageSubscriptions, in: .everywhere, city: desk.city)
+        let receipt = try await desk.resend(
+            notice: id, to: SubscriptionID(try call.path("subscription")), by: try call.actor(), command: order.id.id)
+        return try .receipt(receipt, for: "notice/" + id.rawValue)
     }
 
     @Sendable private func deadLetters(_ call: Call) async throws -> Response {

@@ -53,9 +53,9 @@ function DeadLetters() {
         </thead>
         <tbody>${items.map((one) =>
           html`
-            <tr key=${one.id ?? one.notice}>
+            <tr key=${[one.notice, one.subscription, one.deputyOf].join("/")}>
               <td>${one.subscriptionName ?? one.to ?? one.target ?? one.url ?? one.subscription ?? one.id}</td>
-              <td>${one.reason ?? one.error ?? one.lastError ?? ""}</td>
+              <td>${one.heldBackAt ? t("admin.heldback") : one.error ?? ""}</td>
               <td>${one.attempts ?? ""}</td>
             </tr>
           `

@@ -82,13 +82,13 @@ export function wholeIncident(it) {
 
 /** @param {any} one */
 function wholeRecipient(one) {
-  const none = { department: null, deliveredAt: null, acknowledgedAt: null, acknowledgedBy: null };
+  const none = { department: null, deputy: false, person: null, deliveredAt: null, acknowledgedAt: null, acknowledgedBy: null };
   return { ...none, escalated: Boolean(one.deputyToldAt), ...one };
 }
 
 /** @param {any} it */
 export function wholeNotice(it) {
-  return { incident: null, dueAt: null, ...it, to: (it.to ?? []).map(wholeRecipient) };
+  return { incident: null, alert: null, dueAt: null, ...it, to: (it.to ?? []).map(wholeRecipient) };
 }
 
 /** A series with its newest reading as one thing, or none. @param {any} it */

@@ -11,8 +11,11 @@ export function isFor(recipient, me) {
     me.team === null;
 }
 
-/** Unacknowledged and addressed to me, the oldest first. @param {Notice[]} notices @param {Me} me */
+/** Addressed to my post and acknowledged by nobody of it, the oldest first. @param {Notice[]} notices @param {Me} me */
 export function myNotices(notices, me) {
-  const mine = notices.filter((notice) => notice.to.some((one) => isFor(one, me) && !one.acknowledgedAt));
+  const mine = notices.filter((notice) => {
+    const lines = notice.to.filter((one) => isFor(one, me));
+    return lines.length > 0 && !lines.some((one) => one.acknowledgedAt);
+  });
   return mine.sort((left, right) => left.issuedAt.localeCompare(right.issuedAt));
 }

@@ -45,7 +45,7 @@ function NoticeCard({ notice, mine }) {
     <article class=${`panel notice ${mine ? "panel-warn" : ""}`} data-notice=${notice.id}>
       <header><h3>${say(notice.title)}</h3><time>${dateTime(notice.issuedAt)}</time></header>
       <p>${say(notice.text)}</p>
-      <ul class="recipients">${notice.to.map((one) => html`<${RecipientLine} key=${one.post} one=${one} />`)}</ul>
+      <ul class="recipients">${notice.to.map((one) => html`<${RecipientLine} key=${`${one.post}/${one.deputy}`} one=${one} />`)}</ul>
       <footer class="offers">
           ${mine &&
             html`<button type="button" class="button button-primary" disabled=${busy} onClick=${acknowledge}>${
@@ -55,6 +55,10 @@ function NoticeCard({ notice, mine }) {
             html`<a class="button" href=${`#/incident/incident/${encodeURIComponent(notice.incident)}`}>${
               t("rail.opens")
             }</a>`}
+          ${notice.alert && desk().board.alerts[notice.alert] &&
+            html`<a class="button" href=${`#/board/alert/${encodeURIComponent(notice.alert)}`}>${
+              t("notices.opensAlert")
+            }</a>`}
         </footer>
     </article>
   `;
@@ -62,7 +66,8 @@ function NoticeCard({ notice, mine }) {
 
 /** @param {{ one: import("../types/bayu.d.ts").Recipient }} props */
 function RecipientLine({ one }) {
-  const name = [say(one.name) || one.post, centerName(one.center)].filter(Boolean).join(" · ");
+  const who = one.person && (one.deputy ? t("notices.deputy", { name: one.person }) : one.person);
+  const name = [say(one.name) || one.post, centerName(one.center), who].filter(Boolean).join(" · ");
   return html`<li><span>${name}</span>
     <span class=${`chip ${one.deliveredAt ? "" : "chip-warn"}`}>${
     one.deliveredAt ? t("notices.delivered", { time: clockTime(one.deliveredAt) }) : t("notices.undelivered")

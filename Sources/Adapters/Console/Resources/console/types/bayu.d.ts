@@ -93,6 +93,8 @@ export type Recipient = {
   name: Text | string;
   center: string;
   department: string | null;
+  deputy: boolean;
+  person: string | null;
   deliveredAt: string | null;
   acknowledgedAt: string | null;
   acknowledgedBy: string | null;
@@ -101,6 +103,7 @@ export type Recipient = {
 export type Notice = {
   id: string;
   incident: string | null;
+  alert: string | null;
   title: Text;
   text: Text;
   to: Recipient[];
