@@ -16,6 +16,7 @@ struct IncidentMatrixTests {
         .fileReport(FileReport(report: "first")), .createTask(CreateTask(title: Fixture.words, department: "transport")), .task("t1", .accept),
         .askTeams, .answerRollCall(AnswerRollCall(team: Fixture.teamA, well: true)), .missRollCall,
         .involve(InvolveDepartment(department: "health")), .addAlert("a2"), .warnClock(.close), .breachClock(.close),
+        .proposeRegrade(ProposeRegrade(grade: .i, alert: "a1")), .declineRegrade(DeclineRegrade(reason: "the sensor was moved")),
     ]
 
     /// Exhaustive without a default: a new command does not compile until it has a number here, and then needs a row.
@@ -46,6 +47,8 @@ struct IncidentMatrixTests {
         case .addAlert: 22
         case .warnClock: 23
         case .breachClock: 24
+        case .proposeRegrade: 25
+        case .declineRegrade: 26
         }
     }
 
@@ -71,7 +74,7 @@ struct IncidentMatrixTests {
     @Test("each pair yields the events of the table, or refuses as it says")
     func matrix() throws {
         let states = try Self.states()
-        #expect(Set(Self.commands.map(Self.number)) == Set(0...24))
+        #expect(Set(Self.commands.map(Self.number)) == Set(0...26))
         var matrix = Matrix(columns: states.map(\.0))
         for command in Self.commands {
             let cells = states.map { state -> String in
@@ -180,6 +183,14 @@ struct IncidentMatrixTests {
             nothing: incident.unknown
             open dispatched underControl resolved allClear: IncidentClockBreached IncidentEscalated
             closed merged: incident.clock-not-due
+        proposeRegrade
+            nothing: incident.unknown
+            open dispatched underControl resolved allClear: RegradeProposed
+            closed merged: incident.wrong-state
+        declineRegrade
+            nothing: incident.unknown
+            open dispatched underControl resolved allClear: incident.no-regrade
+            closed merged: incident.wrong-state
 
         """
 }
