@@ -56,7 +56,9 @@ struct RegradeTests {
         try alert.tell(.addEvidence(Fixture.more(.ii)))
         try incident.tell(.proposeRegrade(ProposeRegrade(grade: .ii, alert: "a1")), Fixture.context(0, Fixture.system))
         #expect(incident.refusal(.declineRegrade(DeclineRegrade(reason: " "))) == .textMissing)
-        #expect(incident.refusal(.declineRegrade(DeclineRegrade(reason: "no")), Fixture.context(0, Fixture.person(Fixture.neighbour))) == .incidentNotOwner)
+        #expect(
+            incident.refusal(.declineRegrade(DeclineRegrade(reason: "no")), Fixture.context(0, Fixture.person(Fixture.neighbour)))
+                == .incidentNotOwner)
         try incident.tell(.declineRegrade(DeclineRegrade(reason: "the sensor was moved")))
         #expect(incident.incident?.regrade == nil)
         #expect(step(alert, incident) == nil)

@@ -95,7 +95,8 @@ extension CommandDesk {
         let committed = try await commit([event], to: Self.stream(of: person), after: version, by: actor, command: command, at: moment)
         guard let last = committed.recorded.last else {
             throw Refusal(
-                .personIDUsed, "A command with this id has acted before, so nothing was written, shown or erased. Send it with a new id.", field: "id")
+                .personIDUsed, "A command with this id has acted before, so nothing was written, shown or erased. Send it with a new id.", field: "id"
+            )
         }
         picture.apply(event, to: person, moment, actor)
         picture.position = max(picture.position, last.position)

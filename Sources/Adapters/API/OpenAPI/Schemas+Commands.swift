@@ -10,7 +10,8 @@ extension Schemas {
             "IncidentCommand",
             [
                 "changeGrade", "declineRegrade", "offerHandOver", "acceptHandOver", "declineHandOver", "markUnderControl", "markResolved",
-                "declareAllClear", "close", "reopen", "mergeInto", "link", "note", "escalate", "fileReport", "createTask", "askTeams", "answerRollCall", "involve",
+                "declareAllClear", "close", "reopen", "mergeInto", "link", "note", "escalate", "fileReport", "createTask", "askTeams",
+                "answerRollCall", "involve",
             ]),
         command(
             "TaskCommand",

@@ -12,7 +12,8 @@ struct IncidentCommands {
         [
             Route(
                 .post, "/api/incidents/{id}/commands", need: .oneOf(Self.permissions),
-                summary: "changeGrade, declineRegrade, offerHandOver, acceptHandOver, declineHandOver, markUnderControl, markResolved, declareAllClear, "
+                summary:
+                    "changeGrade, declineRegrade, offerHandOver, acceptHandOver, declineHandOver, markUnderControl, markResolved, declareAllClear, "
                     + "close, reopen, mergeInto, link, note, escalate, fileReport, createTask, askTeams, answerRollCall or involve.",
                 request: "IncidentCommand", response: "Receipt", handler: command)
         ]
