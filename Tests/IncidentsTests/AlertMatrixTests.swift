@@ -7,7 +7,7 @@ import Testing
 @Suite("Every command in every state of an alert")
 struct AlertMatrixTests {
     static let absorbed: AbsorbAlert = {
-        do { return try Fixture.absorbed() } catch { preconditionFailure(error.message) }
+        do { return try Fixture.absorbed() } catch { preconditionFailure("\(error)") }
     }()
 
     static let commands: [AlertCommand] = [

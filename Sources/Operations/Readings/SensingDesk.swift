@@ -48,7 +48,8 @@ public actor SensingDesk {
             recent += try await store.readings(of: datastream, from: from, until: until, limit: Self.replayReadingsMax)
         }
         recent.sort { ($0.phenomenonTime, $0.datastream) < ($1.phenomenonTime, $1.datastream) }
-        unsubmitted += engine.replay(recent, active: await desk.activeClaims(), now: now())
+        let active = await desk.activeClaims()
+        unsubmitted += engine.replay(recent, active: active, now: now())
         try await submitClaims()
     }
 

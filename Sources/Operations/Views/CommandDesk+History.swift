@@ -95,7 +95,7 @@ extension CommandDesk {
         var version: Int64 = 0
         while true {
             let page = try await log.read(stream: stream, after: version, limit: Self.evidencePageMax)
-            let found = Self.sealed(in: try page.flatMap { try Self.evidence(in: try coding.event($0.event)) }, for: person)
+            let found = Self.sealed(in: try page.flatMap { Self.evidence(in: try coding.event($0.event)) }, for: person)
             if !found.isEmpty { return found }
             guard page.count == Self.evidencePageMax, let last = page.last else { return [] }
             version = last.version
