@@ -70,7 +70,8 @@ struct SensingLoop {
     static let city: CityModel = {
         let small = SmallCity.model
         let gauge = Datastream(
-            id: SensingLoop.gauge, name: SmallCity.words("gauge"), site: nil, point: SmallCity.cliff, property: "displacement", unit: "mm", interval: 60,
+            id: SensingLoop.gauge, name: SmallCity.words("gauge"), site: nil, point: SmallCity.cliff, property: "displacement", unit: "mm",
+            interval: 60,
             synthetic: true)
         return CityModel(
             id: small.id, name: small.name, timeZone: small.timeZone, attribution: [], centers: small.centers, departments: small.departments,
