@@ -42,6 +42,17 @@ struct RainRuleTests {
         #expect(after.map(\.active) == [true, false])
     }
 
+    @Test("hours that a gateway sends after a cut claim nothing by themselves and count in the next fresh one")
+    func absorbed() throws {
+        var rule = try line()
+        #expect(feed(&rule, Array(repeating: 0, count: 418)).isEmpty)
+        for hour in 419...431 {
+            rule.absorb(Reading(datastream: "g", phenomenonTime: Sample.start.advanced(by: .hours(Double(hour))), value: 8.89, quality: .late))
+        }
+        #expect(rule.pass(Sample.start.advanced(by: .hours(431))).isEmpty)
+        #expect(feed(&rule, [8.89], from: 431).map(\.grade) == [.ii])
+    }
+
     @Test("wet weeks before lower the line")
     func antecedent() throws {
         var rule = try line()

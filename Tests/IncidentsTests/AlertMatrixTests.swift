@@ -6,11 +6,15 @@ import Testing
 
 @Suite("Every command in every state of an alert")
 struct AlertMatrixTests {
+    static let absorbed: AbsorbAlert = {
+        do { return try Fixture.absorbed() } catch { preconditionFailure("\(error)") }
+    }()
+
     static let commands: [AlertCommand] = [
         .raise(Fixture.raise()), .addEvidence(Fixture.more()), .acknowledge, .startVerification(StartVerification(means: "camera")),
         .confirm(ConfirmAlert(note: "seen", grade: .i)), .reject(RejectAlert(label: "sensor-fault", reason: "mud on the lens")),
         .merge(MergeAlert(into: "a2")), .expire, .clear, .linkIncident("i1"), .escalate(EscalateAlert(reason: "storm")), .warnClock(.acknowledge),
-        .breachClock(.acknowledge),
+        .breachClock(.acknowledge), .absorb(absorbed),
     ]
 
     /// Exhaustive without a default: a new command does not compile until it has a number here, and then needs a row.
@@ -29,6 +33,7 @@ struct AlertMatrixTests {
         case .escalate: 10
         case .warnClock: 11
         case .breachClock: 12
+        case .absorb: 13
         }
     }
 
@@ -53,7 +58,7 @@ struct AlertMatrixTests {
     func matrix() throws {
         let states = try Self.states()
         var matrix = Matrix(columns: states.map(\.0))
-        #expect(Set(Self.commands.map(Self.number)) == Set(0...12))
+        #expect(Set(Self.commands.map(Self.number)) == Set(0...13))
         for command in Self.commands {
             let cells = states.map { state -> String in
                 do throws(Refusal) {
@@ -120,6 +125,10 @@ struct AlertMatrixTests {
             nothing: alert.unknown
             raised: AlertClockBreached AlertEscalated
             acknowledged verifying confirmed rejected merged expired: alert.clock-not-due
+        absorb
+            nothing: alert.unknown
+            raised acknowledged verifying confirmed: AlertAbsorbed AlertRegraded
+            rejected merged expired: alert.wrong-state
 
         """
 }

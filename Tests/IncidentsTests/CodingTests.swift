@@ -46,7 +46,8 @@ struct CodingTests {
     }
 
     static let open: Set<String> = [
-        "acknowledge", "startVerification", "confirm", "reject", "merge", "escalate", "changeGrade", "offerHandOver", "acceptHandOver",
+        "acknowledge", "startVerification", "confirm", "reject", "merge", "escalate", "changeGrade", "declineRegrade", "offerHandOver",
+        "acceptHandOver",
         "declineHandOver", "markUnderControl", "markResolved", "declareAllClear", "close", "reopen", "mergeInto", "link", "note", "fileReport",
         "createTask", "askTeams", "answerRollCall", "accountForTeam", "involve", "receive", "accept", "return", "reroute", "depart", "arrive",
         "finish", "check",

@@ -87,6 +87,19 @@ enum Fixture {
         AddEvidence(evidence: evidence, grade: grade, confidence: 0.9, imminent: imminent, sourceKey: "call:7")
     }
 
+    /// A graver alert about the same matter, as it is merged.
+    static func absorbed(exercise: Bool = false, imminent: Bool = false) throws(Refusal) -> AbsorbAlert {
+        let claim = RaiseAlert(
+            id: "a5", kind: "landslide", title: words, point: Coordinate(latitude: 29.8, longitude: 106.4), township: township, district: district,
+            owner: township, approximate: false, site: nil, grade: .i, confidence: 0.9, imminent: imminent,
+            evidence: Evidence(source: .camera, origin: "camera-2", summary: words, observedAt: start.advanced(by: -60)), sourceKey: "camera:2",
+            exercise: exercise, synthetic: true)
+        var alert: Alert?
+        for event in try Alert.decide(nil, .raise(claim), context()) { Alert.apply(event, to: &alert, at: start, by: system) }
+        guard let alert else { preconditionFailure("raising made no alert") }
+        return AbsorbAlert(alert)
+    }
+
     static func opening(
         _ id: IncidentID = "i1", grade: Grade = .ii, owner: CenterCode = township, exercise: Bool = false
     ) -> OpenIncident {

@@ -17,6 +17,7 @@ struct IncidentMatrixTests {
         .askTeams, .answerRollCall(AnswerRollCall(team: Fixture.teamA, well: true)), .missRollCall,
         .involve(InvolveDepartment(department: "health")), .addAlert("a2"), .warnClock(.close), .breachClock(.close),
         .accountForTeam(AccountForTeam(team: Fixture.teamA, note: "at the lower camp")), .absorb(Samples.absorb),
+        .proposeRegrade(ProposeRegrade(grade: .i, alert: "a1")), .declineRegrade(DeclineRegrade(reason: "the sensor was moved")),
     ]
 
     /// Exhaustive without a default: a new command does not compile until it has a number here, and then needs a row.
@@ -49,6 +50,8 @@ struct IncidentMatrixTests {
         case .breachClock: 24
         case .accountForTeam: 25
         case .absorb: 26
+        case .proposeRegrade: 27
+        case .declineRegrade: 28
         }
     }
 
@@ -191,6 +194,13 @@ struct IncidentMatrixTests {
             nothing: incident.unknown
             open: IncidentAbsorbed TaskTakenOver IncidentDispatched GradeChanged PersonnelAlarmRaised IncidentEscalated
             dispatched underControl resolved allClear: IncidentAbsorbed TaskTakenOver GradeChanged PersonnelAlarmRaised IncidentEscalated
+        proposeRegrade
+            nothing: incident.unknown
+            open dispatched underControl resolved allClear: RegradeProposed
+            closed merged: incident.wrong-state
+        declineRegrade
+            nothing: incident.unknown
+            open dispatched underControl resolved allClear: incident.no-regrade
             closed merged: incident.wrong-state
 
         """

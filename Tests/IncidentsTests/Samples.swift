@@ -11,10 +11,13 @@ enum Samples {
 
     static let alert: [AlertEvent] = [
         .raised(AlertRaised(alert: Fixture.raise("a7"), clocks: [clock])),
-        .evidenceAdded(AlertEvidenceAdded(evidence: Fixture.evidence, confidence: 0.9, imminent: true, sourceKey: "call:8")),
+        .evidenceAdded(AlertEvidenceAdded(evidence: Fixture.evidence, confidence: 0.9, imminent: true, sourceKey: "call:8", grade: .ii)),
         .regraded(AlertRegraded(from: .iii, to: .i, clocks: [clock])), .acknowledged(AlertAcknowledged(clocks: [clock])),
         .verificationStarted(AlertVerificationStarted(means: "camera")), .confirmed(AlertConfirmed(note: "seen")),
         .rejected(AlertRejected(label: "sensor-fault", reason: "mud")), .merged(AlertMerged(into: "a2")),
+        .absorbed(
+            AlertAbsorbed(
+                alert: "a3", evidence: [Fixture.evidence], sourceKeys: ["call:9"], confidence: 0.7, imminent: true, imminentGrade: .i)),
         .cleared(AlertCleared(expiresAt: Fixture.start)), .reactivated(AlertReactivated()), .expired(AlertExpired()),
         .incidentLinked(AlertIncidentLinked(incident: "i1")), .escalated(AlertEscalated(escalation: escalation)),
         .clockWarned(AlertClockWarned(clock: .verify)), .clockBreached(AlertClockBreached(clock: .verify)),
@@ -67,6 +70,8 @@ enum Samples {
             .clockBreached(IncidentClockBreached(clock: .update)),
             .absorbed(IncidentAbsorbed(from: "i9", alerts: ["a9"], departments: ["water"], steps: ["s8"])),
             .teamAccountedFor(TeamAccountedFor(team: Fixture.teamA, note: "at the lower camp")),
+            .regradeProposed(RegradeProposed(grade: .i, alert: "a1", clocks: [clock])),
+            .regradeDeclined(RegradeDeclined(grade: .i, reason: "the sensor was moved")),
         ] + task.map { .task($0) }
 
     /// Exhaustive without defaults: a new event does not compile until it is numbered, and then needs a sample.
@@ -87,6 +92,7 @@ enum Samples {
         case .escalated: 12
         case .clockWarned: 13
         case .clockBreached: 14
+        case .absorbed: 15
         }
     }
 
@@ -120,6 +126,8 @@ enum Samples {
         case .absorbed: 25
         case .teamAccountedFor: 26
         case .task(let event): 27 + number(event)
+        case .regradeProposed: 47
+        case .regradeDeclined: 48
         }
     }
 

@@ -6,6 +6,7 @@ actor PersonKeysForTests: PersonKeys {
     private var texts: [PersonID: [String: String]] = [:]
     private var personCount = 0
     private var boxCount = 0
+    private var isDestroyPlannedToFail = false
 
     func makePerson() async throws -> PersonID {
         personCount += 1
@@ -28,5 +29,14 @@ actor PersonKeysForTests: PersonKeys {
         return text
     }
 
-    func destroy(_ person: PersonID) async throws -> Bool { texts.removeValue(forKey: person) != nil }
+    func destroy(_ person: PersonID) async throws -> Bool {
+        if isDestroyPlannedToFail {
+            isDestroyPlannedToFail = false
+            throw KeyFault.failed("the keys could not be written")
+        }
+        return texts.removeValue(forKey: person) != nil
+    }
+
+    func failNextDestroy() { isDestroyPlannedToFail = true }
+    func holds(_ person: PersonID) -> Bool { texts[person] != nil }
 }

@@ -36,7 +36,7 @@ struct ReadingJudgeTests {
         let ahead = Sample.start.advanced(by: ReadingJudge.aheadMax)
         let ago = Sample.start.advanced(by: ReadingJudge.agoMax * -1)
         let millisecond = Seconds(milliseconds: 1)
-        #expect(quality(try judge.judge("gnss", 1, at: ago, now: Sample.start)) == .good)
+        #expect(quality(try judge.judge("gnss", 1, at: ago, now: Sample.start)) == .late)
         #expect(quality(try judge.judge("gnss", 1, at: ahead, now: Sample.start)) == .good)
         let tooFar = ahead.advanced(by: millisecond)
         let tooOld = ago.advanced(by: millisecond * -1)
@@ -44,6 +44,27 @@ struct ReadingJudgeTests {
         #expect(throws: ReadingRefusal.tooOld("gnss", tooOld)) { try judge.judge("gnss", 1, at: tooOld, now: Sample.start) }
         #expect(throws: ReadingRefusal.unknownDatastream("x")) { try judge.judge("x", 1, at: Sample.start, now: Sample.start) }
         #expect(throws: ReadingRefusal.notFinite("gnss")) { try judge.judge("gnss", .nan, at: Sample.start, now: Sample.start) }
+    }
+
+    @Test("what is taken back is forgotten: the same observation is news again, and no newer one is late for it")
+    func restore() throws {
+        var judge = ReadingJudge(city: Sample.city)
+        _ = try judge.judge("gnss", 1, at: Sample.at(60), now: Sample.start)
+        let memory = judge.memory(of: ["gnss"])
+        #expect(quality(try judge.judge("gnss", 2, at: Sample.at(120), now: Sample.start)) == .good)
+        #expect(quality(try judge.judge("tilt", 2, at: Sample.at(120), now: Sample.start)) == .good)
+        judge.restore(memory)
+        #expect(quality(try judge.judge("gnss", 1, at: Sample.at(90), now: Sample.start)) == .good)
+        #expect(quality(try judge.judge("gnss", 2, at: Sample.at(120), now: Sample.start)) == .good)
+        #expect(quality(try judge.judge("gnss", 1, at: Sample.at(60), now: Sample.start)) == nil)
+        #expect(quality(try judge.judge("tilt", 2, at: Sample.at(120), now: Sample.start)) == nil)
+    }
+
+    @Test("a reading that comes long after its time is late although nothing newer is known", arguments: [("gnss", 3600.0), ("level", 3600.0)])
+    func stale(series: String, age: Double) throws {
+        var judge = ReadingJudge(city: Sample.city)
+        #expect(quality(try judge.judge(DatastreamID(series), 1, at: Sample.at(-age - 1), now: Sample.start)) == .late)
+        #expect(quality(try judge.judge(DatastreamID(series), 1, at: Sample.at(-age), now: Sample.start)) == .good)
     }
 
     @Test("after a restart the judge still knows what was late or seen")

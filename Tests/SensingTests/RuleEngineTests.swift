@@ -17,7 +17,7 @@ struct RuleEngineTests {
     func restart() throws {
         let rule = Sample.rule("threshold", limits: ["III": 10], ["clearBelow": 8])
         var engine = try Sample.engine(rule)
-        #expect(engine.replay([Sample.reading(9, at: 0)], active: ["rule:r:gnss": .iii]).isEmpty)
+        #expect(engine.replay([Sample.reading(9, at: 0)], active: ["rule:r:gnss": .iii], now: Sample.at(60)).isEmpty)
         #expect(engine.feed([11, 9], from: 60).isEmpty)
         #expect(short(engine.feed([7], from: 180)) == ["over III"])
     }
@@ -27,11 +27,11 @@ struct RuleEngineTests {
         let rule = Sample.rule("threshold", limits: ["III": 10])
         let readings = [Sample.reading(5, at: 0), Sample.reading(11, at: 60)]
         var unwritten = try Sample.engine(rule)
-        #expect(short(unwritten.replay(readings, active: [:])) == ["III"])
+        #expect(short(unwritten.replay(readings, active: [:], now: Sample.at(60))) == ["III"])
         var written = try Sample.engine(rule)
-        #expect(written.replay(readings, active: ["rule:r:gnss": .iii]).isEmpty)
+        #expect(written.replay(readings, active: ["rule:r:gnss": .iii], now: Sample.at(60)).isEmpty)
         var over = try Sample.engine(rule)
-        #expect(short(over.replay(readings.reversed(), active: ["rule:r:gnss": .iii])) == ["over III"])
+        #expect(short(over.replay(readings.reversed(), active: ["rule:r:gnss": .iii], now: Sample.at(60))) == ["over III"])
     }
 
     @Test("a replayed window gives the same rate as one that never stopped")
@@ -40,7 +40,7 @@ struct RuleEngineTests {
         let readings = (0..<40).map { Sample.reading(Double($0) * 0.05, at: Double($0) * 60) }
         var engine = try Sample.engine(rule)
         #expect(engine.memory(of: "gnss") == 3600)
-        #expect(engine.replay(readings, active: [:]).isEmpty)
+        #expect(engine.replay(readings, active: [:], now: Sample.at(60)).isEmpty)
         #expect(short(engine.feed((0..<30).map { 2 + Double($0) }, from: 2400)) == ["III"])
     }
 

@@ -10,10 +10,17 @@ public protocol HazardRule: Sendable {
     var memory: Seconds { get }
     /// What the rule claims after one more reading; empty when nothing changed.
     mutating func take(_ reading: Reading, at now: Instant) -> [AlertClaim]
+    /// Remembers a reading that is too old to act on, such as one that a gateway sends after it was cut off: it fills a window and claims
+    /// nothing. A rule that remembers no readings need not do anything.
+    mutating func absorb(_ reading: Reading)
     /// What silence or the passing of time claims; called about once a minute.
     mutating func pass(_ now: Instant) -> [AlertClaim]
     /// Takes up the claims that were active before a restart (source key → grade), so that the rule can clear them.
     mutating func resume(_ active: [String: Grade])
+}
+
+extension HazardRule {
+    public mutating func absorb(_ reading: Reading) {}
 }
 
 /// What a folder under `Sources/Hazards/` contributes to the platform.

@@ -6,7 +6,7 @@ public struct Reading: Hashable, Codable, Sendable {
         case good
         /// Outside the plausible range of the datastream: kept, never used by a rule.
         case implausible
-        /// Later than a newer reading of the same series: kept, used only by rules over windows.
+        /// Later than a newer reading of the same series, or too old to speak of today: kept, used only by rules over windows.
         case late
     }
 

@@ -61,6 +61,13 @@ struct DurationRule: Sendable {
         return [form.claim(change, on: ladder, value: reading.value, unit: unit, at: moment)]
     }
 
+    /// Old news never makes a count; below a limit it ends one.
+    mutating func absorb(_ reading: Reading) {
+        guard reading.quality != .implausible else { return }
+        if let newest, reading.phenomenonTime <= newest { return takeLate(reading) }
+        for (index, rung) in rungs.enumerated() where ladder.signed(reading.value) < rung.limit { since[index] = nil }
+    }
+
     /// A late reading below a limit proves that the value was not beyond it all the time, so the count starts after it.
     private mutating func takeLate(_ reading: Reading) {
         for (index, rung) in rungs.enumerated() where ladder.signed(reading.value) < rung.limit {

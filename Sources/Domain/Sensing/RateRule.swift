@@ -46,11 +46,16 @@ struct RateRule: Sendable {
 
     mutating func take(_ reading: Reading) -> [AlertClaim] {
         guard reading.quality != .implausible else { return [] }
-        window.add(reading.value, at: reading.phenomenonTime)
+        absorb(reading)
         guard window.count >= minimumReadings, window.covered >= minimumCovered, let slope = window.slopePerHour,
             let change = latch.take(slope, on: ladder)
         else { return [] }
         return [form.claim(change, on: ladder, value: slope, unit: unit, at: reading.phenomenonTime)]
+    }
+
+    /// Fills the window and claims nothing.
+    mutating func absorb(_ reading: Reading) {
+        if reading.quality != .implausible { window.add(reading.value, at: reading.phenomenonTime) }
     }
 
     mutating func resume(_ active: [String: Grade]) { latch.resume(active[form.sourceKey]) }

@@ -2,6 +2,8 @@ import City
 import HazardKit
 
 /// Judges each observation before it is kept: refused, a duplicate, or a reading that is good, implausible or late.
+///
+/// Whoever cannot keep what was judged takes the judgement back: `memory(of:)` before, `restore(_:)` after.
 public struct ReadingJudge: Sendable {
     /// What becomes of an observation.
     public enum Verdict: Hashable, Sendable {
@@ -10,9 +12,10 @@ public struct ReadingJudge: Sendable {
         case duplicate(Reading)
     }
 
-    private struct Series: Sendable {
+    fileprivate struct Series: Sendable {
         let minimum: Double
         let maximum: Double
+        let freshFor: Seconds
         /// The newest moment of any reading, and of a plausible one: a broken sensor's clock must not make good readings late.
         var newest = Int64.min
         var newestPlausible = Int64.min
@@ -39,7 +42,10 @@ public struct ReadingJudge: Sendable {
         states.reserveCapacity(city.datastreams.count)
         for stream in city.datastreams where series[stream.id] == nil {
             series[stream.id] = states.count
-            states.append(Series(minimum: stream.plausibleMinimum ?? -.infinity, maximum: stream.plausibleMaximum ?? .infinity))
+            states.append(
+                Series(
+                    minimum: stream.plausibleMinimum ?? -.infinity, maximum: stream.plausibleMaximum ?? .infinity,
+                    freshFor: Freshness.span(every: stream.interval)))
         }
     }
 
@@ -54,10 +60,25 @@ public struct ReadingJudge: Sendable {
         if time <= states[index].newest, states[index].recent.contains(time) {
             return .duplicate(Reading(datastream: datastream, phenomenonTime: moment, value: value, quality: plausible ? .late : .implausible))
         }
-        let late = time < states[index].newestPlausible
+        let late = time < states[index].newestPlausible || Freshness.isStale(moment, within: states[index].freshFor, now: now)
         states[index].remember(time, plausible: plausible)
         let quality: Reading.Quality = !plausible ? .implausible : late ? .late : .good
         return .keep(Reading(datastream: datastream, phenomenonTime: moment, value: value, quality: quality))
+    }
+
+    /// What is remembered of some series, so that it can be put back.
+    public struct Memory: Sendable {
+        fileprivate var series: [(index: Int, state: Series)] = []
+    }
+
+    /// What is remembered now of the series named; one that the city does not know has no memory.
+    public func memory(of datastreams: some Sequence<DatastreamID>) -> Memory {
+        Memory(series: datastreams.compactMap { id in series[id].map { ($0, states[$0]) } })
+    }
+
+    /// Forgets what was judged since `memory(of:)`: the store did not keep it, so a repetition of it is news.
+    public mutating func restore(_ memory: Memory) {
+        for (index, state) in memory.series { states[index] = state }
     }
 
     /// Takes up what the store kept before a restart.

@@ -4,20 +4,31 @@ import HazardKit
 extension RuleEngine {
     /// Brings a freshly built engine to where it was before a restart.
     ///
+    /// A reading acts as it did when it came: a good one is taken at its own time, a late one only fills the windows, where the good ones
+    /// after it find it. So nothing that a gateway sent years late raises anything at a start either.
+    ///
     /// - Parameters:
     ///   - readings: what the store kept of the last `memory(of:)` of each series, in order of phenomenon time.
     ///   - active: the claims that the log holds as active, source key → grade.
+    ///   - now: when the start happens.
     /// - Returns: the claims that the log does not know yet, such as when the process died after a reading was kept and before its claim
     ///   was; nothing that the log already says.
-    public mutating func replay(_ readings: some Sequence<Reading>, active: [String: Grade]) -> [AlertClaim] {
+    public mutating func replay(_ readings: some Sequence<Reading>, active: [String: Grade], now: Instant) -> [AlertClaim] {
         resume(active)
         var last: [String: AlertClaim] = [:]
         for reading in readings {
-            for claim in take(reading, at: reading.phenomenonTime) { last[claim.sourceKey] = claim }
+            if reading.quality == .late || Freshness.isStale(reading.phenomenonTime, within: Self.madeUpForMax, now: now) {
+                absorb(reading, at: now)
+            } else {
+                for claim in take(reading, at: reading.phenomenonTime) { last[claim.sourceKey] = claim }
+            }
         }
         let news = last.values.filter { claim in
             claim.active ? active[claim.sourceKey] != claim.grade : active[claim.sourceKey] != nil
         }
         return news.sorted { $0.sourceKey < $1.sourceKey }
     }
+
+    /// A week: the longest outage after which what it kept from being raised is still raised; what lies further back is history.
+    public static let madeUpForMax: Seconds = 604_800
 }

@@ -5,7 +5,7 @@ import HazardKit
 ///
 /// - Building: `build(city:parameters:hazards:)`, `faults(city:parameters:hazards:)`
 /// - Running: `take(_:at:)` for each reading, `pass(_:)` about once a minute
-/// - Restarting: `memory`, `memory(of:)`, `replay(_:active:)`
+/// - Restarting: `memory`, `memory(of:)`, `replay(_:active:now:)`
 ///
 /// The four built-in types lie in one array each and are reached by index, so a reading costs one hash of its datastream and no
 /// existential call; only the rules of hazards are called through their protocol.
@@ -17,12 +17,18 @@ public struct RuleEngine: Sendable {
         let index: Int32
     }
 
+    /// The rules that one series is watched by, and how long a reading of it is fresh.
+    private struct Watch: Sendable {
+        let freshFor: Seconds
+        var places: [Place] = []
+    }
+
     private var thresholds: [ThresholdRule] = []
     private var rates: [RateRule] = []
     private var durations: [DurationRule] = []
     private var silences: [SilenceRule] = []
     private var hazardRules: [any HazardRule] = []
-    private var places: [DatastreamID: [Place]] = [:]
+    private var watches: [DatastreamID: Watch] = [:]
 
     /// An engine without rules.
     public init() {}
@@ -63,13 +69,17 @@ public struct RuleEngine: Sendable {
     public var ruleCount: Int { thresholds.count + rates.count + durations.count + silences.count + hazardRules.count }
 
     /// The datastreams that any rule watches.
-    public var watched: Set<DatastreamID> { Set(places.keys) }
+    public var watched: Set<DatastreamID> { Set(watches.keys) }
 
-    /// What the rules claim after one more reading; empty when nothing changed.
+    /// What the rules claim after one more reading; empty when nothing changed. What is too old to act on only fills the windows.
     public mutating func take(_ reading: Reading, at now: Instant) -> [AlertClaim] {
-        guard let found = places[reading.datastream] else { return [] }
+        guard let watch = watches[reading.datastream] else { return [] }
+        if Freshness.isStale(reading.phenomenonTime, within: watch.freshFor, now: now) {
+            absorb(reading, at: now)
+            return []
+        }
         var claims: [AlertClaim] = []
-        for place in found {
+        for place in watch.places {
             let index = Int(place.index)
             let said =
                 switch place.row {
@@ -82,6 +92,20 @@ public struct RuleEngine: Sendable {
             if !said.isEmpty { claims += said }
         }
         return claims
+    }
+
+    /// Hands a reading to each rule that looks back as far, for its memory alone: nothing is claimed and no grade in force changes.
+    mutating func absorb(_ reading: Reading, at now: Instant) {
+        for place in watches[reading.datastream]?.places ?? [] where now.since(reading.phenomenonTime) <= memory(of: place) {
+            let index = Int(place.index)
+            switch place.row {
+            case .threshold: break
+            case .rate: rates[index].absorb(reading)
+            case .duration: durations[index].absorb(reading)
+            case .silence: silences[index].absorb(reading)
+            case .hazard: hazardRules[index].absorb(reading)
+            }
+        }
     }
 
     /// What silence and the passing of time claim.
@@ -109,7 +133,9 @@ extension RuleEngine {
         let built: [any HazardRule] = try hazard.rules(for: city, parameters: [rule])
         for hazardRule in built {
             hazardRules.append(hazardRule)
-            for datastream in Set(hazardRule.datastreams).sorted() { note(.hazard, hazardRules.count - 1, for: datastream) }
+            for datastream in Set(hazardRule.datastreams).sorted() {
+                note(.hazard, hazardRules.count - 1, for: datastream, every: city.datastream(datastream)?.interval ?? .zero)
+            }
         }
     }
 
@@ -133,40 +159,42 @@ extension RuleEngine {
             switch rule.type {
             case ThresholdRule.type:
                 thresholds.append(try ThresholdRule(rule, city: city, datastream: stream))
-                note(.threshold, thresholds.count - 1, for: id)
+                note(.threshold, thresholds.count - 1, for: id, every: stream.interval)
             case RateRule.type:
                 rates.append(try RateRule(rule, city: city, datastream: stream))
-                note(.rate, rates.count - 1, for: id)
+                note(.rate, rates.count - 1, for: id, every: stream.interval)
             case DurationRule.type:
                 durations.append(try DurationRule(rule, city: city, datastream: stream))
-                note(.duration, durations.count - 1, for: id)
+                note(.duration, durations.count - 1, for: id, every: stream.interval)
             default:
                 silences.append(try SilenceRule(rule, city: city, datastream: stream))
-                note(.silence, silences.count - 1, for: id)
+                note(.silence, silences.count - 1, for: id, every: stream.interval)
             }
         }
     }
 
-    private mutating func note(_ row: Row, _ index: Int, for datastream: DatastreamID) {
-        places[datastream, default: []].append(Place(row: row, index: Int32(index)))
+    private mutating func note(_ row: Row, _ index: Int, for datastream: DatastreamID, every interval: Seconds) {
+        watches[datastream, default: Watch(freshFor: Freshness.span(every: interval))].places.append(Place(row: row, index: Int32(index)))
     }
 
     /// How far back the readings of one series must be replayed after a restart.
     public func memory(of datastream: DatastreamID) -> Seconds {
-        (places[datastream] ?? []).map { place in
-            let index = Int(place.index)
-            return switch place.row {
-            case .threshold: thresholds[index].memory
-            case .rate: rates[index].memory
-            case .duration: durations[index].memory
-            case .silence: silences[index].memory
-            case .hazard: hazardRules[index].memory
-            }
-        }.max() ?? .zero
+        (watches[datastream]?.places ?? []).map { memory(of: $0) }.max() ?? .zero
+    }
+
+    private func memory(of place: Place) -> Seconds {
+        let index = Int(place.index)
+        return switch place.row {
+        case .threshold: thresholds[index].memory
+        case .rate: rates[index].memory
+        case .duration: durations[index].memory
+        case .silence: silences[index].memory
+        case .hazard: hazardRules[index].memory
+        }
     }
 
     /// The longest memory of any rule.
-    public var memory: Seconds { places.keys.map { memory(of: $0) }.max() ?? .zero }
+    public var memory: Seconds { watches.keys.map { memory(of: $0) }.max() ?? .zero }
 
     mutating func resume(_ active: [String: Grade]) {
         for index in thresholds.indices { thresholds[index].resume(active) }

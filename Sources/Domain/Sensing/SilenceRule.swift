@@ -41,6 +41,12 @@ struct SilenceRule: Sendable {
         return isSilent ? pass(now) : []
     }
 
+    /// Old news of a sensor says since when it has been silent.
+    mutating func absorb(_ reading: Reading) {
+        guard reading.quality != .implausible else { return }
+        newest = max(newest ?? reading.phenomenonTime, reading.phenomenonTime)
+    }
+
     mutating func pass(_ now: Instant) -> [AlertClaim] {
         let start = watchedSince ?? now
         watchedSince = start

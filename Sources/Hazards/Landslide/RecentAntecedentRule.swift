@@ -51,10 +51,17 @@ struct RecentAntecedentRule: HazardRule {
     }
 
     mutating func take(_ reading: Reading, at now: Instant) -> [AlertClaim] {
-        guard reading.quality != .implausible, reading.value >= 0, window.add(reading.value, at: reading.phenomenonTime) else { return [] }
+        guard remember(reading) else { return [] }
         var claims = dataWatch.isClaimed ? pass(now) : []
         if let sums, let claim = judge(sums, at: reading.phenomenonTime) { claims.append(claim) }
         return claims
+    }
+
+    mutating func absorb(_ reading: Reading) { _ = remember(reading) }
+
+    /// False when the reading added nothing to the window.
+    private mutating func remember(_ reading: Reading) -> Bool {
+        reading.quality != .implausible && reading.value >= 0 && window.add(reading.value, at: reading.phenomenonTime)
     }
 
     mutating func pass(_ now: Instant) -> [AlertClaim] { dataWatch.settle(missing(at: now), at: now) }

@@ -23,6 +23,9 @@ extension CommandDesk {
     ) async throws -> Receipt {
         try await requireReady()
         let stream = StreamName(category: Picture.Category.alert, id: id.rawValue)
+        if case .merge(let merge) = command {
+            return try await self.merge(id, into: merge, expectedVersion: expectedVersion, by: actor, command: commandID)
+        }
         return try await inTurn(stream) {
             try await decide(alert: id, command, stream, expectedVersion, actor, commandID)
         }
@@ -35,8 +38,7 @@ extension CommandDesk {
         let moment = now()
         let events: [AlertEvent]
         do throws(Refusal) {
-            try expect(expectedVersion, held?.version ?? 0, stream)
-            try checkReference(command)
+            try check(expectedVersion, of: held, stream)
             events = try Alert.decide(held?.state, command, context(for: actor, owner: held?.state.owner ?? actor.center, at: moment))
         } catch {
             if let earlier = try await earlierOutcome(of: commandID) { return earlier }
@@ -49,10 +51,9 @@ extension CommandDesk {
         return committed.receipt
     }
 
-    /// A merge must name an alert that exists.
-    private func checkReference(_ command: AlertCommand) throws(Refusal) {
-        guard case .merge(let merge) = command, picture.alerts[merge.into] == nil else { return }
-        throw Refusal.unknown("alert", merge.into.rawValue)
+    /// Refuses what was decided on another version of the alert.
+    func check(_ expectedVersion: Int64?, of held: Picture.Held<Alert>?, _ stream: StreamName) throws(Refusal) {
+        try expect(expectedVersion, held?.version ?? 0, stream)
     }
 
     func finish(alert id: AlertID, _ recorded: [RecordedEvent]) {
@@ -90,24 +91,40 @@ extension CommandDesk {
         try await requireReady()
         guard claim.active else { return try await clear(claim, by: actor) }
         let turn = StreamName(category: "raising", id: claim.kind.rawValue)
-        let (id, joined) = try await inTurn(turn) { () -> (AlertID, Bool) in
-            if let known = sameMatter(as: claim, exercise: exercise) { return (known, true) }
-            return (try await raise(claim, by: actor, exercise: exercise, command: command), false)
+        var attempt = 1
+        while true {
+            let (id, joined) = try await inTurn(turn) { () -> (AlertID, Bool) in
+                if let known = sameMatter(as: claim, exercise: exercise) { return (known, true) }
+                return (try await raise(claim, by: actor, exercise: exercise, command: command), false)
+            }
+            guard joined else {
+                look(at: StreamName(category: Picture.Category.alert, id: id.rawValue))
+                return id
+            }
+            do {
+                try await join(claim, to: id, by: actor, command: command)
+                return id
+            } catch let refusal as Refusal where refusal.code == .alertWrongState && attempt < Self.joinAttemptsMax {
+                // Somebody merged or ended the alert a moment ago: the claim finds the one that it lives on in, or becomes a new one.
+                attempt += 1
+            }
         }
-        if joined {
-            let evidence = AddEvidence(
-                evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey)
-            if let alert = picture.alerts[id]?.state { activeSources[id, default: Set(alert.sourceKeys)].insert(claim.sourceKey) }
-            try await submit(alert: id, .addEvidence(evidence), by: actor, command: command)
-        } else {
-            look(at: StreamName(category: Picture.Category.alert, id: id.rawValue))
-        }
-        return id
+    }
+
+    /// An alert ends once; more refusals than this in a row are a fault and are said.
+    private static let joinAttemptsMax = 3
+
+    private func join(_ claim: AlertClaim, to id: AlertID, by actor: Actor, command: CommandID?) async throws {
+        let evidence = AddEvidence(
+            evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey)
+        if let alert = picture.alerts[id]?.state { activeSources[id, default: Set(alert.sourceKeys)].insert(claim.sourceKey) }
+        try await submit(alert: id, .addEvidence(evidence), by: actor, command: command)
     }
 
     /// The source says that its condition is over: the alert is cleared when the last of its sources says so.
     private func clear(_ claim: AlertClaim, by actor: Actor) async throws -> AlertID? {
-        guard let id = picture.alertsBySource[claim.sourceKey], let alert = picture.alerts[id]?.state, alert.condition == .active else { return nil }
+        guard let alert = picture.alert(of: claim.sourceKey)?.state, alert.condition == .active else { return nil }
+        let id = alert.id
         activeSources[id, default: Set(alert.sourceKeys)].remove(claim.sourceKey)
         guard activeSources[id]?.isEmpty ?? true else { return id }
         try await submit(alert: id, .clear, by: actor, command: nil)
@@ -116,14 +133,14 @@ extension CommandDesk {
     }
 
     private func sameMatter(as claim: AlertClaim, exercise: Bool) -> AlertID? {
-        if let id = picture.alertsBySource[claim.sourceKey], let held = picture.alerts[id], isJoinable(held.state) { return id }
+        if let held = picture.alert(of: claim.sourceKey), isJoinable(held.state) { return held.state.id }
         guard let kind = city.kind(claim.kind) else { return nil }
         let moment = now()
         let candidates = picture.alerts.values.filter { held in
             let alert = held.state
             guard alert.kind == claim.kind, alert.exercise == exercise, isJoinable(alert) else { return false }
             // "No data" is a matter of its own: it must neither hide in a real alert nor keep one open.
-            guard (alert.evidence.first?.source == .silence) == (claim.evidence.source == .silence) else { return false }
+            guard alert.evidence.allSatisfy({ $0.source == .silence }) == (claim.evidence.source == .silence) else { return false }
             guard moment.since(held.changedAt) <= kind.mergeWindow else { return false }
             return alert.point.distanceMetres(to: claim.point) <= kind.mergeRadiusMetres
         }
@@ -131,7 +148,7 @@ extension CommandDesk {
     }
 
     /// More evidence may join while the alert is open and its incident, if it has one, is not over.
-    private func isJoinable(_ alert: Alert) -> Bool {
+    func isJoinable(_ alert: Alert) -> Bool {
         guard alert.state.isOpen else { return false }
         guard let incident = alert.incident else { return true }
         return picture.incidents[incident]?.state.state.isOpen ?? false

@@ -60,7 +60,7 @@ extension CommandDesk {
                 guard await attempt(stream, "incident", { try await self.openIncident(for: alert) }) else { return }
                 continue
             }
-            guard await joinIncident(alert), await issueEscalations(of: alert) else { return }
+            guard await joinIncident(alert), await followGrade(of: alert), await issueEscalations(of: alert) else { return }
             guard let due = next(alert.due(), on: stream) else { return }
             let system = system(at: alert.owner, "clock")
             let done = await attempt(stream, due.key) {
@@ -154,7 +154,7 @@ extension CommandDesk {
         dues.add(StreamName(category: Picture.Category.notice, id: id.rawValue), at: at)
     }
 
-    private func isRefused(_ key: String, on stream: StreamName) -> Bool { refusedDues[stream]?.contains(key) ?? false }
+    func isRefused(_ key: String, on stream: StreamName) -> Bool { refusedDues[stream]?.contains(key) ?? false }
 
     /// The earliest due command that is overdue and has not been refused; otherwise notes when to look again.
     private func next<Command>(_ all: [Due<Command>], on stream: StreamName) -> Due<Command>? {
@@ -168,7 +168,7 @@ extension CommandDesk {
 
     /// Runs one step that follows by itself; false when the world failed and the stream is to be looked at again later. A refusal is
     /// remembered until the stream moves on, so that a rule that asks for the impossible cannot spin.
-    private func attempt(_ stream: StreamName, _ key: String, _ step: () async throws -> some Sendable) async -> Bool {
+    func attempt(_ stream: StreamName, _ key: String, _ step: () async throws -> some Sendable) async -> Bool {
         do {
             _ = try await step()
             return true

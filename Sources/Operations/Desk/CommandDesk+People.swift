@@ -27,41 +27,80 @@ extension CommandDesk {
         try await requireReady()
         let sealed = try await sealedFields(of: person, incident: incident, alert: alert)
         guard !sealed.isEmpty else { throw Refusal.unknown("person", person.rawValue) }
-        try await write(.lookedAt(PersonLookedAt(purpose: purpose, incident: incident?.rawValue)), about: person, by: actor, command: command)
+        try await inTurn(Self.stream(of: person)) {
+            guard picture.people[person]?.erasedAt == nil else { throw KeyFault.erased(person) }
+            let look = PersonEvent.lookedAt(PersonLookedAt(purpose: purpose, incident: incident?.rawValue))
+            try await write(look, about: person, by: actor, command: command)
+        }
         var fields: [String] = []
         for field in sealed { fields.append(try await keys.open(field)) }
         return fields
     }
 
-    /// Erases a person. The first call proposes, the second, by somebody else, destroys the key. True when the person is erased.
+    /// Erases a person. The first call proposes, the second, by somebody else, destroys the key. True when the person is erased. The same
+    /// command given again by the same person gets its first answer. Throws `Refusal`, `LogFault`, `KeyFault`.
     public func erase(_ person: PersonID, reason: String, by actor: Actor, command: CommandID?) async throws -> Bool {
         try await requireReady()
-        let record = picture.people[person]
-        if record?.erasedAt != nil { return true }
-        guard let proposer = record?.erasureProposedBy else {
-            guard !reason.isEmpty else { throw Refusal(.textMissing, "Say why the person is to be erased.", field: "reason") }
-            guard try await !sealedFields(of: person, incident: nil, alert: nil).isEmpty else { throw Refusal.unknown("person", person.rawValue) }
-            try await write(.erasureProposed(ErasureProposed(reason: reason)), about: person, by: actor, command: command)
-            return false
+        return try await inTurn(Self.stream(of: person)) {
+            let record = picture.people[person]
+            if record?.erasedAt == nil {
+                if try await hasProposed(person, actor, command) { return false }
+                guard let proposer = record?.erasureProposedBy else {
+                    try await propose(erasureOf: person, reason: reason, by: actor, command: command)
+                    return false
+                }
+                guard proposer != actor.name else {
+                    throw Refusal("person.second-person", "You proposed this erasure. A second person must agree to it.")
+                }
+                try await write(.erased(PersonErased(proposedBy: proposer)), about: person, by: actor, command: command)
+            }
+            // Only when the log says so, and again each time somebody asks: the key may have outlived a crash or a fault of its store.
+            _ = try await keys.destroy(person)
+            return true
         }
-        guard proposer != actor.name else {
-            throw Refusal("person.second-person", "You proposed this erasure. A second person must agree to it.")
-        }
-        // The key goes first: a crash in between leaves a person who cannot be read and whose erasure is asked for again.
-        _ = try await keys.destroy(person)
-        try await write(.erased(PersonErased(proposedBy: proposer)), about: person, by: actor, command: command)
-        return true
     }
 
-    private func write(_ event: PersonEvent, about person: PersonID, by actor: Actor, command: CommandID?) async throws {
-        let stream = StreamName(category: Picture.Category.person, id: person.rawValue)
-        try await inTurn(stream) {
-            let moment = now()
-            let version = picture.people[person]?.version ?? 0
-            let committed = try await commit([event], to: stream, after: version, by: actor, command: command, at: moment)
-            if !committed.recorded.isEmpty { picture.apply(event, to: person, moment, actor) }
-            publish([], for: committed.recorded)
+    private func propose(erasureOf person: PersonID, reason: String, by actor: Actor, command: CommandID?) async throws {
+        guard !reason.isEmpty else { throw Refusal(.textMissing, "Say why the person is to be erased.", field: "reason") }
+        guard try await !sealedFields(of: person, incident: nil, alert: nil).isEmpty else { throw Refusal.unknown("person", person.rawValue) }
+        try await write(.erasureProposed(ErasureProposed(reason: reason)), about: person, by: actor, command: command)
+    }
+
+    /// True when this very command of this very actor has proposed the erasure: its answer was lost on the way.
+    private func hasProposed(_ person: PersonID, _ actor: Actor, _ command: CommandID?) async throws -> Bool {
+        let stream = Self.stream(of: person)
+        guard let command, let outcome = try await log.outcome(of: command), outcome.stream == stream else { return false }
+        guard let earlier = try await log.read(stream: stream, after: outcome.version - 1, limit: 1).first else { return false }
+        return earlier.event.type == ErasureProposed.type && earlier.event.actor.name == actor.name
+    }
+
+    /// Destroys the keys that a crash between the log and the key store has left. Called once at a start.
+    func finishErasures() async {
+        for person in picture.people.values where person.erasedAt != nil {
+            do {
+                _ = try await keys.destroy(person.id)
+            } catch {
+                noteFault("The key of the erased person \(person.id) could not be destroyed: \(error). Ask for the erasure once more.")
+            }
         }
+    }
+
+    private static func stream(of person: PersonID) -> StreamName { StreamName(category: Picture.Category.person, id: person.rawValue) }
+
+    /// Puts an event on the record of a person, in the person's turn, or refuses: what a used command id would leave unwritten must not
+    /// be shown or done.
+    private func write(_ event: PersonEvent, about person: PersonID, by actor: Actor, command: CommandID?) async throws {
+        let moment = now()
+        let version = picture.people[person]?.version ?? 0
+        let committed = try await commit([event], to: Self.stream(of: person), after: version, by: actor, command: command, at: moment)
+        guard let last = committed.recorded.last else {
+            throw Refusal(
+                .personIDUsed, "A command with this id has acted before, so nothing was written, shown or erased. Send it with a new id.", field: "id"
+            )
+        }
+        picture.apply(event, to: person, moment, actor)
+        picture.position = max(picture.position, last.position)
+        publish([], for: committed.recorded)
     }
 
     /// Seals what a caller said under a key of the caller's own.

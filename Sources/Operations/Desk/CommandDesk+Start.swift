@@ -14,6 +14,7 @@ extension CommandDesk {
     public func start(progress: @Sendable (_ folded: Int64, _ head: Int64) -> Void = { _, _ in }) async throws {
         try await fold(progress: progress)
         isReady = true
+        await finishErasures()
         await tick()
     }
 
@@ -38,7 +39,6 @@ extension CommandDesk {
         nextIncidentNumber = max(nextIncidentNumber, fresh.incidentCount + 1)
         refusedDues = [:]
         claimedTeams = [:]
-        activeSources = [:]
         scheduleEverything()
     }
 

@@ -38,8 +38,8 @@ public actor CommandDesk {
     var order = ChangeOrder(after: 0)
     /// Teams that a command in flight is about to occupy.
     var claimedTeams: [TeamID: HeldTask] = [:]
-    /// Which sources of an alert still say that its condition holds. Not kept: after a restart all of them count as active, and the
-    /// rules, replayed, say which are not.
+    /// Which sources of an alert still say that its condition holds. Not kept over a restart: all of them then count as active, and the
+    /// rules, replayed, say which are not. A fault of the log leaves it as it is, since the rules go on without a replay.
     var activeSources: [AlertID: Set<String>] = [:]
     /// The next numbers to give out. Taken at once, so two commands in flight never share one; a failed command leaves a gap.
     var nextAlertNumber: Int64 = 1

@@ -29,6 +29,7 @@ extension Picture {
         alerts[id] = Held(state: state, version: version, changedAt: at)
         alarms.take(event, state)
         for key in state.sourceKeys where state.state.isOpen { alertsBySource[key] = id }
+        if case .absorbed(let body) = event { for key in body.sourceKeys { alertsBySource[key] = id } }
         let isOver = !state.state.isOpen
         if isOver, before?.state.isOpen ?? true { closedAlerts.append(id) }
         trimClosed()
@@ -99,6 +100,14 @@ extension Picture {
         }
     }
 
+    /// The alert that a source has last spoken for, or the one that it was merged into.
+    func alert(of sourceKey: String) -> Held<Alert>? {
+        var held = alertsBySource[sourceKey].flatMap { alerts[$0] }
+        // An alert is merged into an open one, so a chain has no ring; it grows by one link each time its end is merged too.
+        while let next = held?.state.mergedInto { held = alerts[next] }
+        return held
+    }
+
     /// Rebuilds what a snapshot leaves out.
     mutating func reindex() {
         busyTeams = [:]
@@ -107,8 +116,10 @@ extension Picture {
         noticesByAlert = [:]
         lingering = []
         for held in incidents.values { index(teamsOf: held.state, replacing: nil) }
-        for (id, held) in alerts where held.state.state.isOpen {
-            for key in held.state.sourceKeys { alertsBySource[key] = id }
+        // A merged alert's sources first: where one of them has raised an alert since, the open one counts.
+        let merged = alerts.values.filter { $0.state.mergedInto != nil }.sorted { $0.state.id < $1.state.id }
+        for held in merged + alerts.values.filter(\.state.state.isOpen) {
+            for key in held.state.sourceKeys { alertsBySource[key] = held.state.id }
         }
         for notice in notices.values.sorted(by: { $0.id < $1.id }) {
             let isHeld = notice.incident.map { incidents[$0] != nil } ?? false || notice.alert.map { alerts[$0] != nil } ?? false

@@ -25,6 +25,7 @@ struct Picture: Sendable {
 
     /// The team's open task. Rebuilt, never stored.
     var busyTeams: [TeamID: HeldTask] = [:]
+    /// The alert that a source has last spoken for; ask `alert(of:)`, which follows a merge.
     var alertsBySource: [String: AlertID] = [:]
     var noticesByIncident: [IncidentID: [NoticeID]] = [:]
     var noticesByAlert: [AlertID: [NoticeID]] = [:]

@@ -7,6 +7,10 @@ import Sensing
 
 /// Where readings come in: judged, kept, run through the rules; what the rules claim goes to the command desk before the device is
 /// answered, so an acknowledged reading can never be a lost alert.
+///
+/// Two things may fail on the way. When the store does not keep a reading, the judge forgets it. When the log does not take a claim, the
+/// rules have changed already and would not say it again: the claim waits here, in its order, and until it has been taken no reading is
+/// answered as kept.
 public actor SensingDesk {
     private let city: CityModel
     private let store: any ReadingStore
@@ -15,6 +19,10 @@ public actor SensingDesk {
     private var judge: ReadingJudge
     private var engine: RuleEngine
     private var newest: [DatastreamID: Reading] = [:]
+    /// What the rules have claimed and the command desk has not taken yet, oldest first.
+    private var unsubmitted: [AlertClaim] = []
+    /// One request at a time for each series between its judgement and the store, and one that submits claims.
+    private var turns = TurnQueue()
 
     public init(city: CityModel, rules: RuleEngine, store: any ReadingStore, desk: CommandDesk, now: @escaping @Sendable () -> Instant) {
         self.city = city
@@ -40,48 +48,116 @@ public actor SensingDesk {
             recent += try await store.readings(of: datastream, from: from, until: until, limit: Self.replayReadingsMax)
         }
         recent.sort { ($0.phenomenonTime, $0.datastream) < ($1.phenomenonTime, $1.datastream) }
-        let claims = engine.replay(recent, active: await desk.activeClaims())
-        try await claim(claims)
+        let active = await desk.activeClaims()
+        unsubmitted += engine.replay(recent, active: active, now: now())
+        try await submitClaims()
     }
 
     /// Keeps readings and answers with their ids once they are on disk and everything they mean has been raised.
     /// Throws `ReadingRefusal`, `ReadingFault`, `LogFault`.
     public func take(_ drafts: [DraftReading], by device: Actor) async throws -> [ReadingID] {
-        let moment = now()
-        var kept: [Reading] = []
-        var fresh: [Reading] = []
-        for draft in drafts {
-            switch try judge.judge(draft.datastream, draft.value, at: draft.phenomenonTime ?? moment, now: moment) {
-            case .keep(let reading):
-                kept.append(reading)
-                fresh.append(reading)
-            case .duplicate(let reading): kept.append(reading)
-            }
-        }
-        let ids = try await store.append(kept)
-        var claims: [AlertClaim] = []
-        for reading in fresh {
-            if newest[reading.datastream].map({ $0.phenomenonTime <= reading.phenomenonTime }) ?? true { newest[reading.datastream] = reading }
-            claims += engine.take(reading, at: moment)
-        }
-        try await claim(claims)
+        if unsubmitted.count >= Self.unsubmittedMax { try await submitClaims() }
+        let (ids, owesClaims) = try await inTurn(Set(drafts.map(\.datastream))) { try await keep(drafts) }
+        if owesClaims { try await submitClaims() }
         return ids
     }
 
-    /// Lets time pass for the rules: silence is a claim too. Called every few seconds. Throws `LogFault`.
-    public func pass() async throws { try await claim(engine.pass(now())) }
+    /// Judges, keeps, and only then lets the rules see: nothing is remembered of what the store did not keep. The answer owes claims when
+    /// the rules claimed something, and for a repetition too: what its first sending claimed may be waiting.
+    private func keep(_ drafts: [DraftReading]) async throws -> (ids: [ReadingID], owesClaims: Bool) {
+        let moment = now()
+        let memory = judge.memory(of: Set(drafts.map(\.datastream)))
+        var kept: [Reading] = []
+        var fresh: [Reading] = []
+        let ids: [ReadingID]
+        do {
+            for draft in drafts {
+                switch try judge.judge(draft.datastream, draft.value, at: draft.phenomenonTime ?? moment, now: moment) {
+                case .keep(let reading):
+                    kept.append(reading)
+                    fresh.append(reading)
+                case .duplicate(let reading): kept.append(reading)
+                }
+            }
+            ids = try await store.append(kept)
+        } catch {
+            judge.restore(memory)
+            throw error
+        }
+        var owesClaims = fresh.count < kept.count
+        for reading in fresh {
+            if newest[reading.datastream].map({ $0.phenomenonTime <= reading.phenomenonTime }) ?? true { newest[reading.datastream] = reading }
+            let claims = engine.take(reading, at: moment)
+            owesClaims = owesClaims || !claims.isEmpty
+            unsubmitted += claims
+        }
+        return (ids, owesClaims)
+    }
 
-    private func claim(_ claims: [AlertClaim]) async throws {
-        for claim in claims {
-            let owner = city.hub?.code ?? "hub"
-            let rule = Actor(kind: .system, name: claim.evidence.rule ?? "rule", role: "system", center: owner)
-            do {
-                try await desk.take(claim, by: rule)
-            } catch let refusal as Refusal {
-                // A rule over a sensor that lies outside the city is a fault of the package, not of the reading.
-                await desk.noteFault("\(claim.sourceKey): \(refusal.message)")
+    /// Lets time pass for the rules: silence is a claim too. Called every few seconds. Throws `LogFault`.
+    public func pass() async throws {
+        if unsubmitted.count < Self.unsubmittedMax { unsubmitted += engine.pass(now()) }
+        try await submitClaims()
+    }
+
+    /// One claim for each rule of a large city. A desk that owes more takes no more readings until the log works again.
+    static let unsubmittedMax = 10_000
+
+    // MARK: Claims
+
+    /// Hands every claim that waits to the command desk, oldest first; what cannot be taken now stays and is tried again before anything
+    /// newer. A claim is the same matter however often it comes, so one whose answer was lost does no harm. Throws `LogFault`.
+    private func submitClaims() async throws {
+        guard !unsubmitted.isEmpty else { return }
+        try await inTurn(Self.claimsTurn) {
+            while let claim = unsubmitted.first {
+                try await submit(claim)
+                unsubmitted.removeFirst()
             }
         }
+    }
+
+    private func submit(_ claim: AlertClaim) async throws {
+        let rule = Actor(kind: .system, name: claim.evidence.rule ?? "rule", role: "system", center: city.hub?.code ?? "hub")
+        do {
+            try await desk.take(claim, by: rule)
+        } catch let refusal as Refusal {
+            // A rule over a sensor that lies outside the city is a fault of the package, not of the reading.
+            await desk.noteFault("\(claim.sourceKey): \(refusal.message)")
+        } catch let fault as LogFault where fault.kind == .tooLarge || fault.kind == .malformed {
+            // No log will ever take it: kept, it would hold up every other claim for good.
+            await desk.noteFault("\(claim.sourceKey): \(fault.message)")
+        }
+    }
+
+    // MARK: Turns
+
+    private static let claimsTurn = StreamName(category: "sensing", id: "claims")
+
+    /// Runs `body` while no other request judges or keeps readings of these series. In the order of their names, so that no two requests
+    /// wait for each other.
+    private func inTurn<Value: Sendable>(_ series: Set<DatastreamID>, _ body: () async throws -> Value) async throws -> Value {
+        var held: [StreamName] = []
+        defer { for turn in held { turns.give(turn) } }
+        for id in series.sorted() {
+            let turn = StreamName(category: "series", id: id.rawValue)
+            try await takeTurn(turn)
+            held.append(turn)
+        }
+        return try await body()
+    }
+
+    private func inTurn<Value: Sendable>(_ turn: StreamName, _ body: () async throws -> Value) async throws -> Value {
+        try await takeTurn(turn)
+        defer { turns.give(turn) }
+        return try await body()
+    }
+
+    private func takeTurn(_ turn: StreamName) async throws {
+        guard turns.hasRoom(turn) else {
+            throw LogFault(.overloaded, "Too many requests wait for \(turn) (\(TurnQueue.waitersPerStreamMax)). Wait and send it again.")
+        }
+        if !turns.takeIfFree(turn) { await withCheckedContinuation { turns.wait(turn, $0) } }
     }
 
     /// The newest reading of each series, with whether it is older than a healthy sensor's would be.

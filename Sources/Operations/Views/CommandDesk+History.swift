@@ -51,15 +51,19 @@ extension CommandDesk {
     /// Incidents that one question folds at most, about half a millisecond each; the answer then says where to go on.
     static let historyLookMax = 1_000
 
+    /// True when an alert holds something that was sealed for a person, however long ago it was said. Throws `LogFault`.
+    public func holds(_ person: PersonID, _ alert: AlertID) async throws -> Bool { try await !sealedFields(of: person, in: alert).isEmpty }
+
     /// What was sealed for a person: on the alerts in the picture, else on those of the matter that is named, else on any alert of the log.
     func sealedFields(of person: PersonID, incident: IncidentID?, alert: AlertID?) async throws -> [Sealed] {
-        let held = picture.alerts.values.flatMap { Self.sealed(in: $0.state, for: person) }
-        if !held.isEmpty { return held }
+        for held in picture.alerts.values {
+            let found = Self.sealed(in: held.state.evidence, for: person)
+            if !found.isEmpty { return found }
+        }
         var named = alert.map { [$0] } ?? []
         if let incident, let state = try await heldIncident(incident)?.state { named += state.alerts }
         for id in named {
-            guard let state = try await heldAlert(id)?.state else { continue }
-            let found = Self.sealed(in: state, for: person)
+            let found = try await sealedFields(of: person, in: id)
             if !found.isEmpty { return found }
         }
         return try await search(for: person)
@@ -67,13 +71,12 @@ extension CommandDesk {
 
     /// Goes through all alerts of the log, newest first. Only an erasure that names no matter comes here; one search runs at a time.
     private func search(for person: PersonID) async throws -> [Sealed] {
-        try await inTurn(StreamName(category: Picture.Category.person, id: "search")) {
+        try await inTurn(StreamName(category: "search", id: Picture.Category.person)) {
             var below: StreamName?
             while true {
                 let names = try await log.listStreams(of: Picture.Category.alert, below: below, limit: Self.historyNamesPerRead)
                 for name in names {
-                    guard let state = try await heldAlert(AlertID(String(name.id)))?.state else { continue }
-                    let found = Self.sealed(in: state, for: person)
+                    let found = try await sealedFields(of: person, in: AlertID(String(name.id)))
                     if !found.isEmpty { return found }
                 }
                 guard names.count == Self.historyNamesPerRead else { return [] }
@@ -82,7 +85,36 @@ extension CommandDesk {
         }
     }
 
-    private static func sealed(in alert: Alert, for person: PersonID) -> [Sealed] {
-        alert.evidence.compactMap(\.sealedDetail).filter { $0.person == person }
+    /// What was sealed for a person on one alert. A state holds the newest evidence only; a busy alert's first callers are in its events.
+    private func sealedFields(of person: PersonID, in alert: AlertID) async throws -> [Sealed] {
+        if let held = picture.alerts[alert] {
+            let found = Self.sealed(in: held.state.evidence, for: person)
+            if !found.isEmpty || held.state.evidence.count < Alert.evidenceCountMax { return found }
+        }
+        let stream = StreamName(category: Picture.Category.alert, id: alert.rawValue)
+        var version: Int64 = 0
+        while true {
+            let page = try await log.read(stream: stream, after: version, limit: Self.evidencePageMax)
+            let found = Self.sealed(in: try page.flatMap { Self.evidence(in: try coding.event($0.event)) }, for: person)
+            if !found.isEmpty { return found }
+            guard page.count == Self.evidencePageMax, let last = page.last else { return [] }
+            version = last.version
+        }
+    }
+
+    /// Events of one alert read at a time; most alerts have fewer.
+    static let evidencePageMax = 500
+
+    private static func evidence(in event: AlertEvent) -> [Evidence] {
+        switch event {
+        case .raised(let body): [body.alert.evidence]
+        case .evidenceAdded(let body): [body.evidence]
+        case .absorbed(let body): body.evidence
+        default: []
+        }
+    }
+
+    private static func sealed(in evidence: [Evidence], for person: PersonID) -> [Sealed] {
+        evidence.compactMap(\.sealedDetail).filter { $0.person == person }
     }
 }

@@ -34,6 +34,8 @@ public struct IncidentSummary: Codable, Sendable {
     public let taskCounts: TaskCounts
     public let alerts: [AlertID]
     public let handOver: Incident.HandOver?
+    /// A graver grade that an alert speaks for and that waits for an answer.
+    public let regradeProposed: RegradeProposal?
     public let personnelAlarm: [TeamID]
     public let exercise: Bool
     public let synthetic: Bool
@@ -66,6 +68,7 @@ public struct IncidentSummary: Codable, Sendable {
             returned: incident.tasks.count { $0.state == .returned })
         alerts = incident.alerts
         handOver = incident.handOver
+        regradeProposed = incident.regrade
         personnelAlarm = incident.personnel.alarmed
         exercise = incident.exercise
         synthetic = incident.synthetic

@@ -52,14 +52,17 @@ extension Problem {
         logger.error("\(message)", metadata: ["fault": "\(kind)"])
         let told: (code: String, detail: String) =
             switch kind {
-            case "diskFull": ("store.disk-full", "The disk of the server is full. Nothing of this request was kept; free space, then try again.")
-            case "locked": ("store.locked", "Another program holds the server's database. Nothing of this request was kept; try again.")
-            case "corrupt": ("store.corrupt", "The server's database is damaged. Nothing of this request was kept; tell the administrator.")
-            case "overloaded", "subscriberTooSlow": ("store.overloaded", "The server cannot write fast enough. Nothing was kept; try again.")
-            default: ("store.failed", "The server cannot write at the moment. Nothing of this request was kept; try again.")
+            case "diskFull": ("store.disk-full", "The disk of the server is full. Free space, then send this again; \(repeated)")
+            case "locked": ("store.locked", "Another program holds the server's database. Send this again; \(repeated)")
+            case "corrupt": ("store.corrupt", "The server's database is damaged. This is not done; tell the administrator.")
+            case "overloaded", "subscriberTooSlow": ("store.overloaded", "The server cannot write fast enough. Send this again; \(repeated)")
+            default: ("store.failed", "The server cannot write at the moment. Send this again; \(repeated)")
             }
         return Problem(.serviceUnavailable, code: told.code, title: "The store does not work", detail: told.detail, retryAfterSeconds: 2)
     }
+
+    /// A reading may lie in its store already when what it means could not be written: it was never answered, and is not kept twice.
+    private static let repeated = "it does not count as done, and no part of it is done twice."
 
     private static func from(_ fault: KeyFault, logger: Logger) -> Problem {
         switch fault {

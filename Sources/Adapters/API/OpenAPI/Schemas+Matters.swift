@@ -37,8 +37,8 @@ extension Schemas {
         "kind": text, "grade": grade, "title": words, "point": point, "place?": text, "township": text, "townshipName?": words,
         "district": text, "districtName?": words, "owner": text, "ownerName?": words, "responsible": anything, "approximate": flag,
         "site?": text, "openedAt": time, "changedAt": time, "closedAt?": time, "clocks": list(of: reference("Clock")),
-        "taskCounts": anything, "alerts": list(of: text), "handOver?": anything, "personnelAlarm": list(of: text), "exercise": flag,
-        "synthetic": flag,
+        "taskCounts": anything, "alerts": list(of: text), "handOver?": anything, "regradeProposed?": anything, "personnelAlarm": list(of: text),
+        "exercise": flag, "synthetic": flag,
     ]
 
     private static let incidents: [JSONValue.Member] = [

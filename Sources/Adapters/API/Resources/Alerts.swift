@@ -62,7 +62,7 @@ struct Alerts {
         case .reject: .rejectAlert
         case .merge: .mergeAlert
         case .escalate: .escalate
-        case .raise, .addEvidence, .expire, .clear, .linkIncident, .warnClock, .breachClock:
+        case .raise, .addEvidence, .absorb, .expire, .clear, .linkIncident, .warnClock, .breachClock:
             throw Problem.invalid("type", "\(command.type) is not a command that people give.")
         }
     }

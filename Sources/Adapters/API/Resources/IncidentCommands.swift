@@ -12,8 +12,9 @@ struct IncidentCommands {
         [
             Route(
                 .post, "/api/incidents/{id}/commands", need: .oneOf(Self.permissions),
-                summary: "changeGrade, offerHandOver, acceptHandOver, declineHandOver, markUnderControl, markResolved, declareAllClear, close, "
-                    + "reopen, mergeInto, link, note, escalate, fileReport, createTask, askTeams, answerRollCall, accountForTeam or involve.",
+                summary:
+                    "changeGrade, declineRegrade, offerHandOver, acceptHandOver, declineHandOver, markUnderControl, markResolved, declareAllClear, "
+                    + "close, reopen, mergeInto, link, note, escalate, fileReport, createTask, askTeams, answerRollCall, accountForTeam or involve.",
                 request: "IncidentCommand", response: "Receipt", handler: command)
         ]
     }
@@ -58,7 +59,7 @@ struct IncidentCommands {
     /// What only plans and timers ask has no permission: it cannot come in by this door.
     static func permission(for command: IncidentCommand) throws -> Permission {
         switch command {
-        case .changeGrade: .changeGrade
+        case .changeGrade, .declineRegrade: .changeGrade
         case .offerHandOver: .offerHandOver
         case .acceptHandOver, .declineHandOver: .acceptHandOver
         case .markUnderControl, .markResolved: .markProgress
@@ -74,7 +75,7 @@ struct IncidentCommands {
         case .askTeams, .accountForTeam: .rollCall
         case .answerRollCall: .answerRollCall
         case .involve: .involveDepartment
-        case .open, .runPlan, .task, .missRollCall, .addAlert, .absorb, .warnClock, .breachClock:
+        case .open, .runPlan, .proposeRegrade, .task, .missRollCall, .addAlert, .absorb, .warnClock, .breachClock:
             throw Problem.invalid("type", "\(command.type) is not a command that people give.")
         }
     }

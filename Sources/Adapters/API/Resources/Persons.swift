@@ -67,16 +67,12 @@ struct Persons {
     private func scope(of person: PersonID, incident: IncidentID?, alert: AlertID?) async throws -> Scope {
         if let incident {
             let state = try await desk.state(of: incident)
-            for id in state.alerts where try await holds(person, id) { return Scope(state) }
+            for id in state.alerts where try await desk.holds(person, id) { return Scope(state) }
         } else if let alert {
-            if try await holds(person, alert), let state = try await desk.alertState(alert) { return Scope(state) }
+            if try await desk.holds(person, alert), let state = try await desk.alertState(alert) { return Scope(state) }
         } else {
             throw Problem.invalid("incident", "Name the incident or the alert that the person is part of.")
         }
         throw Problem.notFound("That matter holds nothing about the person \(person.rawValue.prefix(64)).")
-    }
-
-    private func holds(_ person: PersonID, _ alert: AlertID) async throws -> Bool {
-        try await desk.alertState(alert)?.evidence.contains { $0.sealedDetail?.person == person } ?? false
     }
 }

@@ -22,6 +22,7 @@ extension Alert {
         case .confirm(let confirm): return try alert.confirm(confirm, context)
         case .reject(let reject): return try alert.reject(reject, context)
         case .merge(let merge): return try alert.merge(merge)
+        case .absorb(let other): return try alert.absorb(other, context)
         case .expire: return try alert.expire(context)
         case .clear: return try alert.clear(context)
         case .linkIncident(let incident): return try alert.link(incident)
@@ -52,7 +53,8 @@ extension Alert {
         try Wording.check(more.evidence.summary.en, "title")
         var events: [AlertEvent] = [
             .evidenceAdded(
-                AlertEvidenceAdded(evidence: more.evidence, confidence: more.confidence, imminent: more.imminent, sourceKey: more.sourceKey))
+                AlertEvidenceAdded(
+                    evidence: more.evidence, confidence: more.confidence, imminent: more.imminent, sourceKey: more.sourceKey, grade: more.grade))
         ]
         if condition == .cleared { events.append(.reactivated(AlertReactivated())) }
         if more.grade > grade { events.append(regraded(more.grade, context)) }

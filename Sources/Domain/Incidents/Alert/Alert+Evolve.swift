@@ -34,6 +34,7 @@ extension Alert {
         approximate = claim.approximate
         site = claim.site
         imminent = claim.imminent
+        imminentGrade = claim.imminent ? claim.grade : nil
         raisedAt = moment
         acknowledgedAt = nil
         acknowledgedBy = nil
@@ -58,6 +59,8 @@ extension Alert {
         case .regraded(let body):
             guard state.isOpen else { return }
             grade = body.to
+            // Somebody who looked thinks it milder: that takes back what a rule has said so far.
+            if body.to < body.from { imminentGrade = imminentGrade.map { min($0, body.to) } }
             clocks.set(body.clocks)
         case .acknowledged(let body): acknowledge(body, at: moment, by: actor)
         case .verificationStarted(let body):
@@ -70,6 +73,7 @@ extension Alert {
             if settle(.rejected, at: moment) { rejection = Rejection(label: body.label, reason: body.reason) }
         case .merged(let body):
             if settle(.merged, at: moment) { mergedInto = body.into }
+        case .absorbed(let body): absorb(body)
         case .expired: settle(.expired, at: moment)
         case .cleared(let body):
             guard state.isOpen else { return }
@@ -91,11 +95,18 @@ extension Alert {
         evidence.append(body.evidence)
         if evidence.count > Self.evidenceCountMax { evidence.removeFirst() }
         confidence = max(confidence, body.confidence)
-        if body.imminent {
-            imminent = true
-            expiresAt = nil
-        }
-        if !sourceKeys.contains(body.sourceKey), sourceKeys.count < Self.evidenceCountMax { sourceKeys.append(body.sourceKey) }
+        if body.imminent { becomeImminent(at: body.grade ?? grade) }
+        know(body.sourceKey)
+    }
+
+    mutating func becomeImminent(at grade: Grade) {
+        imminent = true
+        imminentGrade = max(imminentGrade ?? grade, grade)
+        expiresAt = nil
+    }
+
+    mutating func know(_ sourceKey: String) {
+        if !sourceKeys.contains(sourceKey), sourceKeys.count < Self.evidenceCountMax { sourceKeys.append(sourceKey) }
     }
 
     private mutating func acknowledge(_ body: AlertAcknowledged, at moment: Instant, by actor: Actor) {

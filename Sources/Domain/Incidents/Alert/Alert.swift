@@ -41,6 +41,8 @@ public struct Alert: Codable, Hashable, Sendable {
     public let approximate: Bool
     public let site: SiteID?
     public internal(set) var imminent: Bool
+    /// The gravest grade that imminent evidence speaks for: up to it a rule has said beforehand what is to be done.
+    public internal(set) var imminentGrade: Grade?
     public let raisedAt: Instant
     public internal(set) var acknowledgedAt: Instant?
     public internal(set) var acknowledgedBy: String?

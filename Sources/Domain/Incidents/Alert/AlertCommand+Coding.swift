@@ -22,6 +22,7 @@ extension AlertCommand: Decodable {
         case .confirm: "confirm"
         case .reject: "reject"
         case .merge: "merge"
+        case .absorb: "absorb"
         case .expire: "expire"
         case .clear: "clear"
         case .linkIncident: "linkIncident"

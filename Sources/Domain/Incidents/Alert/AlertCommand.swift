@@ -10,6 +10,7 @@ public enum AlertCommand: Hashable, Sendable {
     case confirm(ConfirmAlert)
     case reject(RejectAlert)
     case merge(MergeAlert)
+    case absorb(AbsorbAlert)
     case expire
     case clear
     case linkIncident(IncidentID)

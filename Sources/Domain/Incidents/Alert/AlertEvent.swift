@@ -8,6 +8,7 @@ public enum AlertEvent: StreamEvent {
     case confirmed(AlertConfirmed)
     case rejected(AlertRejected)
     case merged(AlertMerged)
+    case absorbed(AlertAbsorbed)
     case cleared(AlertCleared)
     case reactivated(AlertReactivated)
     case expired(AlertExpired)
@@ -28,6 +29,7 @@ public enum AlertEvent: StreamEvent {
         case .confirmed(let body): body
         case .rejected(let body): body
         case .merged(let body): body
+        case .absorbed(let body): body
         case .cleared(let body): body
         case .reactivated(let body): body
         case .expired(let body): body
@@ -53,6 +55,7 @@ public enum AlertEvent: StreamEvent {
         case AlertConfirmed.type: .confirmed(try source.decode(AlertConfirmed.self))
         case AlertRejected.type: .rejected(try source.decode(AlertRejected.self))
         case AlertMerged.type: .merged(try source.decode(AlertMerged.self))
+        case AlertAbsorbed.type: .absorbed(try source.decode(AlertAbsorbed.self))
         case AlertCleared.type: .cleared(try source.decode(AlertCleared.self))
         case AlertReactivated.type: .reactivated(try source.decode(AlertReactivated.self))
         case AlertExpired.type: .expired(try source.decode(AlertExpired.self))

@@ -15,6 +15,8 @@ public struct AlertEvidenceAdded: EventBody {
     public let confidence: Double
     public let imminent: Bool
     public let sourceKey: String
+    /// The grade that this evidence speaks for; nil in events from before it was written.
+    public let grade: Grade?
 }
 
 /// It is graver, or milder, than thought; its clocks are set anew.
@@ -55,6 +57,18 @@ public struct AlertRejected: EventBody {
 public struct AlertMerged: EventBody {
     public static let type = "AlertMerged"
     public let into: AlertID
+}
+
+/// Another alert turned out to be the same matter: what spoke for that one speaks for this one, and its sources are this one's too.
+public struct AlertAbsorbed: EventBody {
+    public static let type = "AlertAbsorbed"
+    public let alert: AlertID
+    public let evidence: [Evidence]
+    public let sourceKeys: [String]
+    public let confidence: Double
+    public let imminent: Bool
+    /// The gravest grade for which the other alert was imminent.
+    public let imminentGrade: Grade?
 }
 
 /// Its source says that the condition is over.

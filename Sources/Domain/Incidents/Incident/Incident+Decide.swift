@@ -18,6 +18,8 @@ extension Incident {
         case .open: throw Refusal(.incidentExists, "Incident \(id) exists already. Open another one, or work on this.")
         case .runPlan(let plan): return try runPlan(plan, context)
         case .changeGrade(let change): return try changeGrade(change, context)
+        case .proposeRegrade(let propose): return try proposeRegrade(propose, context)
+        case .declineRegrade(let decline): return try declineRegrade(decline, context)
         case .offerHandOver(let offer): return try self.offer(offer, context)
         case .acceptHandOver: return try acceptHandOver(context)
         case .declineHandOver(let decline): return try declineHandOver(decline, context)

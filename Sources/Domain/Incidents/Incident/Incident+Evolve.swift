@@ -24,6 +24,8 @@ extension Incident {
         case .task(let event): take(event, at: moment, by: actor)
         case .gradeChanged, .handOverOffered, .handOverAccepted, .handOverDeclined, .escalated, .clockWarned, .clockBreached:
             takeCharge(event, at: moment)
+        case .regradeProposed(let body): take(body, at: moment)
+        case .regradeDeclined(let body): answerRegrade(body.grade, at: moment)
         case .dispatched, .underControl, .resolved, .allClearDeclared, .closed, .reopened, .merged: takeCourse(event, at: moment)
         case .planRun, .linked, .reportFiled, .departmentInvolved, .alertAdded, .absorbed: takeEntry(event, at: moment)
         case .noteAdded: break
@@ -53,6 +55,7 @@ extension Incident {
         case .gradeChanged(let body):
             guard state.isOpen else { return }
             grade = body.to
+            answerRegrade(body.to, at: moment)
             clocks.set(body.clocks)
             personnel.every = body.rollCallEvery
         case .handOverOffered(let body):
@@ -123,6 +126,7 @@ extension Incident {
     private mutating func end(at moment: Instant, keepsReports: Bool) {
         closedAt = moment
         handOver = nil
+        regrade = nil
         for index in clocks.indices where !(keepsReports && clocks[index].kind.isReport) { clocks[index].stop(at: moment) }
     }
 

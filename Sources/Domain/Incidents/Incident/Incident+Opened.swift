@@ -33,5 +33,7 @@ extension Incident {
         cause = nil
         mergedInto = nil
         closedAt = nil
+        regrade = nil
+        gravestAnswered = opening.grade
     }
 }

@@ -101,6 +101,10 @@ public struct Incident: Codable, Hashable, Sendable {
     public internal(set) var cause: String?
     public internal(set) var mergedInto: IncidentID?
     public internal(set) var closedAt: Instant?
+    /// A graver grade that an alert speaks for and that nobody has answered yet.
+    public internal(set) var regrade: RegradeProposal?
+    /// The gravest grade that it has had or that people have declined: what they have answered is not asked again.
+    public internal(set) var gravestAnswered: Grade
 
     /// The grade whose plan has not been run: Operations runs it, with no tasks where the kind has no playbook.
     public var needsPlan: Grade? { state.isOpen && !plan.grades.contains(grade) ? grade : nil }

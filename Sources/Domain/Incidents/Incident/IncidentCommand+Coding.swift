@@ -3,6 +3,7 @@ extension IncidentCommand: Decodable {
     public init(from decoder: any Decoder) throws {
         switch try commandType(decoder) {
         case "changeGrade": self = .changeGrade(try ChangeGrade(from: decoder))
+        case "declineRegrade": self = .declineRegrade(try DeclineRegrade(from: decoder))
         case "offerHandOver": self = .offerHandOver(try OfferHandOver(from: decoder))
         case "acceptHandOver": self = .acceptHandOver
         case "declineHandOver": self = .declineHandOver(try DeclineHandOver(from: decoder))
@@ -31,6 +32,8 @@ extension IncidentCommand: Decodable {
         case .open: "open"
         case .runPlan: "runPlan"
         case .changeGrade: "changeGrade"
+        case .proposeRegrade: "proposeRegrade"
+        case .declineRegrade: "declineRegrade"
         case .offerHandOver: "offerHandOver"
         case .acceptHandOver: "acceptHandOver"
         case .declineHandOver: "declineHandOver"
@@ -65,6 +68,7 @@ extension IncidentCommand: Encodable {
         let fields: (any Encodable)? =
             switch self {
             case .changeGrade(let fields): fields
+            case .declineRegrade(let fields): fields
             case .offerHandOver(let fields): fields
             case .declineHandOver(let fields): fields
             case .declareAllClear(let fields): fields

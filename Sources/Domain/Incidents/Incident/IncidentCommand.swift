@@ -6,6 +6,8 @@ public enum IncidentCommand: Hashable, Sendable {
     case open(OpenIncident)
     case runPlan(RunPlan)
     case changeGrade(ChangeGrade)
+    case proposeRegrade(ProposeRegrade)
+    case declineRegrade(DeclineRegrade)
     case offerHandOver(OfferHandOver)
     case acceptHandOver
     case declineHandOver(DeclineHandOver)

@@ -3,6 +3,8 @@ public enum IncidentEvent: StreamEvent {
     case opened(IncidentOpened)
     case planRun(PlanRun)
     case gradeChanged(GradeChanged)
+    case regradeProposed(RegradeProposed)
+    case regradeDeclined(RegradeDeclined)
     case dispatched(IncidentDispatched)
     case handOverOffered(HandOverOffered)
     case handOverAccepted(HandOverAccepted)
@@ -36,6 +38,8 @@ public enum IncidentEvent: StreamEvent {
         case .opened(let body): body
         case .planRun(let body): body
         case .gradeChanged(let body): body
+        case .regradeProposed(let body): body
+        case .regradeDeclined(let body): body
         case .dispatched(let body): body
         case .handOverOffered(let body): body
         case .handOverAccepted(let body): body
@@ -80,6 +84,8 @@ public enum IncidentEvent: StreamEvent {
         case IncidentOpened.type: .opened(try source.decode(IncidentOpened.self))
         case PlanRun.type: .planRun(try source.decode(PlanRun.self))
         case GradeChanged.type: .gradeChanged(try source.decode(GradeChanged.self))
+        case RegradeProposed.type: .regradeProposed(try source.decode(RegradeProposed.self))
+        case RegradeDeclined.type: .regradeDeclined(try source.decode(RegradeDeclined.self))
         case IncidentDispatched.type: .dispatched(try source.decode(IncidentDispatched.self))
         case HandOverOffered.type: .handOverOffered(try source.decode(HandOverOffered.self))
         case HandOverAccepted.type: .handOverAccepted(try source.decode(HandOverAccepted.self))

@@ -24,7 +24,7 @@ public struct ReportID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// What a clock measures: `acknowledge`, `verify`, `response`, `update`, `close`, `handOver`, `personnel`, `done` or `report/<id>`.
+/// What a clock measures: `acknowledge`, `verify`, `response`, `update`, `close`, `handOver`, `regrade`, `personnel`, `done` or `report/<id>`.
 public struct ClockKind: Identifier {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
@@ -36,6 +36,7 @@ public struct ClockKind: Identifier {
     public static let close: ClockKind = "close"
     public static let handOver: ClockKind = "handOver"
     public static let personnel: ClockKind = "personnel"
+    public static let regrade: ClockKind = "regrade"
     public static let done: ClockKind = "done"
     public static func report(_ id: ReportID) -> ClockKind { ClockKind("report/" + id.rawValue) }
 }

@@ -17,6 +17,8 @@ extension RefusalCode {
     public static let alertHasIncident: RefusalCode = "alert.has-incident"
     public static let alertStillActive: RefusalCode = "alert.still-active"
     public static let alertAtTop: RefusalCode = "alert.at-top"
+    public static let alertExerciseMixed: RefusalCode = "alert.exercise-mixed"
+    public static let alertTargetOver: RefusalCode = "alert.target-over"
     public static let alertClockNotDue: RefusalCode = "alert.clock-not-due"
 
     public static let incidentUnknown: RefusalCode = "incident.unknown"
@@ -39,6 +41,7 @@ extension RefusalCode {
     public static let incidentRollCallPending: RefusalCode = "incident.roll-call-pending"
     public static let incidentNoRollCall: RefusalCode = "incident.no-roll-call"
     public static let incidentAtTop: RefusalCode = "incident.at-top"
+    public static let incidentNoRegrade: RefusalCode = "incident.no-regrade"
     public static let incidentClockNotDue: RefusalCode = "incident.clock-not-due"
     public static let incidentFull: RefusalCode = "incident.full"
     public static let incidentOtherEnded: RefusalCode = "incident.other-ended"
@@ -54,6 +57,8 @@ extension RefusalCode {
     public static let taskNotDesk: RefusalCode = "task.not-desk"
     public static let taskDateNotAhead: RefusalCode = "task.date-not-ahead"
     public static let taskClockNotDue: RefusalCode = "task.clock-not-due"
+
+    public static let personIDUsed: RefusalCode = "person.id-used"
 
     public static let codeUnknown: RefusalCode = "code.unknown"
     public static let codeArchived: RefusalCode = "code.archived"

@@ -148,6 +148,11 @@ function RowState({ item }) {
   const { open, done, returned } = item.it.taskCounts ?? { open: 0, done: 0, returned: 0 };
   return html`<span class="chip chip-incident">${t(`incident.${item.it.state}`)}</span>
     ${item.it.handOver && html`<span class="chip chip-warn">${t("queue.handover")}</span>`}
+    ${
+    item.it.regradeProposed && html`<span class="chip chip-warn">${t("queue.regrade")} ${
+      t(`grade.${item.it.regradeProposed.grade}`)
+    }</span>`
+  }
     ${returned > 0 && html`<span class="chip chip-warn">${t("queue.returned", { count: returned })}</span>`}
     ${open + done > 0 && html`<span class="row-tasks">${t("queue.tasks", { done, all: open + done })}</span>`}`;
 }

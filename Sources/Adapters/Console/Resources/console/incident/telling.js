@@ -23,6 +23,8 @@ export function valuesOf({ data }, names) {
     evidence: typeof it.evidence === "string" ? it.evidence : names.words(it.evidence?.summary),
     to: it.from && /^(I|II|III|IV)$/.test(it.to) ? names.grade(it.to) : placeOf(it.to ?? escalation.to, names),
     from: it.from ? names.grade(it.from) : "",
+    grade: it.grade ? names.grade(it.grade) : "",
+    alert: typeof it.alert === "string" ? it.alert : "",
     clock: clock ? names.clock(clock) : "",
     team: [it.team, ...(it.teams ?? [])].filter(Boolean).map(names.team).join("、"),
     department: it.department ? names.department(it.department) : "",

@@ -21,6 +21,7 @@ const ALERT = {
 /** @type {Record<string, Field[]>} */
 const INCIDENT = {
   changeGrade: [{ name: "grade", kind: "grade", required: true }, REASON],
+  declineRegrade: [REASON],
   offerHandOver: [{ name: "to", kind: "center", required: true }, REASON],
   declineHandOver: [REASON],
   declareAllClear: [{ name: "note", kind: "area", required: true }],

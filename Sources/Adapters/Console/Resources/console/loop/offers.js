@@ -82,7 +82,9 @@ export function incidentOffers(/** @type {IncidentSummary} */ incident, /** @typ
   }
   // Before the all clear only a false alarm may be closed; the server holds to that.
   const ending = incident.state === "allClear" ? [] : [{ type: "close", asks: true }];
-  return [...stage, ...STANDING_OFFERS, ...ending];
+  // A graver grade that an alert speaks for is taken by changing the grade, or declined with a reason.
+  const answers = incident.regradeProposed ? [{ type: "declineRegrade", asks: true }] : [];
+  return [...stage, ...answers, ...STANDING_OFFERS, ...ending];
 }
 
 /** @param {Offer[]} offers */

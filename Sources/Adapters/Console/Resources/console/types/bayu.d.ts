@@ -68,6 +68,8 @@ export type IncidentSummary = {
   exercise: boolean;
   synthetic: boolean;
   handOver: HandOver | null;
+  /** A graver grade that an alert speaks for and that waits for an answer. */
+  regradeProposed?: { grade: Grade; alert: string; at: string } | null;
 };
 export type Task = {
   id: string;
