@@ -151,7 +151,7 @@ extension CommandDesk {
     func isJoinable(_ alert: Alert) -> Bool {
         guard alert.state.isOpen else { return false }
         guard let incident = alert.incident else { return true }
-        return picture.incidents[incident]?.state.state.isOpen ?? false
+        return picture.survivor(of: incident)?.state.isOpen ?? false
     }
 
     private func raise(_ claim: AlertClaim, by actor: Actor, exercise: Bool, command: CommandID?) async throws -> AlertID {

@@ -9,9 +9,10 @@ extension CommandDesk {
     func followGrade(of alert: Alert) async -> Bool {
         // At most two steps: the grade that a rule calls imminent, then the proposal of one beyond it.
         for _ in 0..<2 {
-            guard let id = alert.incident, let incident = picture.incidents[id]?.state, let step = incident.regradeStep(for: alert) else {
+            guard let incident = alert.incident.flatMap({ picture.survivor(of: $0) }), let step = incident.regradeStep(for: alert) else {
                 return true
             }
+            let id = incident.id
             let stream = StreamName(category: Picture.Category.incident, id: id.rawValue)
             let key = "regrade/\(alert.id)/\(step.grade.rawValue)/\(step.atOnce ? "change" : "propose")"
             guard !isRefused(key, on: stream) else { return true }
