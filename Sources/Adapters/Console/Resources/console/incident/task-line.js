@@ -3,7 +3,7 @@
 
 import { html } from "../view.js";
 import { say, t } from "../i18n/words.js";
-import { departmentName, teamName } from "../signs/places.js";
+import { departmentName, taskTeam } from "../signs/places.js";
 import { Countdown } from "../signs/parts.js";
 
 /** How a state looks: done things green, waiting ones amber, refused ones red; the word is always there too. @type {Record<string, string>} */
@@ -37,7 +37,7 @@ export function TaskLine({ task }) {
   return html`
     <li class="task-line">
       <${TaskState} state=${task.state} />
-      <span class="task-words">${say(task.title)}<small>${teamName(task.team) ||
+      <span class="task-words">${say(task.title)}<small>${taskTeam(task) ||
         departmentName(task.department)}</small></span>
       <${Countdown} clocks=${task.clocks} />
     </li>

@@ -1,7 +1,7 @@
 // @ts-check
 // Sending commands. The id is made once per intention, so that a second try cannot act twice.
 
-import { ask, freshID, Problem } from "./api.js";
+import { ask, freshID, isOffline, Problem } from "./api.js";
 import { desk, put } from "./desk.js";
 import { reasonOf } from "./reason.js";
 import { refreshTeams, reload } from "./session.js";
@@ -32,6 +32,8 @@ export async function send(kind, target, type, fields = {}, options = {}) {
     ...fields,
   });
   await refreshAfter(kind, target);
+  // A confirmed alert leaves the queue; whoever confirmed it goes on with its incident.
+  if (kind === "alert" && type === "confirm") put({ following: target.id });
   return answer;
 }
 
@@ -69,5 +71,5 @@ export async function explain(/** @type {unknown} */ fault, /** @type {any} */ t
     if (target?.id && desk().details[target.id]) await loadIncident(target.id);
     return;
   }
-  put({ said: { tone: "bad", text: t("error.failed", { reason: reasonOf(fault) }) } });
+  put({ said: { tone: "bad", text: t("error.failed", { reason: reasonOf(fault) }), offline: isOffline(fault) } });
 }
