@@ -6,7 +6,7 @@ import { desk, useSecond } from "../live/desk.js";
 import { followSeries } from "../live/readings.js";
 import { clockTime, say, shortTime, t } from "../i18n/words.js";
 import { formatSpan } from "../loop/clocks.js";
-import { intervalOf, limitOf, readingState, speakingSeries } from "../loop/series.js";
+import { allEvidence, intervalOf, limitOf, readingState, speakingSeries } from "../loop/series.js";
 
 /** @typedef {import("../types/bayu.d.ts").Alert} Alert */
 /** @typedef {import("../loop/series.js").Reading} Reading */
@@ -44,7 +44,7 @@ export function Curve({ alert, timeline = [] }) {
   useEffect(() => id ? followSeries(id) : undefined, [id]);
   if (!stream) return null;
   const points = desk().readings[id] ?? [];
-  const limit = limitOf(alert.evidence, id);
+  const limit = limitOf(allEvidence(alert.evidence, timeline), id);
   return html`
     <figure class="curve">
       <${Caption} stream=${stream} points=${points} limit=${limit} />

@@ -121,6 +121,7 @@ class Row extends Component {
     const it = item.it;
     const where = placeName(it) || kindName(it.kind);
     const alert = item.type === "alert" ? it : pending;
+    const clocks = [...it.clocks, ...(pending?.clocks ?? [])];
     // An incident whose alert nobody has acknowledged yet is as loud as the alert itself.
     const look = alert && (item.type === "alert" || alert.state === "raised") ? alarmState(alert) : "incident";
     return html`
@@ -130,10 +131,12 @@ class Row extends Component {
           <${Sign} grade=${it.grade} outline=${look === "unacknowledged-cleared"} />
           <span class="unseen">${t(`grade.${it.grade ?? "none"}`)}</span>
           <span class="row-title">${say(it.title)}</span>
-          <${Countdown} clocks=${it.clocks} />
-          <span
-            class="row-detail"><${RowState} item=${item} /><${Marks} it=${it} /><span class="row-place">${where}</span><${CountdownOf} clocks=${it
-              .clocks} /></span>
+          <${Countdown} clocks=${clocks} />
+          <span class="row-detail">
+            <span
+              class="row-words"><${RowState} item=${item} /><${Marks} it=${it} /><span class="row-place">${where}</span></span>
+            <${CountdownOf} clocks=${clocks} />
+          </span>
         </button>
       </li>
     `;

@@ -60,7 +60,7 @@ export function say(text) {
 
 /** Several things as one list, as the reader's language writes it. @param {string[]} words */
 export function listed(words) {
-  return new Intl.ListFormat(language, { style: "short", type: "conjunction" }).format(words.filter(Boolean));
+  return new Intl.ListFormat(language, { style: "long", type: "conjunction" }).format(words.filter(Boolean));
 }
 
 /** The name of a code in one of the city's lists. @param {{ id: string, name: Text }[] | undefined} list @param {string | null} id */

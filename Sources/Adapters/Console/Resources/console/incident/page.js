@@ -78,15 +78,15 @@ function Whole({ held, incident, me }) {
     t("incident.tasks")
   } <span class="bubble">${incident.tasks.length}</span></h2>
         <${TaskCards} incident=${incident} /></section></div>
-      <div class="column">
+      <div class="column column-told">
         <${TimeSlider} minutes=${minutes} until=${until} onPick=${setUntil} />
         <${WhoKnew} incident=${incident} timeline=${timeline} until=${until} />
         <section class="panel"><h2>${t("incident.timeline")} <small>${
     until === null ? t("incident.timeline.note") : t("asof", { time: shortTime(until) })
   }</small></h2>
-        <${TimelineLines} incident=${incident} items=${entriesUntil(timeline, until)} /></section></div>
+        <${TimelineLines} incident=${incident} items=${entriesUntil(timeline, until)} /></section>
+        <${AsOfMark} until=${until} /></div>
     </div>
-    <${AsOfMark} until=${until} />
   </div>`;
 }
 

@@ -22,7 +22,9 @@ function useFocusOnActed(place) {
     if (!id || isAsking() || document.activeElement !== document.body) return;
     const card =
       /** @type {HTMLElement | null | undefined} */ (place.current?.querySelector(`[data-task="${CSS.escape(id)}"]`));
-    const shown = card && card.offsetParent !== null ? card : place.current?.querySelector(".task-card, summary");
+    const shown = card && !card.closest("details:not([open])")
+      ? card
+      : place.current?.querySelector(".task-card, summary");
     const next = shown?.querySelector(".button-primary, .offers .button") ?? shown;
     /** @type {HTMLElement | null | undefined} */ (next)?.focus();
   });

@@ -2,7 +2,7 @@
 // After a confirmation the selection goes on to the incident that came of it, as soon as the server says which.
 
 import { desk, put, watch } from "../live/desk.js";
-import { go } from "./navigate.js";
+import { focusSelectedRow, go } from "./navigate.js";
 
 function follow() {
   const { following, route, board } = desk();
@@ -13,6 +13,8 @@ function follow() {
   if (!incident) return;
   put({ following: null });
   go({ type: "incident", id: incident }, true);
+  // The row that had the focus is gone with the alert.
+  if (document.activeElement === document.body) focusSelectedRow();
 }
 
 export function followConfirmed() {

@@ -10,7 +10,7 @@ import { open } from "../shell/bar.js";
 import { toggleLanguage, toggleTheme } from "../choices.js";
 import { toggleMute } from "../signs/alarm.js";
 import { meaningOf } from "./keymap.js";
-import { go, select } from "./navigate.js";
+import { focusSelectedRow, go, select } from "./navigate.js";
 import { commands } from "../loop/offers.js";
 
 const TEXT_FIELDS = new Set(["INPUT", "TEXTAREA", "SELECT"]);
@@ -66,13 +66,7 @@ function move(step) {
   const item = neighbour(visibleQueue(), route.id, step, selectedItem(board, route.type, route.id));
   if (!item) return false;
   select(item.type, item.id, true);
-  // The focus follows, so that a screen reader says the row and Enter opens it.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const row = /** @type {HTMLElement | null} */ (document.querySelector(".row[aria-current=true] .row-button"));
-      row?.focus({ preventScroll: true });
-    })
-  );
+  focusSelectedRow();
 }
 
 function openSelected() {
@@ -130,9 +124,8 @@ function walkTimeline(step) {
 
 /** @param {number} step */
 function walkTasks(step) {
-  const cards = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".task-card")]).filter((card) =>
-    card.offsetParent !== null
-  );
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".task-card")]);
+  const cards = all.filter((card) => !card.closest("details:not([open])"));
   if (cards.length === 0) return false;
   const here = cards.findIndex((card) => card.contains(document.activeElement));
   const next = here < 0 ? (step < 0 ? cards.length - 1 : 0) : Math.min(cards.length - 1, Math.max(0, here + step));

@@ -46,6 +46,12 @@ export function speakingSeries(evidence, timeline) {
   return evidence.find((one) => one.source === "reading" && one.value !== null)?.origin ?? null;
 }
 
+/** All evidence of an alert: the log has every line, the alert itself only the newest. @param {any[]} evidence @param {any[]} timeline */
+export function allEvidence(evidence, timeline) {
+  const told = timeline.map((one) => one.data?.alert?.evidence ?? one.data?.evidence);
+  return [...told.filter((one) => one?.origin), ...evidence];
+}
+
 /** The limit of the rule that the series crossed last; null when the evidence names none. @param {any[]} evidence @param {string} series */
 export function limitOf(evidence, series) {
   const crossed = evidence.filter((one) => one.origin === series && typeof one.limit === "number");
