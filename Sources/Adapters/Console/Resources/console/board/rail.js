@@ -218,6 +218,7 @@ function IncidentBody({ held, summary }) {
         <${Stages} stages=${INCIDENT_STAGES} at=${summary.state} words="incident" label=${t("rail.stage")} had=${had} />
         <${PersonnelAlarm} incident=${summary} tasks=${tasks} />
         <${Pending} alert=${pendingVerification(board, id)} />
+        ${alert && html`<${Curve} alert=${alert} timeline=${alertTimeline} />`}
         <dl class="facts">
           <${ClockFact} it=${summary} reports=${reports} />
           <dt>${t("rail.place")}</dt><dd>${placeName(summary)}</dd>
@@ -227,7 +228,6 @@ function IncidentBody({ held, summary }) {
         </dl>
         ${held?.error &&
           html`<${Failed} text=${t("error.loading", { reason: held.error })} onRetry=${() => void loadIncident(id)} />`}
-        ${alert && html`<${Curve} alert=${alert} timeline=${alertTimeline} />`}
         <h3>${t("incident.tasks")}</h3>
         <ul class="task-lines">${tasks.map((/** @type {any} */ task) =>
           html`<${TaskLine} key=${task.id} task=${task} />`

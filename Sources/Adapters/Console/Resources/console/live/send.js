@@ -7,7 +7,7 @@ import { reasonOf } from "./reason.js";
 import { refreshTeams, reload } from "./session.js";
 import { loadIncident } from "./details.js";
 import { t } from "../i18n/words.js";
-import { wholeAlert } from "../loop/whole.js";
+import { fold } from "../loop/board.js";
 
 /** @param {"alert" | "incident" | "task"} kind @param {any} target @param {any} [task] */
 function pathOf(kind, target, task) {
@@ -40,8 +40,9 @@ export async function send(kind, target, type, fields = {}, options = {}) {
 /** @param {"alert" | "incident" | "task"} kind @param {any} target */
 async function refreshAfter(kind, target) {
   if (kind === "alert") {
-    const alert = wholeAlert(await ask("GET", `/api/alerts/${encodeURIComponent(target.id)}`));
-    put({ board: { ...desk().board, alerts: { ...desk().board.alerts, [alert.id]: alert } } });
+    const data = await ask("GET", `/api/alerts/${encodeURIComponent(target.id)}`);
+    // The line may have brought a newer version meanwhile, such as the one that names the incident.
+    put({ board: fold(desk().board, { type: "alert", data }) });
   } else {
     await loadIncident(target.id);
     void refreshTeams();
