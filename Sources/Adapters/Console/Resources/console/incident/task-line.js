@@ -4,7 +4,7 @@
 import { html } from "../view.js";
 import { say, t } from "../i18n/words.js";
 import { departmentName, taskTeam } from "../signs/places.js";
-import { Countdown } from "../signs/parts.js";
+import { Countdown, CountdownOf } from "../signs/parts.js";
 
 /** How a state looks: done things green, waiting ones amber, refused ones red; the word is always there too. @type {Record<string, string>} */
 export const TASK_LOOK = {
@@ -39,7 +39,7 @@ export function TaskLine({ task }) {
       <${TaskState} state=${task.state} />
       <span class="task-words">${say(task.title)}<small>${taskTeam(task) ||
         departmentName(task.department)}</small></span>
-      <${Countdown} clocks=${task.clocks} />
+      <span class="task-clock"><${Countdown} clocks=${task.clocks} /><${CountdownOf} clocks=${task.clocks} /></span>
     </li>
   `;
 }

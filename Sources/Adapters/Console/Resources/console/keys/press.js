@@ -59,20 +59,28 @@ const ACTS = {
   taskPrevious: () => walkTasks(-1),
 };
 
+/** The selected matter as a row, also when only its details are here: closed, or opened by a link. */
+function selected() {
+  const { route, board, details } = desk();
+  const found = selectedItem(board, route.type, route.id);
+  const held = route.type === "incident" && route.id ? details[route.id]?.incident : null;
+  return found ?? (held ? /** @type {const} */ ({ type: "incident", id: held.id, it: held }) : null);
+}
+
 /** @param {number} step */
 function move(step) {
-  const { board, route } = desk();
+  const { route } = desk();
   if (route.screen !== "board" && route.screen !== "map") return false;
-  const item = neighbour(visibleQueue(), route.id, step, selectedItem(board, route.type, route.id));
+  const item = neighbour(visibleQueue(), route.id, step, selected());
   if (!item) return false;
   select(item.type, item.id, true);
   focusSelectedRow();
 }
 
 function openSelected() {
-  const { route, board } = desk();
+  const { route } = desk();
   // A matter can be selected without standing in the queue: just confirmed, closed, or opened by a link.
-  const item = visibleQueue().find((one) => standsFor(one, route.id)) ?? selectedItem(board, route.type, route.id);
+  const item = visibleQueue().find((one) => standsFor(one, route.id)) ?? selected();
   if (item) return openItem(item);
   if (route.type !== "incident" || !route.id || route.screen === "incident") return false;
   go({ screen: "incident" });

@@ -170,6 +170,16 @@ function foldWaiting() {
   put({ board: foldAll(desk().board, events), lastHeardAt: Date.now(), ...lineIsBack() });
 }
 
+let loadingAgain = false;
+
+/** A board that could not be loaded is asked for again as soon as the line speaks, once at a time. */
+async function loadAgain() {
+  if (loadingAgain) return;
+  loadingAgain = true;
+  await reload();
+  loadingAgain = false;
+}
+
 /** What was said about a lost line is over as soon as the line speaks. */
 function lineIsBack() {
   return desk().said?.offline ? { said: null } : {};
@@ -177,6 +187,7 @@ function lineIsBack() {
 
 function heartbeat(/** @type {{ at?: string } | null} */ beat) {
   const at = beat?.at ? Date.parse(beat.at) : NaN;
+  if (desk().loadingError) void loadAgain();
   put({
     ...lineIsBack(),
     lastHeardAt: Date.now(),
