@@ -146,3 +146,18 @@ def test_a_liaison_sees_nothing_that_failed_and_no_empty_panel(open_page, base_u
     assert page.locator(".failed").count() == 0
     assert "操作" not in page.locator(".panel h2").all_inner_texts()
     expect(page.locator(".task-card [data-command=accept]").first).to_be_visible()
+
+
+def test_a_list_that_did_not_come_is_asked_for_again_and_the_complaint_goes(open_page):
+    tries = []
+
+    def cut_off_at_first(route):
+        tries.append(route.request.url)
+        return route.abort() if len(tries) <= 5 else route.continue_()
+
+    page = open_page("beibei", before=lambda page: page.route("**/api/teams", cut_off_at_first))
+    expect(page.locator(".said-bad")).to_contain_text("网络不通")
+    with page.expect_response("**/api/teams") as answer:
+        # Nobody presses anything: the line speaks, and the list is asked for again.
+        expect(page.locator(".said-bad")).to_have_count(0)
+    assert answer.value.ok and len(tries) > 5

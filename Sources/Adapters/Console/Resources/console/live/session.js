@@ -57,6 +57,7 @@ export async function signOut() {
 function leave() {
   endLine?.();
   endLine = null;
+  missing.clear();
   clearInterval(networkTimer);
   put({
     me: null,
@@ -121,8 +122,21 @@ async function loadRest() {
   );
 }
 
+/** Lists that did not come because the line was down; they are asked for again when it speaks. @type {Map<string, () => Promise<void>>} */
+const missing = new Map();
+
+function askMissing() {
+  for (const [name, work] of [...missing]) {
+    missing.delete(name);
+    work().catch((fault) => {
+      // It has been said once that it is missing; what is refused now would be refused again.
+      if (isOffline(fault)) missing.set(name, work);
+    });
+  }
+}
+
 /** A list that this role may not read is no fault of the board; anything else is said. */
-async function settle(/** @type {string} */ _name, /** @type {() => Promise<void>} */ work, tries = SETTLE_TRIES) {
+async function settle(/** @type {string} */ name, /** @type {() => Promise<void>} */ work, tries = SETTLE_TRIES) {
   for (let left = tries; left > 0; left -= 1) {
     try {
       return await work();
@@ -132,6 +146,7 @@ async function settle(/** @type {string} */ _name, /** @type {() => Promise<void
         await new Promise((go) => setTimeout(go, SETTLE_PAUSE_MILLISECONDS));
         continue;
       }
+      if (isOffline(fault)) missing.set(name, work);
       const text = t("error.loading", { reason: reasonOf(fault) });
       return put({ said: { tone: "bad", text, offline: isOffline(fault) } });
     }
@@ -188,6 +203,7 @@ function lineIsBack() {
 function heartbeat(/** @type {{ at?: string } | null} */ beat) {
   const at = beat?.at ? Date.parse(beat.at) : NaN;
   if (desk().loadingError) void loadAgain();
+  askMissing();
   put({
     ...lineIsBack(),
     lastHeardAt: Date.now(),
