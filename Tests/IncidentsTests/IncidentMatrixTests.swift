@@ -77,7 +77,7 @@ struct IncidentMatrixTests {
     @Test("each pair yields the events of the table, or refuses as it says")
     func matrix() throws {
         let states = try Self.states()
-        #expect(Set(Self.commands.map(Self.number)) == Set(0...26))
+        #expect(Set(Self.commands.map(Self.number)) == Set(0...28))
         var matrix = Matrix(columns: states.map(\.0))
         for command in Self.commands {
             let cells = states.map { state -> String in
@@ -194,6 +194,7 @@ struct IncidentMatrixTests {
             nothing: incident.unknown
             open: IncidentAbsorbed TaskTakenOver IncidentDispatched GradeChanged PersonnelAlarmRaised IncidentEscalated
             dispatched underControl resolved allClear: IncidentAbsorbed TaskTakenOver GradeChanged PersonnelAlarmRaised IncidentEscalated
+            closed merged: incident.wrong-state
         proposeRegrade
             nothing: incident.unknown
             open dispatched underControl resolved allClear: RegradeProposed

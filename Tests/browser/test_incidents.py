@@ -1,5 +1,6 @@
 """The list of incidents page by page, and what the screen says when the server says no or is gone."""
 
+import datetime
 import json
 import re
 
@@ -77,3 +78,86 @@ def test_a_server_that_is_cut_off_is_said_in_whole_sentences(open_page, base_url
     expect(failure).to_contain_text(words)
     assert not re.search(r"[.。]\s*[.。]", failure.inner_text()), failure.inner_text()
     assert page.locator("dialog textarea").input_value() == "水位下降"
+
+
+def with_alarm(incident):
+    """The incident as the server tells it, with a team that is missed and a grade that its source proposes."""
+
+    def answer(route):
+        told = route.fetch().json()
+        told["personnelAlarm"] = ["a-team"]
+        told["regradeProposed"] = {"grade": "I", "alert": "A-1", "at": told["openedAt"]}
+        route.fulfill(json=told)
+
+    return f"**/api/incidents/{incident}", answer
+
+
+@pytest.mark.parametrize("language,alarm,decline", [("zh-CN", "人员警报", "不调整"), ("en", "Personnel alarm", "Keep the grade")])
+def test_a_personnel_alarm_and_a_proposed_grade_stand_on_top(open_page, base_url, shoot, language, alarm, decline):
+    page = open_page("beibei", language=language)
+    incident = Desk(page, base_url).open_incident(f"人员与等级 {language}")
+    page.route(*with_alarm(incident))
+    page.goto(f"{base_url}/#/incident/incident/{incident}")
+    expect(page.locator("[data-personnel-alarm]")).to_contain_text(alarm)
+    strip, dialog = page.locator("[data-regrade]"), page.locator("dialog[open]")
+    press_button(page, strip.locator("[data-command=changeGrade]"))
+    expect(dialog.locator("select[name=grade]")).to_have_value("I")
+    page.keyboard.press("Escape")
+    press_button(page, strip.locator("[data-command=declineRegrade]"))
+    expect(dialog.locator("h2")).to_have_text(decline)
+    expect(dialog.locator("[name=reason]")).to_be_visible()
+    page.keyboard.press("Escape")
+    shoot(page, f"incident-strips-{language}")
+
+
+def test_looking_back_shows_the_minute_and_the_way_to_now(open_page, base_url, shoot):
+    page = open_page("beibei")
+    desk = Desk(page, base_url)
+    incident = desk.open_incident("回看")
+
+    def an_hour_earlier(route):
+        told = route.fetch().json()
+        first = datetime.datetime.fromisoformat(told["items"][0]["at"].replace("Z", "+00:00")) - datetime.timedelta(hours=1)
+        told["items"][0]["at"] = first.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        route.fulfill(json=told)
+
+    page.route(f"**/api/incidents/{incident}/timeline", an_hour_earlier)
+    page.goto(f"{base_url}/#/incident/incident/{incident}")
+    expect(page.locator("[data-who-knew] tbody tr").first).to_be_visible()
+    lines = page.locator(".timeline li")
+    expect(lines.nth(1)).to_be_visible()
+    page.locator("[data-asof]").focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".asof-mark")).to_contain_text("截至")
+    expect(lines).to_have_count(1)
+    shoot(page, "incident-look-back")
+    press_button(page, page.locator(".asof .button"))
+    expect(page.locator(".asof-mark")).to_have_count(0)
+    expect(lines.nth(1)).to_be_visible()
+
+
+def test_a_liaison_sees_nothing_that_failed_and_no_empty_panel(open_page, base_url):
+    incident = Desk(open_page("chengjiang"), base_url).open_incident("联络员看")
+    Desk(open_page("chengjiang"), base_url).command(incident, "createTask", title={"zh": "封路", "en": "Close"}, department="transport", center="500109")
+    page = open_page("transport")
+    page.goto(f"{base_url}/#/incident/incident/{incident}")
+    expect(page.locator(".task-card").first).to_be_visible()
+    expect(page.locator("[data-who-knew]")).to_be_visible()
+    assert page.locator(".failed").count() == 0
+    assert "操作" not in page.locator(".panel h2").all_inner_texts()
+    expect(page.locator(".task-card [data-command=accept]").first).to_be_visible()
+
+
+def test_a_list_that_did_not_come_is_asked_for_again_and_the_complaint_goes(open_page):
+    tries = []
+
+    def cut_off_at_first(route):
+        tries.append(route.request.url)
+        return route.abort() if len(tries) <= 5 else route.continue_()
+
+    page = open_page("beibei", before=lambda page: page.route("**/api/teams", cut_off_at_first))
+    expect(page.locator(".said-bad")).to_contain_text("网络不通")
+    with page.expect_response("**/api/teams") as answer:
+        # Nobody presses anything: the line speaks, and the list is asked for again.
+        expect(page.locator(".said-bad")).to_have_count(0)
+    assert answer.value.ok and len(tries) > 5

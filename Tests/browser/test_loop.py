@@ -1,10 +1,12 @@
 """One report by phone becomes a closed incident: four roles, by keyboard alone on the board."""
 
+import re
 import time
 
 from playwright.sync_api import expect
 
 from conftest import PHONE, WAIT_MILLISECONDS
+from staging import PLACE, Desk
 
 # No scenario floods this town, so the report becomes an alert of its own; the time keeps two runs on one server apart.
 TITLE = f"澄江低洼处积水 {time.strftime('%H%M%S')}"
@@ -93,12 +95,16 @@ def report_and_confirm(page):
     press(page, "a")
     expect(stages).to_have_text("已确认")
     press(page, "v")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    choose(page, "means", "grid-worker")
     answer_dialog(page)
     expect(stages).to_have_text("核实中")
     press(page, "c")
     answer_dialog(page, "网格员到场属实", "note")
-    incident = until(page, "/api/board", lambda board: find_incident(board))
-    return find_incident(incident)
+    board = until(page, "/api/board", lambda board: find_incident(board))
+    # The alert has left the queue; the board goes on with what came of it.
+    expect(page).to_have_url(re.compile(f"#/board/incident/{find_incident(board)}"))
+    return find_incident(board)
 
 
 def find_incident(board):
@@ -182,6 +188,12 @@ def close_incident(page):
     answer_dialog(page, "现场确认无险情", "note")
     expect(stage).to_have_text("现场解除")
     press(page, "u")
+    # Enter alone closes nothing: what it was and why is chosen by the person.
+    expect(page.locator("dialog[open]")).to_be_visible()
+    press(page, "Enter")
+    expect(page.locator("dialog[open] .form-failure")).to_contain_text("处置结果")
+    choose(page, "disposition", "resolved")
+    choose(page, "cause", "rain")
     answer_dialog(page)
     expect(stage).to_have_text("已办结")
 
@@ -211,3 +223,49 @@ def test_a_report_becomes_a_closed_incident(open_page, shoot):
     close_incident(commander)
     shoot(commander, "loop-closed")
     assert api(commander, f"/api/incidents/{incident}")["state"] == "closed"
+
+
+def test_the_keys_go_on_with_the_incident_after_a_confirmation(open_page, base_url):
+    """Without a search: the confirmed alert has left the queue, and the next keys mean its incident."""
+    page = open_page("chengjiang")
+    board_ready(page)
+    point = {**PLACE, "latitude": PLACE["latitude"] + 0.004}
+    title = f"护栏倾斜 {time.strftime('%H%M%S')}"
+    alert = Desk(page, base_url).post("/api/reports", kind="other", grade="III", title={"zh": title, "en": title}, point=point)["alert"]
+    page.goto(f"{base_url}/#/board/alert/{alert}")
+    stages = page.locator(".rail .stage-here")
+    expect(stages).to_have_text("待确认")
+    press(page, "a")
+    expect(stages).to_have_text("已确认")
+    press(page, "c")
+    answer_dialog(page)
+    expect(page).to_have_url(re.compile("#/board/incident/"))
+    expect(page.locator(".row[aria-current=true]")).to_contain_text(title)
+    press(page, "d")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    press(page, "Escape")
+    expect(page.locator("dialog[open]")).to_be_hidden()
+    # The address of the alert still leads to its incident.
+    page.goto(f"{base_url}/#/board/alert/{alert}")
+    expect(page.locator(".rail .stage-here")).to_have_text("已立案")
+    page.locator("#content").focus()
+    press(page, "Enter")
+    expect(page.locator(".incident-head h1")).to_have_text(title)
+    assert not page.url.endswith(alert)
+
+
+def test_the_focus_stays_with_the_task_that_was_acted_on(open_page, base_url):
+    page = open_page("chengjiang")
+    desk = Desk(page, base_url)
+    incident = desk.open_incident("焦点走查")
+    page.goto(f"{base_url}/#/incident/incident/{incident}")
+    cards = page.locator(".task-cards").first.locator(".task-card")
+    expect(cards.first).to_be_visible()
+    press(page, ".")
+    expect(cards.first).to_be_focused()
+    press(page, ".")
+    expect(cards.nth(1)).to_be_focused()
+    press_button(page, cards.nth(1).locator("[data-command=cancel]"))
+    answer_dialog(page, "不需要", "reason")
+    expect(page.locator(".finished summary")).to_contain_text("1")
+    page.wait_for_function("() => document.activeElement.closest('.task-card')")

@@ -109,7 +109,7 @@ def test_tab_walks_an_incident_as_it_is_read(open_page, base_url, language):
     expect(page.locator(".task-card").first).to_be_visible()
     page.reload()
     expect(page.locator(".task-card").first).to_be_visible()
-    stops = walk_both_ways(page, ["skip", "bar", "incident-head", "column 0", "column 1"])
+    stops = walk_both_ways(page, ["skip", "bar", "incident-head", "column 0", "column 1", "column 2"])
     assert len(stops) >= 15
 
 

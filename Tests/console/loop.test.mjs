@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { boardFrom, fold, foldAll } from "../../Sources/Adapters/Console/Resources/console/loop/board.js";
 import {
+  allowance,
   clockState,
+  formatMinutes,
   formatSpan,
   mostUrgent,
   secondsLeft,
@@ -69,7 +71,16 @@ test("spans read as minutes, hours and days in the reader's words, overdue ones 
   assert.equal(formatSpan(2 * 86_400 + 4 * 3600), "2 d 4 h");
   speak("zh-CN");
   assert.equal(formatSpan(-(2 * 86_400 + 4 * 3600)), "+2 天 4 小时");
+  assert.equal(formatSpan(3 * 86_400), "3 天");
   assert.equal(formatSpan(null), "—");
+});
+
+test("a fraction of a second is never shown, and a travel time is whole minutes", () => {
+  assert.equal(formatSpan(839.78099999999995), "14:00");
+  assert.equal(formatSpan(-60.4), "+01:00");
+  assert.equal(formatMinutes(839.78099999999995), "14 分钟");
+  assert.equal(formatMinutes(3), "1 分钟");
+  assert.equal(allowance(clock()), 120);
 });
 
 test("a silent line turns amber after ten seconds and red after thirty", () => {
@@ -85,6 +96,16 @@ test("each grade has its own shape, and a missing grade has one too", () => {
   const shapes = grades.map((grade) => signOf(grade).shape);
   assert.equal(new Set(shapes).size, 5);
   assert.deepEqual(grades.map(rankOf), [0, 1, 2, 3, 4]);
+});
+
+test("no code is chosen before a person chooses one, so that Enter alone records nothing false", () => {
+  /** @type {["alert" | "incident", string][]} */
+  const commands = [["alert", "startVerification"], ["alert", "reject"], ["incident", "close"], ["incident", "link"]];
+  for (const [kind, command] of commands) {
+    const fields = fieldsOf(kind, command);
+    assert.ok(fields.some((field) => field.required), command);
+    assert.ok(fields.every((field) => !("preset" in field)), command);
+  }
 });
 
 test("a command says which required words are missing and leaves empty ones out", () => {

@@ -4,7 +4,10 @@ import {
   alarmState,
   filterQueue,
   neighbour,
+  pendingVerification,
   queueOf,
+  selectedItem,
+  standsFor,
   unacknowledgedCount,
 } from "../../Sources/Adapters/Console/Resources/console/loop/queue.js";
 import { alert, at, board, incident } from "./boards.mjs";
@@ -59,5 +62,32 @@ test("walking the queue stops at both ends and starts at the first row", () => {
   assert.equal(neighbour(items, "a", 1)?.id, "b");
   assert.equal(neighbour(items, "b", 1)?.id, "b");
   assert.equal(neighbour([], "b", 1), null);
+  assert.equal(neighbour(items, "unknown", 1)?.id, "a");
   assert.equal(unacknowledgedCount(items), 2);
+});
+
+test("from a matter that has left the list one goes on where it stood", () => {
+  const confirmed = alert("gone", { grade: "II", raisedAt: at(-50), state: "confirmed", incident: "i" });
+  const held = board([alert("first", { grade: "I" }), confirmed, alert("next", { grade: "III" })]);
+  const items = queueOf(held), gone = selectedItem(held, "alert", "gone");
+  assert.equal(neighbour(items, "gone", 1, gone)?.id, "next");
+  assert.equal(neighbour(items, "gone", -1, gone)?.id, "first");
+  assert.equal(selectedItem(held, "incident", "gone"), null);
+});
+
+test("an imminent danger and its incident are one row that still counts as unacknowledged", () => {
+  const danger = alert("a", { grade: "I", imminent: true, incident: "i" });
+  const held = board([danger], [incident("i", { grade: "I", alerts: ["a"] })]);
+  const items = queueOf(held);
+  assert.deepEqual(ids(items), ["i"]);
+  assert.equal(unacknowledgedCount(items), 1);
+  assert.ok(standsFor(items[0], "a") && standsFor(items[0], "i") && !standsFor(items[0], null));
+  assert.deepEqual(ids(filterQueue(items, "alert", "", () => "")), ["i"]);
+  assert.equal(pendingVerification(held, "i")?.id, "a");
+});
+
+test("an alert whose incident is closed stands for itself again", () => {
+  const held = board([alert("a", { incident: "i" })], [incident("i", { state: "closed", alerts: ["a"] })]);
+  assert.deepEqual(ids(queueOf(held)), ["a"]);
+  assert.equal(pendingVerification(held, "i"), null);
 });

@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import {
+  missedOf,
   wholeAlert,
   wholeDatastream,
   wholeIncident,
@@ -35,6 +36,14 @@ test("a roll call shows who answered, who is silent and who needs help", () => {
   const [call] = wholeIncident({ id: "i", personnel }).rollCalls;
   assert.deepEqual(call.answers, [{ team: "a", well: true }, { team: "b", well: null }, { team: "c", well: false }]);
   assert.deepEqual(wholeIncident({ id: "i", personnel: { missed: {}, alarmed: [] } }).rollCalls, []);
+});
+
+test("who is missed is read as an object, and as the list in turn of an older server", () => {
+  assert.deepEqual(missedOf({ a: 2 }), { a: 2 });
+  assert.deepEqual(missedOf(["a", 2, "b", 1]), { a: 2, b: 1 });
+  assert.deepEqual(missedOf(undefined), {});
+  const personnel = { pending: { teams: ["a"], unanswered: [] }, missed: ["a", 1], alarmed: [] };
+  assert.equal(wholeIncident({ id: "i", personnel }).rollCalls[0].answers[0].well, null);
 });
 
 test("a filed report has no open clock", () => {

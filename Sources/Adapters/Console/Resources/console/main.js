@@ -5,6 +5,7 @@ import { html, render } from "./view.js";
 import { App } from "./app.js";
 import { loadWords } from "./i18n/words.js";
 import { restoreChoices } from "./choices.js";
+import { followConfirmed } from "./keys/follow.js";
 import { followHash } from "./keys/navigate.js";
 import { askFirst, resume } from "./live/session.js";
 import { watchAlarms } from "./signs/alarm.js";
@@ -17,6 +18,7 @@ async function start() {
   const root = /** @type {Element} */ (document.getElementById("app"));
   render(html`<${App} />`, root);
   watchAlarms();
+  followConfirmed();
   await resume(asked);
 }
 

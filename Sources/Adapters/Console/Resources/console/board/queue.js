@@ -3,13 +3,13 @@
 
 import { Component, html, useEffect, useState } from "../view.js";
 import { desk, useDesk } from "../live/desk.js";
-import { alarmState, filterQueue, queueOf, unacknowledgedCount } from "../loop/queue.js";
+import { alarmState, filterQueue, queueOf, standsFor, unacknowledgedCount } from "../loop/queue.js";
 import { whenIdle } from "../shell/later.js";
 import { say, shortTime, t } from "../i18n/words.js";
 import { keyName } from "../keys/keymap.js";
 import { go, select } from "../keys/navigate.js";
 import { kindName, placeName } from "../signs/places.js";
-import { Countdown, Marks, Sign } from "../signs/parts.js";
+import { Countdown, CountdownOf, Marks, Sign } from "../signs/parts.js";
 
 /** @typedef {import("../types/bayu.d.ts").Item} Item */
 
@@ -49,13 +49,14 @@ export function Queue() {
         <${Filters} />
         ${items.length === 0 && html`<${Nothing} filtered=${route.search !== "" || route.filter !== "all"} />`}
         <ul class="rows">
-          ${items.slice(0, Math.max(shown, items.findIndex((item) => item.id === route.id) + 1)).map((item) =>
+          ${items.slice(0, Math.max(shown, items.findIndex((item) => standsFor(item, route.id)) + 1)).map((item) =>
             html`
               <${Row}
                 key=${item.id}
                 item=${item}
                 it=${item.it}
-                selected=${item.id === route.id}
+                pending=${item.type === "incident" ? item.pending : null}
+                selected=${standsFor(item, route.id)}
                 language=${language}
                 places=${centers.size}
               />
@@ -110,15 +111,19 @@ class Row extends Component {
   /** @param {any} next */
   shouldComponentUpdate(next) {
     const now = /** @type {any} */ (this.props);
-    return next.it !== now.it || next.selected !== now.selected || next.language !== now.language ||
+    return next.it !== now.it || next.pending !== now.pending || next.selected !== now.selected ||
+      next.language !== now.language ||
       next.places !== now.places;
   }
 
   /** @param {any} props */
-  render({ item, selected }) {
+  render({ item, pending, selected }) {
     const it = item.it;
     const where = placeName(it) || kindName(it.kind);
-    const look = item.type === "alert" ? alarmState(it) : "incident";
+    const alert = item.type === "alert" ? it : pending;
+    const clocks = [...it.clocks, ...(pending?.clocks ?? [])];
+    // An incident whose alert nobody has acknowledged yet is as loud as the alert itself.
+    const look = alert && (item.type === "alert" || alert.state === "raised") ? alarmState(alert) : "incident";
     return html`
       <li class=${`row row-${look} row-grade-${it.grade ?? "none"}`} aria-current=${selected ? "true" : undefined}>
         <button type="button" class="row-button" onClick=${() => select(item.type, item.id)} onDblClick=${() =>
@@ -126,9 +131,12 @@ class Row extends Component {
           <${Sign} grade=${it.grade} outline=${look === "unacknowledged-cleared"} />
           <span class="unseen">${t(`grade.${it.grade ?? "none"}`)}</span>
           <span class="row-title">${say(it.title)}</span>
-          <${Countdown} clocks=${it.clocks} />
-          <span
-            class="row-detail"><${RowState} item=${item} /><${Marks} it=${it} /><span class="row-place">${where}</span></span>
+          <${Countdown} clocks=${clocks} />
+          <span class="row-detail">
+            <span
+              class="row-words"><${RowState} item=${item} /><${Marks} it=${it} /><span class="row-place">${where}</span></span>
+            <${CountdownOf} clocks=${clocks} />
+          </span>
         </button>
       </li>
     `;
@@ -146,7 +154,16 @@ function RowState({ item }) {
     return html`<span class="chip">${t(`alert.${item.it.state}`)}</span>`;
   }
   const { open, done, returned } = item.it.taskCounts ?? { open: 0, done: 0, returned: 0 };
-  return html`<span class="chip chip-incident">${t(`incident.${item.it.state}`)}</span>
+  return html`${
+    (item.it.personnelAlarm ?? []).length > 0 && html`<span class="chip chip-alarm">${t("personnel.chip")}</span>`
+  }
+    ${
+    item.pending &&
+    html`<span class=${`chip ${item.pending.state === "raised" ? "chip-new" : "chip-warn"}`}>${
+      item.pending.state === "raised" ? t("queue.unread") : t("queue.pending")
+    }</span>`
+  }
+    <span class="chip chip-incident">${t(`incident.${item.it.state}`)}</span>
     ${item.it.handOver && html`<span class="chip chip-warn">${t("queue.handover")}</span>`}
     ${
     item.it.regradeProposed && html`<span class="chip chip-warn">${t("queue.regrade")} ${

@@ -58,6 +58,11 @@ export function say(text) {
   return (language === "en" ? text.en || text.zh : text.zh || text.en) ?? "";
 }
 
+/** Several things as one list, as the reader's language writes it. @param {string[]} words */
+export function listed(words) {
+  return new Intl.ListFormat(language, { style: "long", type: "conjunction" }).format(words.filter(Boolean));
+}
+
 /** The name of a code in one of the city's lists. @param {{ id: string, name: Text }[] | undefined} list @param {string | null} id */
 export function nameIn(list, id) {
   if (!id) return "";

@@ -8,7 +8,7 @@ import { explain, send } from "../live/send.js";
 import { freshID, Problem } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
 import { say, t } from "../i18n/words.js";
-import { formatSpan } from "../loop/clocks.js";
+import { formatMinutes } from "../loop/clocks.js";
 import { sendOnEnter } from "../loop/dialog.js";
 import { Dialog } from "../shell/dialog.js";
 import { Failed } from "../signs/parts.js";
@@ -143,6 +143,12 @@ function Slots({ slots, value, onPick, title, onTitle }) {
   }`;
 }
 
+/** Another incident that wants the same team, by its title where this desk knows it. @param {any} rival */
+function rivalWords(rival) {
+  const title = say(desk().board.incidents[rival.incident]?.title) || rival.incident;
+  return t("proposal.competing", { grade: t(`grade.short.${rival.grade ?? "none"}`), incident: title });
+}
+
 /** @param {{ incident: string, proposals: any[], selected: string, onPick: (team: string) => void }} props */
 function Teams({ incident, proposals, selected, onPick }) {
   return html`<fieldset class="proposals"><legend class="unseen">${t("incident.proposals")}</legend>
@@ -157,7 +163,7 @@ function Teams({ incident, proposals, selected, onPick }) {
         <span class="proposal-time">${
         (one.travelSeconds ?? null) === null
           ? t("proposal.travel.none")
-          : t("proposal.travel", { time: formatSpan(one.travelSeconds) })
+          : t("proposal.travel", { time: formatMinutes(one.travelSeconds) })
       }</span>
         <span class=${`chip ${one.free ? "chip-good" : "chip-warn"}`}>${
         one.unavailable ? say(one.unavailable) : one.free ? t("proposal.free") : t("proposal.busy")
@@ -169,7 +175,7 @@ function Teams({ incident, proposals, selected, onPick }) {
           ),
           ...(one.competing ?? []).filter((/** @type {any} */ rival) => rival.incident !== incident).map((
             /** @type {any} */ rival,
-          ) => t("proposal.competing", rival)),
+          ) => rivalWords(rival)),
         ].map((words) => html`<small class="proposal-note">${words}</small>`)
       }
       </label>`

@@ -7,7 +7,7 @@ import { desk } from "../live/desk.js";
 import { explain, send, sendNow } from "../live/send.js";
 import { commands } from "../loop/offers.js";
 import { shownRollCall } from "../loop/roll-calls.js";
-import { centerName, teamName } from "../signs/places.js";
+import { centerName, taskTeam, teamName } from "../signs/places.js";
 
 /** @param {{ incident: any }} props */
 export function HandOver({ incident }) {
@@ -26,6 +26,7 @@ function addressee(to) {
 /** @param {{ incident: any }} props */
 export function Reports({ incident }) {
   const { me } = desk();
+  // A report that the law asks for is owed also after the incident has been closed.
   const reports = incident.reports ?? [];
   if (reports.length === 0) return null;
   const file = (/** @type {string} */ report) =>
@@ -42,7 +43,7 @@ export function Reports({ incident }) {
               : t("report.due", { time: clockTime(report.dueAt), to: addressee(report.to) })
           }</small></span>
         ${
-            !report.filedAt && me && commands(me) && incident.state !== "closed" &&
+            !report.filedAt && me && commands(me) &&
             html`<button type="button" class="button" onClick=${() => file(report.id)}>${
               t("command.fileReport")
             }</button>`
@@ -62,6 +63,12 @@ function rollCallWords(call) {
   return call.nextAt ? `${ended} · ${t("rollcall.next", { time: clockTime(call.nextAt) })}` : ended;
 }
 
+/** @param {string} id @param {any[] | undefined} tasks */
+function nameOfTeam(id, tasks) {
+  const task = (tasks ?? []).find((one) => one.team === id);
+  return task ? taskTeam(task) : teamName(id);
+}
+
 /** @param {{ incident: any, timeline: any[] }} props */
 export function RollCalls({ incident, timeline }) {
   const { me } = desk();
@@ -71,7 +78,7 @@ export function RollCalls({ incident, timeline }) {
     <p class="note">${rollCallWords(call)}</p>
     <ul class="duties">${
     call.answers.map((/** @type {any} */ one) =>
-      html`<li key=${one.team} data-team=${one.team}><span>${teamName(one.team)}${
+      html`<li key=${one.team} data-team=${one.team}><span>${nameOfTeam(one.team, incident.tasks)}${
         one.at && html`<small>${t("rollcall.answered", { time: clockTime(one.at) })}</small>`
       }</span><${Answer} one=${one} /></li>`
     )

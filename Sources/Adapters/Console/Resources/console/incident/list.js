@@ -8,7 +8,7 @@ import { queueOf } from "../loop/queue.js";
 import { dateTime, say, t } from "../i18n/words.js";
 import { centerName, kindName, placeName } from "../signs/places.js";
 import { joined, nextPage } from "./pages.js";
-import { Countdown, Failed, GradeBadge, Marks } from "../signs/parts.js";
+import { Countdown, CountdownOf, Failed, GradeBadge, Marks } from "../signs/parts.js";
 
 /** The board carries at most so many; only then are there open incidents that it does not show. */
 const BOARD_LINES_MAX = 1_000;
@@ -124,6 +124,7 @@ function Table({ incidents }) {
               <td>${it.taskCounts?.done ?? 0}/${(it.taskCounts?.open ?? 0) + (it.taskCounts?.done ?? 0)}</td>
               <td>
                 <${Countdown} clocks=${it.clocks} />
+                <${CountdownOf} clocks=${it.clocks} />
               </td>
             </tr>
           `

@@ -1,20 +1,25 @@
 // @ts-check
 // One incident, whole: where it stands, what runs out, who does what, and everything that was said.
 
-import { html, useEffect } from "../view.js";
-import { desk, useDesk } from "../live/desk.js";
+import { html, useEffect, useState } from "../view.js";
+import { desk, now, useDesk } from "../live/desk.js";
 import { loadIncident } from "../live/details.js";
-import { dateTime, nameIn, say, t } from "../i18n/words.js";
+import { dateTime, listed, nameIn, say, shortTime, t } from "../i18n/words.js";
 import { incidentOffers } from "../loop/offers.js";
 import { Offers } from "../loop/buttons.js";
-import { INCIDENT_STAGES } from "../board/rail.js";
+import { isPassedOn } from "../loop/in-charge.js";
+import { INCIDENT_STAGES, stagesHad } from "../loop/stages.js";
 import { centerName, departmentName, kindName, placeName } from "../signs/places.js";
+import { PersonnelAlarm } from "../signs/personnel.js";
 import { ClockBar, Failed, GradeBadge, Ident, Marks, Stages } from "../signs/parts.js";
 import { go } from "../keys/navigate.js";
 import { Callers } from "../persons/caller.js";
 import { TaskCards } from "./tasks.js";
 import { TimelineLines } from "./timeline.js";
 import { HandOver, Reports, RollCalls } from "./duties.js";
+import { entriesUntil, minutesOf } from "./knowledge.js";
+import { RegradeProposed } from "./strips.js";
+import { AsOfMark, TimeSlider, WhoKnew } from "./who-knew.js";
 
 export function IncidentPage() {
   const { route, details, board, me } = useDesk();
@@ -32,43 +37,61 @@ export function IncidentPage() {
     }
     return html`<p class="late pad">${t("loading")}</p>`;
   }
+  return html`<${Whole} key=${id} held=${held} incident=${incident} me=${me} />`;
+}
+
+/** @param {{ held: any, incident: any, me: import("../types/bayu.d.ts").Me | null }} props */
+function Whole({ held, incident, me }) {
+  const [until, setUntil] = useState(/** @type {string | null} */ (null));
+  const timeline = held.timeline ?? [];
+  const offers = me ? incidentOffers(incident, me, desk().centers) : [];
+  const minutes = minutesOf(timeline, incident.closedAt ? Date.parse(incident.closedAt) : now());
   return html`<div class="incident">
-    <${Head} incident=${incident} />
+    <${Head} incident=${incident} timeline=${timeline} />
+    <${PersonnelAlarm} incident=${incident} tasks=${incident.tasks} />
+    <${RegradeProposed} incident=${incident} />
     ${
     held.error && html`<${Failed} text=${t("error.loading", { reason: held.error })} onRetry=${() =>
-      void loadIncident(id)} />`
+      void loadIncident(incident.id)} />`
   }
     <div class="incident-columns">
       <div class="column">
-        <section class="panel"><h2>${t("incident.actions")}</h2>
-          ${me && html`<${Offers} kind="incident" target=${incident} offers=${incidentOffers(incident, me)} />`}
-        </section>
+        ${
+    offers.length > 0 && html`
+      <section class="panel">
+        <h2>${t("incident.actions")}</h2>
+        <${Offers} kind="incident" target=${incident} offers=${offers} />
+      </section>
+    `
+  }
         <${Facts} incident=${incident} />
         <section class="panel"><h2>${t("incident.clocks")}</h2>
           ${
     incident.clocks.map((/** @type {any} */ clock) =>
-      html`<${ClockBar} key=${clock.kind + clock.startedAt} clock=${clock} />`
+      html`<${ClockBar} key=${clock.kind + clock.startedAt} clock=${clock} reports=${incident.reports} />`
     )
   }
         </section>
-        <${HandOver} incident=${incident} /><${Callers} incident=${incident} /><${Reports} incident=${incident} /><${RollCalls} incident=${incident} timeline=${
-    held.timeline ?? []
-  } />
+        <${HandOver} incident=${incident} /><${Callers} incident=${incident} /><${Reports} incident=${incident} /><${RollCalls} incident=${incident} timeline=${timeline} />
       </div>
       <div class="column"><section class="panel"><h2>${
     t("incident.tasks")
   } <span class="bubble">${incident.tasks.length}</span></h2>
         <${TaskCards} incident=${incident} /></section></div>
-      <div class="column"><section class="panel"><h2>${t("incident.timeline")} <small>${
-    t("incident.timeline.note")
+      <div class="column column-told">
+        <${TimeSlider} minutes=${minutes} until=${until} onPick=${setUntil} />
+        <${WhoKnew} incident=${incident} timeline=${timeline} until=${until} />
+        <section class="panel"><h2>${t("incident.timeline")} <small>${
+    until === null ? t("incident.timeline.note") : t("asof", { time: shortTime(until) })
   }</small></h2>
-        <${TimelineLines} tasks=${held?.incident?.tasks} items=${held.timeline ?? []} /></section></div>
+        <${TimelineLines} incident=${incident} items=${entriesUntil(timeline, until)} /></section>
+        <${AsOfMark} until=${until} /></div>
     </div>
   </div>`;
 }
 
-/** @param {{ incident: any }} props */
-function Head({ incident }) {
+/** @param {{ incident: any, timeline: any[] }} props */
+function Head({ incident, timeline }) {
   return html`
     <header class="incident-head">
       <div class="incident-name">
@@ -78,7 +101,9 @@ function Head({ incident }) {
           <span class="chip">${kindName(incident.kind)}</span><${Marks} it=${incident} />
           <span class="bar-space"></span><${Ident} id=${incident.id} />
         </div>
-      <${Stages} stages=${INCIDENT_STAGES} at=${incident.state} words="incident" label=${t("incident.stages")} />
+      <${Stages} stages=${INCIDENT_STAGES} at=${incident.state} words="incident" label=${t(
+        "incident.stages",
+      )} had=${stagesHad(INCIDENT_STAGES, incident.state, timeline)} />
     </header>
   `;
 }
@@ -94,7 +119,12 @@ function Facts({ incident }) {
   return html`
     <section class="panel">
       <dl class="facts">
-        <dt>${t("incident.owner")}</dt><dd>${centerName(incident.owner)}</dd>
+        <dt>${t("incident.owner")}</dt><dd>${centerName(incident.owner)}${isPassedOn(incident) &&
+          html`<small>${
+            t(incident.responsible.deputy ? "rail.charge.deputy" : "rail.charge", {
+              center: centerName(incident.responsible.center),
+            })
+          }</small>`}</dd>
         <dt>${t("rail.place")}</dt><dd>${placeName(incident)}</dd>
         <dt>${t("incident.opened")}</dt><dd>${dateTime(incident.openedAt)}</dd>
         <dt>${t("incident.plan")}</dt><dd>${plan
@@ -102,12 +132,14 @@ function Facts({ incident }) {
             t("incident.plan.version", { version: plan.version })
           }`
           : "—"}</dd>
-        <dt>${t("incident.departments")}</dt><dd>${departments.join("、") || "—"}</dd>
+        <dt>${t("incident.departments")}</dt><dd>${listed(departments) || "—"}</dd>
         ${links.length > 0 && html`
           <dt>${t("incident.links")}</dt>
           <dd>${links.map((/** @type {any} */ link) =>
             html`
-              <a href=${`#/incident/incident/${encodeURIComponent(link.incident)}`}>${link.incident}</a> ${t(
+              <a href=${`#/incident/incident/${
+                encodeURIComponent(link.incident)
+              }`}>${say(desk().board.incidents[link.incident]?.title) || link.incident}</a> ${t(
                 `relation.${link.relation}`,
               )}
             `

@@ -3,8 +3,8 @@
 
 import { html } from "../view.js";
 import { say, t } from "../i18n/words.js";
-import { departmentName, teamName } from "../signs/places.js";
-import { Countdown } from "../signs/parts.js";
+import { departmentName, taskTeam } from "../signs/places.js";
+import { Countdown, CountdownOf } from "../signs/parts.js";
 
 /** How a state looks: done things green, waiting ones amber, refused ones red; the word is always there too. @type {Record<string, string>} */
 export const TASK_LOOK = {
@@ -37,9 +37,9 @@ export function TaskLine({ task }) {
   return html`
     <li class="task-line">
       <${TaskState} state=${task.state} />
-      <span class="task-words">${say(task.title)}<small>${teamName(task.team) ||
+      <span class="task-words">${say(task.title)}<small>${taskTeam(task) ||
         departmentName(task.department)}</small></span>
-      <${Countdown} clocks=${task.clocks} />
+      <span class="task-clock"><${Countdown} clocks=${task.clocks} /><${CountdownOf} clocks=${task.clocks} /></span>
     </li>
   `;
 }

@@ -6,7 +6,7 @@
  * @typedef {{
  *   center: (code: string) => string, team: (id: string) => string, department: (id: string) => string, clock: (kind: string) => string,
  *   grade: (grade: string) => string, code: (set: string, id: string) => string, relation: (id: string) => string,
- *   task: (id: string) => string, words: (text: any) => string
+ *   task: (id: string) => string, list: (words: string[]) => string, words: (text: any) => string
  * }} Names
  */
 
@@ -26,7 +26,7 @@ export function valuesOf({ data }, names) {
     grade: it.grade ? names.grade(it.grade) : "",
     alert: typeof it.alert === "string" ? it.alert : "",
     clock: clock ? names.clock(clock) : "",
-    team: [it.team, ...(it.teams ?? [])].filter(Boolean).map(names.team).join("、"),
+    team: names.list([it.team, ...(it.teams ?? [])].filter(Boolean).map(names.team)),
     department: it.department ? names.department(it.department) : "",
     means: it.means ? names.code("means", it.means) : "",
     label: it.label ? names.code("rejectionLabels", it.label) : "",

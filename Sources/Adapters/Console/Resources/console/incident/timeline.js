@@ -3,8 +3,8 @@
 
 import { html } from "../view.js";
 import { desk } from "../live/desk.js";
-import { clockTime, dateTime, hasWords, nameIn, say, t } from "../i18n/words.js";
-import { centerName, departmentName, teamName } from "../signs/places.js";
+import { clockTime, dateTime, hasWords, listed, nameIn, say, t } from "../i18n/words.js";
+import { centerName, departmentName, postName, taskTeam, teamName } from "../signs/places.js";
 import { clockName } from "../signs/parts.js";
 import { tidy, valuesOf } from "./telling.js";
 
@@ -12,38 +12,43 @@ import { tidy, valuesOf } from "./telling.js";
 function actorName(actor) {
   // What Bayu does by itself has a word; people, devices and rules have names of their own.
   if (actor?.kind === "system" && hasWords(`actor.${actor.name}`)) return t(`actor.${actor.name}`);
-  return typeof actor === "string" ? actor : actor?.name ?? "";
+  if (actor?.kind === "system") return t("rail.rule", { rule: String(actor.name ?? "").replace(/@\d+$/, "") });
+  const name = typeof actor === "string" ? actor : actor?.name ?? "";
+  return [postName(actor), name].filter(Boolean).join(" · ");
 }
 
-/** The sentence of one entry. @param {any} entry @param {any[]} tasks */
-function sentence(entry, tasks) {
+/** The sentence of one entry. @param {any} entry @param {any} incident */
+function sentence(entry, incident) {
   if (entry.text) return say(entry.text);
   const key = `event.${entry.type}`;
   if (!hasWords(key)) return entry.type;
+  const tasks = incident?.tasks ?? [];
+  const teamOf = (/** @type {string} */ id) => tasks.find((/** @type {any} */ task) => task.team === id);
   const names = {
     center: centerName,
-    team: teamName,
+    list: listed,
+    team: (/** @type {string} */ id) => teamOf(id) ? taskTeam(teamOf(id)) : teamName(id),
     department: departmentName,
-    clock: (/** @type {string} */ kind) => clockName(/** @type {any} */ ({ kind })),
+    clock: (/** @type {string} */ kind) => clockName(/** @type {any} */ ({ kind }), incident?.reports),
     grade: (/** @type {string} */ grade) => t(`grade.${grade}`),
     code: (/** @type {string} */ set, /** @type {string} */ id) =>
       set === "means" ? t(`means.${id}`) : nameIn(/** @type {any} */ (desk().city?.codes)?.[set], id),
     relation: (/** @type {string} */ id) => t(`relation.${id}`),
-    task: (/** @type {string} */ id) => say(tasks.find((task) => task.id === id)?.title),
+    task: (/** @type {string} */ id) => say(tasks.find((/** @type {any} */ task) => task.id === id)?.title),
     words: say,
   };
   return tidy(t(key, valuesOf(entry, names)));
 }
 
-/** @param {{ items: any[], tasks?: any[] }} props */
-export function TimelineLines({ items, tasks = [] }) {
-  return html`<ol class="timeline">
+/** The newest line first: it is the one that is looked for. @param {{ items: any[], incident?: any }} props */
+export function TimelineLines({ items, incident }) {
+  return html`<ol class="timeline" reversed>
     ${
-    items.map((item) =>
+    [...items].reverse().map((item) =>
       html`
         <li key=${`${item.position}/${item.version}/${item.type}`} tabindex="-1">
           <time title=${dateTime(item.at)}>${clockTime(item.at)}</time>
-          <span>${sentence(item, tasks)}<small>${actorName(item.actor)}</small></span>
+          <span>${sentence(item, incident)}<small>${actorName(item.actor)}</small></span>
         </li>
       `
     )

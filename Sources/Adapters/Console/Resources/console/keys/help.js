@@ -27,6 +27,8 @@ const ACTS = [
   ["search", "search"],
   ["timelineBack", "timelineBack"],
   ["timelineOn", "timelineOn"],
+  ["taskNext", "taskNext"],
+  ["taskPrevious", "taskPrevious"],
   ["report", "report"],
   ["sound", "sound"],
   ["language", "language"],

@@ -20,6 +20,8 @@ export const USUAL = {
   search: "/",
   timelineBack: "[",
   timelineOn: "]",
+  taskNext: ".",
+  taskPrevious: ",",
   report: "p",
   sound: "s",
   language: "l",

@@ -26,6 +26,16 @@ export function followHash() {
   adopt();
 }
 
+/** The focus follows the selection, so that a screen reader says the row and Enter opens it. */
+export function focusSelectedRow() {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const row = /** @type {HTMLElement | null} */ (document.querySelector(".row[aria-current=true] .row-button"));
+      row?.focus({ preventScroll: true });
+    })
+  );
+}
+
 /** @param {"alert" | "incident"} type @param {string} id @param {boolean} [replace] */
 export function select(type, id, replace = false) {
   const screen = desk().route.screen === "map" ? "map" : "board";

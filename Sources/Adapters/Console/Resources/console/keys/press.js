@@ -4,13 +4,13 @@
 import { desk, put } from "../live/desk.js";
 import { alertOffers, incidentOffers } from "../loop/offers.js";
 import { isAsking, take } from "../loop/buttons.js";
-import { neighbour } from "../loop/queue.js";
+import { neighbour, pendingVerification, selectedItem, standsFor } from "../loop/queue.js";
 import { openItem, visibleQueue } from "../board/queue.js";
 import { open } from "../shell/bar.js";
 import { toggleLanguage, toggleTheme } from "../choices.js";
 import { toggleMute } from "../signs/alarm.js";
 import { meaningOf } from "./keymap.js";
-import { go, select } from "./navigate.js";
+import { focusSelectedRow, go, select } from "./navigate.js";
 import { commands } from "../loop/offers.js";
 
 const TEXT_FIELDS = new Set(["INPUT", "TEXTAREA", "SELECT"]);
@@ -55,29 +55,35 @@ const ACTS = {
   },
   timelineBack: () => walkTimeline(-1),
   timelineOn: () => walkTimeline(1),
+  taskNext: () => walkTasks(1),
+  taskPrevious: () => walkTasks(-1),
 };
+
+/** The selected matter as a row, also when only its details are here: closed, or opened by a link. */
+function selected() {
+  const { route, board, details } = desk();
+  const found = selectedItem(board, route.type, route.id);
+  const held = route.type === "incident" && route.id ? details[route.id]?.incident : null;
+  return found ?? (held ? /** @type {const} */ ({ type: "incident", id: held.id, it: held }) : null);
+}
 
 /** @param {number} step */
 function move(step) {
-  const { screen } = desk().route;
-  if (screen !== "board" && screen !== "map") return false;
-  const item = neighbour(visibleQueue(), desk().route.id, step);
+  const { route } = desk();
+  if (route.screen !== "board" && route.screen !== "map") return false;
+  const item = neighbour(visibleQueue(), route.id, step, selected());
   if (!item) return false;
   select(item.type, item.id, true);
-  // The focus follows, so that a screen reader says the row and Enter opens it.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const row = /** @type {HTMLElement | null} */ (document.querySelector(".row[aria-current=true] .row-button"));
-      row?.focus({ preventScroll: true });
-    })
-  );
+  focusSelectedRow();
 }
 
 function openSelected() {
   const { route } = desk();
-  const item = visibleQueue().find((one) => one.id === route.id);
-  if (!item) return false;
-  openItem(item);
+  // A matter can be selected without standing in the queue: just confirmed, closed, or opened by a link.
+  const item = visibleQueue().find((one) => standsFor(one, route.id)) ?? selected();
+  if (item) return openItem(item);
+  if (route.type !== "incident" || !route.id || route.screen === "incident") return false;
+  go({ screen: "incident" });
 }
 
 function back() {
@@ -88,21 +94,30 @@ function back() {
   if (route.id) go({ type: null, id: null });
 }
 
-/** @param {string} letter */
-function command(letter) {
-  const { route, board, details, me } = desk();
-  if (!me || !route.id) return false;
+/** What is selected, first itself and then what belongs to it: an alert's incident, an incident's verification. @returns {["alert" | "incident", any][]} */
+function targets() {
+  const { route, board, details } = desk();
+  if (!route.id) return [];
+  const incidentOf = (/** @type {string | null | undefined} */ id) =>
+    id ? board.incidents[id] ?? details[id]?.incident ?? null : null;
   if (route.type === "alert") {
     const alert = board.alerts[route.id];
-    const offer = alert && alertOffers(alert, me).find((one) => one.key === letter);
-    if (!offer) return false;
-    take("alert", alert, offer);
-  } else if (route.type === "incident") {
-    const incident = board.incidents[route.id] ?? details[route.id]?.incident;
-    const offer = incident && incidentOffers(incident, me).find((one) => one.key === letter);
-    if (!offer) return false;
-    take("incident", incident, offer);
+    return [["alert", alert], ["incident", incidentOf(alert?.incident)]];
   }
+  return [["incident", incidentOf(route.id)], ["alert", pendingVerification(board, route.id)]];
+}
+
+/** @param {string} letter */
+function command(letter) {
+  const { me, centers } = desk();
+  if (!me) return false;
+  for (const [kind, target] of targets()) {
+    if (!target) continue;
+    const offers = kind === "alert" ? alertOffers(target, me, centers) : incidentOffers(target, me, centers);
+    const offer = offers.find((one) => one.key === letter);
+    if (offer) return take(kind, target, offer);
+  }
+  return false;
 }
 
 /** @param {number} step */
@@ -110,6 +125,17 @@ function walkTimeline(step) {
   const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".timeline li")]);
   if (rows.length === 0) return false;
   const here = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  const next = here < 0 ? (step < 0 ? rows.length - 1 : 0) : Math.min(rows.length - 1, Math.max(0, here + step));
+  // The newest line stands first, so that back in time is down the list.
+  const next = here < 0 ? (step < 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, here - step));
   rows[next].focus();
+}
+
+/** @param {number} step */
+function walkTasks(step) {
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".task-card")]);
+  const cards = all.filter((card) => !card.closest("details:not([open])"));
+  if (cards.length === 0) return false;
+  const here = cards.findIndex((card) => card.contains(document.activeElement));
+  const next = here < 0 ? (step < 0 ? cards.length - 1 : 0) : Math.min(cards.length - 1, Math.max(0, here + step));
+  cards[next].focus();
 }

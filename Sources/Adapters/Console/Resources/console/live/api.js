@@ -14,6 +14,11 @@ export class Problem extends Error {
   }
 }
 
+/** True when the server was not reached, or did not answer in time. @param {unknown} fault */
+export function isOffline(fault) {
+  return fault instanceof Problem && fault.status === 0;
+}
+
 let csrf = "";
 
 /** Remembers the token that every change must carry. @param {string} token */
@@ -21,15 +26,14 @@ export function useToken(token) {
   csrf = token;
 }
 
-/** @param {Response} response */
-async function problemOf(response) {
-  const text = await response.text();
+/** @param {number} status @param {string} text */
+function problemOf(status, text) {
   try {
     const told = JSON.parse(text);
-    return new Problem(response.status, told.code ?? "", told.detail ?? told.title ?? "", told.field);
+    return new Problem(status, told.code ?? "", told.detail ?? told.title ?? "", told.field);
   } catch {
     // A proxy in between answers in plain words or HTML; only the number of the status can be trusted.
-    return new Problem(response.status, "", "");
+    return new Problem(status, "", "");
   }
 }
 
@@ -40,7 +44,7 @@ export async function ask(method, path, body) {
   const headers = {};
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (csrf && method !== "GET") headers["X-CSRF-Token"] = csrf;
-  let response;
+  let response, text;
   try {
     response = await fetch(path, {
       method,
@@ -49,11 +53,12 @@ export async function ask(method, path, body) {
       credentials: "same-origin",
       signal: timeLimit(),
     });
+    // The time limit holds for the body too: an answer that stops half way is a line that is down.
+    text = await response.text();
   } catch (fault) {
     throw new Problem(0, "network", fault instanceof Error ? fault.message : String(fault));
   }
-  if (!response.ok) throw await problemOf(response);
-  const text = await response.text();
+  if (!response.ok) throw problemOf(response.status, text);
   return text ? JSON.parse(text) : null;
 }
 

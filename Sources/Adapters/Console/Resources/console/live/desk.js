@@ -9,15 +9,15 @@ import { HOME } from "../keys/route.js";
 /** @typedef {import("../types/bayu.d.ts").City} City */
 /** @typedef {import("../types/bayu.d.ts").Board} Board */
 /** @typedef {import("../types/bayu.d.ts").Center} Center */
-/** @typedef {{ kind: "alert" | "incident" | "task", command: string, target: any, task?: any, id: string }} CommandDialog */
+/** @typedef {{ kind: "alert" | "incident" | "task", command: string, target: any, task?: any, id: string, values?: Record<string, string> }} CommandDialog */
 /**
  * @typedef {{
  *   me: Me | null, asked: boolean, city: City | null, board: Board, loaded: boolean, loadingError: string,
  *   network: any, centers: Map<string, Center>, teams: any[], sites: any[], datastreams: any[],
  *   readings: Record<string, { at: string, value: number }[]>, lastHeardAt: number | null, line: "waiting" | "open" | "lost", skew: number,
  *   route: import("../keys/route.js").Route, details: Record<string, any>, dialog: CommandDialog | null,
- *   overlay: "help" | "tour" | "report" | "dispatch" | "look" | null, said: { tone: "good" | "bad", text: string } | null,
- *   mutedUntil: number, theme: "dark" | "light", language: "zh-CN" | "en", picked: any,
+ *   overlay: "help" | "tour" | "report" | "dispatch" | "look" | null, said: { tone: "good" | "bad", text: string, offline?: boolean } | null,
+ *   mutedUntil: number, soundBlocked: boolean, following: string | null, theme: "dark" | "light", language: "zh-CN" | "en", picked: any,
  *   looked: Record<string, { purpose: string, fields: any[] }>,
  * }} State
  */
@@ -45,6 +45,8 @@ const state = {
   overlay: null,
   said: null,
   mutedUntil: 0,
+  soundBlocked: false,
+  following: null,
   theme: "dark",
   language: "zh-CN",
   picked: null,

@@ -44,6 +44,16 @@ export async function loadIncident(id) {
   }
 }
 
+/** The history of one alert. A role that may not read it does without. @param {string} id */
+export async function loadAlertTimeline(id) {
+  try {
+    const { items } = await ask("GET", `/api/alerts/${encodeURIComponent(id)}/timeline`);
+    keep(id, { timeline: items });
+  } catch {
+    // swallowed because the rail shows the alert without it, and asks again when the alert moves
+  }
+}
+
 /** @param {string} id @param {string | null} skill */
 export async function loadProposals(id, skill) {
   const query = skill ? `?skill=${encodeURIComponent(skill)}` : "";

@@ -1,13 +1,13 @@
 // @ts-check
 // Sending commands. The id is made once per intention, so that a second try cannot act twice.
 
-import { ask, freshID, Problem } from "./api.js";
+import { ask, freshID, isOffline, Problem } from "./api.js";
 import { desk, put } from "./desk.js";
 import { reasonOf } from "./reason.js";
 import { refreshTeams, reload } from "./session.js";
 import { loadIncident } from "./details.js";
 import { t } from "../i18n/words.js";
-import { wholeAlert } from "../loop/whole.js";
+import { fold } from "../loop/board.js";
 
 /** @param {"alert" | "incident" | "task"} kind @param {any} target @param {any} [task] */
 function pathOf(kind, target, task) {
@@ -32,14 +32,17 @@ export async function send(kind, target, type, fields = {}, options = {}) {
     ...fields,
   });
   await refreshAfter(kind, target);
+  // A confirmed alert leaves the queue; whoever confirmed it goes on with its incident.
+  if (kind === "alert" && type === "confirm") put({ following: target.id });
   return answer;
 }
 
 /** @param {"alert" | "incident" | "task"} kind @param {any} target */
 async function refreshAfter(kind, target) {
   if (kind === "alert") {
-    const alert = wholeAlert(await ask("GET", `/api/alerts/${encodeURIComponent(target.id)}`));
-    put({ board: { ...desk().board, alerts: { ...desk().board.alerts, [alert.id]: alert } } });
+    const data = await ask("GET", `/api/alerts/${encodeURIComponent(target.id)}`);
+    // The line may have brought a newer version meanwhile, such as the one that names the incident.
+    put({ board: fold(desk().board, { type: "alert", data }) });
   } else {
     await loadIncident(target.id);
     void refreshTeams();
@@ -69,5 +72,5 @@ export async function explain(/** @type {unknown} */ fault, /** @type {any} */ t
     if (target?.id && desk().details[target.id]) await loadIncident(target.id);
     return;
   }
-  put({ said: { tone: "bad", text: t("error.failed", { reason: reasonOf(fault) }) } });
+  put({ said: { tone: "bad", text: t("error.failed", { reason: reasonOf(fault) }), offline: isOffline(fault) } });
 }

@@ -1,19 +1,21 @@
 // @ts-check
 // From signing in to a living board: what is fetched, in which order, and what happens when the line speaks.
 
-import { ask, askAll, Problem, useToken } from "./api.js";
+import { ask, askAll, isOffline, Problem, useToken } from "./api.js";
 import { desk, put } from "./desk.js";
 import { reasonOf } from "./reason.js";
 import { listen } from "./stream.js";
 import { boardFrom, EMPTY_BOARD, foldAll } from "../loop/board.js";
 import { wholeDatastream } from "../loop/whole.js";
+import { keepReadings } from "./readings.js";
 import { fetchTheRest, whenIdle } from "../shell/later.js";
 import { t } from "../i18n/words.js";
 
-/** Readings kept per datastream for the small curve in the rail. */
-const READINGS_KEPT = 120;
 /** The network totals are counted by the server; asking more often than this would not show more. */
 const NETWORK_EVERY_MILLISECONDS = 5_000;
+
+/** A list that did not come is asked for again: without it the screens stay without names until they are loaded anew. */
+const SETTLE_TRIES = 4, SETTLE_PAUSE_MILLISECONDS = 2_000;
 
 /** @type {(() => void) | null} */
 let endLine = null;
@@ -55,6 +57,7 @@ export async function signOut() {
 function leave() {
   endLine?.();
   endLine = null;
+  missing.clear();
   clearInterval(networkTimer);
   put({
     me: null,
@@ -119,19 +122,41 @@ async function loadRest() {
   );
 }
 
+/** Lists that did not come because the line was down; they are asked for again when it speaks. @type {Map<string, () => Promise<void>>} */
+const missing = new Map();
+
+function askMissing() {
+  for (const [name, work] of [...missing]) {
+    missing.delete(name);
+    work().catch((fault) => {
+      // It has been said once that it is missing; what is refused now would be refused again.
+      if (isOffline(fault)) missing.set(name, work);
+    });
+  }
+}
+
 /** A list that this role may not read is no fault of the board; anything else is said. */
-async function settle(/** @type {string} */ _name, /** @type {() => Promise<void>} */ work) {
-  try {
-    await work();
-  } catch (fault) {
-    if (fault instanceof Problem && (fault.status === 403 || fault.status === 404)) return;
-    put({ said: { tone: "bad", text: t("error.loading", { reason: reasonOf(fault) }) } });
+async function settle(/** @type {string} */ name, /** @type {() => Promise<void>} */ work, tries = SETTLE_TRIES) {
+  for (let left = tries; left > 0; left -= 1) {
+    try {
+      return await work();
+    } catch (fault) {
+      if (fault instanceof Problem && (fault.status === 403 || fault.status === 404)) return;
+      if (left > 1 && isOffline(fault)) {
+        await new Promise((go) => setTimeout(go, SETTLE_PAUSE_MILLISECONDS));
+        continue;
+      }
+      if (isOffline(fault)) missing.set(name, work);
+      const text = t("error.loading", { reason: reasonOf(fault) });
+      return put({ said: { tone: "bad", text, offline: isOffline(fault) } });
+    }
   }
 }
 
 export async function refreshNetwork() {
   if (!desk().me) return;
-  await settle("network", async () => put({ network: await ask("GET", "/api/network") }));
+  // Asked again every few seconds anyway.
+  await settle("network", async () => put({ network: await ask("GET", "/api/network") }), 1);
 }
 
 export async function refreshTeams() {
@@ -157,15 +182,37 @@ function foldWaiting() {
   const events = waiting;
   waiting = [];
   folding = false;
-  put({ board: foldAll(desk().board, events), lastHeardAt: Date.now() });
+  put({ board: foldAll(desk().board, events), lastHeardAt: Date.now(), ...lineIsBack() });
+}
+
+let loadingAgain = false;
+
+/** A board that could not be loaded is asked for again as soon as the line speaks, once at a time. */
+async function loadAgain() {
+  if (loadingAgain) return;
+  loadingAgain = true;
+  await reload();
+  loadingAgain = false;
+}
+
+/** What was said about a lost line is over as soon as the line speaks. */
+function lineIsBack() {
+  return desk().said?.offline ? { said: null } : {};
 }
 
 function heartbeat(/** @type {{ at?: string } | null} */ beat) {
   const at = beat?.at ? Date.parse(beat.at) : NaN;
-  put({ lastHeardAt: Date.now(), line: "open", skew: Number.isNaN(at) ? desk().skew : at - Date.now() });
+  if (desk().loadingError) void loadAgain();
+  askMissing();
+  put({
+    ...lineIsBack(),
+    lastHeardAt: Date.now(),
+    line: "open",
+    skew: Number.isNaN(at) ? desk().skew : at - Date.now(),
+  });
 }
 
 function reading(/** @type {{ datastream: string, value: number, at: string }} */ one) {
-  const kept = [...(desk().readings[one.datastream] ?? []), { at: one.at, value: one.value }].slice(-READINGS_KEPT);
-  put({ readings: { ...desk().readings, [one.datastream]: kept }, lastHeardAt: Date.now() });
+  keepReadings(one.datastream, [{ at: one.at, value: one.value }]);
+  put({ lastHeardAt: Date.now() });
 }

@@ -10,6 +10,13 @@ import { keyName } from "../keys/keymap.js";
 
 /** @typedef {import("./offers.js").Offer} Offer */
 
+/** The task that was acted on last from this window, so that the focus can stay with it when its button is gone. */
+let acted = "";
+
+export function actedTask() {
+  return acted;
+}
+
 /**
  * Does what an offer says: at once, or by asking first.
  * @param {"alert" | "incident" | "task"} kind
@@ -18,6 +25,7 @@ import { keyName } from "../keys/keymap.js";
  * @param {any} [task]
  */
 export function take(kind, target, offer, task) {
+  acted = kind === "task" ? task.id : "";
   if (offer.type === "dispatch") return openDispatch(target);
   if (offer.type === "startVerification" || offer.asks) {
     return put({ dialog: { kind, target, task, command: offer.type, id: freshID() } });
@@ -60,7 +68,10 @@ export function Offers({ kind, target, offers, task, short = false }) {
 
 /** @param {{ kind: "alert" | "incident" | "task", target: any, offer: Offer, task?: any }} props */
 function OfferButton({ kind, target, offer, task }) {
-  const look = offer.primary ? "button-primary" : offer.danger ? "button-danger" : "";
+  const look = [
+    offer.primary ? "button-primary" : offer.danger ? "button-danger" : "",
+    offer.apart ? "button-apart" : "",
+  ].join(" ");
   return html`<button type="button" class=${`button ${look}`} data-command=${offer.type} onClick=${() =>
     take(kind, target, offer, task)}>
     ${t(`command.${offer.type}`)}${

@@ -38,14 +38,26 @@ const MINUTE = 60, HOUR = 3600, DAY = 86_400;
 export function formatSpan(seconds) {
   if (seconds === null) return "—";
   const sign = seconds < 0 ? "+" : "";
-  const total = Math.abs(seconds);
+  // A travel time comes with fractions; nobody reads them.
+  const total = Math.round(Math.abs(seconds));
   const pad = (/** @type {number} */ number) => String(number).padStart(2, "0");
   if (total >= DAY) {
     const days = Math.floor(total / DAY), hours = Math.floor((total % DAY) / HOUR);
-    return sign + t("span.days", { days, hours });
+    return sign + (hours > 0 ? t("span.days", { days, hours }) : t("span.wholeDays", { days }));
   }
   const minutes = pad(Math.floor((total % HOUR) / MINUTE)), rest = pad(total % MINUTE);
   return total >= HOUR ? `${sign}${Math.floor(total / HOUR)}:${minutes}:${rest}` : `${sign}${minutes}:${rest}`;
+}
+
+/** How far away something is, in whole minutes: an estimate is no stopwatch. @param {number} seconds */
+export function formatMinutes(seconds) {
+  return t("span.minutes", { minutes: Math.max(1, Math.round(seconds / MINUTE)) });
+}
+
+/** How long a clock was set for, in seconds; null when it never names its end. @param {Clock} clock */
+export function allowance(clock) {
+  const span = Date.parse(clock.dueAt) - Date.parse(clock.startedAt);
+  return Number.isNaN(span) ? null : Math.round(span / 1000);
 }
 
 /** The part of a clock that is used up, 0…1. @param {Clock} clock @param {number} now */

@@ -2,11 +2,11 @@
 // One dialog for every command: its fields, its draft, and Enter to send.
 
 import { html, useState } from "../view.js";
-import { desk, put } from "../live/desk.js";
+import { put } from "../live/desk.js";
 import { explain, send } from "../live/send.js";
 import { Problem } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
-import { say, t } from "../i18n/words.js";
+import { listed, say, t } from "../i18n/words.js";
 import { Dialog } from "../shell/dialog.js";
 import { FieldInput } from "./field-input.js";
 import { bodyOf, fieldsOf, missingFields } from "./forms.js";
@@ -22,7 +22,7 @@ export function CommandDialog({ dialog }) {
   const key = [kind, target.id, task?.id ?? "", command].join("/");
   const draft = drafts.get(key);
   const [id] = useState(draft?.id ?? dialog.id);
-  const [values, setValues] = useState(draft?.values ?? presets(fields));
+  const [values, setValues] = useState({ ...draft?.values, ...dialog.values });
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
   const close = () => put({ dialog: null });
@@ -38,7 +38,7 @@ export function CommandDialog({ dialog }) {
     event.preventDefault();
     const missing = missingFields(fields, values);
     if (missing.length > 0) {
-      return setFailure(t("required.missing", { fields: missing.map((name) => t(`field.${name}`)).join("、") }));
+      return setFailure(t("required.missing", { fields: listed(missing.map((name) => t(`field.${name}`))) }));
     }
     setBusy(true);
     try {
@@ -73,19 +73,6 @@ export function CommandDialog({ dialog }) {
         </form>
       </${Dialog}>
   `;
-}
-
-/** @param {import("./forms.js").Field[]} fields */
-function presets(fields) {
-  /** @type {Record<string, string>} */
-  const values = {};
-  for (const field of fields) {
-    const codes = desk().city?.codes;
-    const set = /** @type {any} */ (codes)?.[field.set ?? ""];
-    values[field.name] = field.preset ??
-      (field.required && set ? set.find((/** @type {any} */ one) => !one.archived)?.id ?? "" : "");
-  }
-  return values;
 }
 
 /** Enter sends also from a text area; Shift+Enter breaks the line. Chinese input ends a word with Enter, which must not send. @param {KeyboardEvent} event */

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{ name: string, kind: "text" | "area" | "grade" | "code" | "center" | "department" | "team" | "incident" | "alert" | "when" | "relation",
- *   set?: string, required?: boolean, preset?: string, words?: boolean }} Field
+ *   set?: string, required?: boolean, words?: boolean }} Field
  */
 
 /** @type {Field} */
@@ -11,7 +11,7 @@ const REASON = { name: "reason", kind: "area", required: true };
 
 /** @type {Record<string, Field[]>} */
 const ALERT = {
-  startVerification: [{ name: "means", kind: "code", set: "means", required: true, preset: "camera" }],
+  startVerification: [{ name: "means", kind: "code", set: "means", required: true }],
   confirm: [{ name: "grade", kind: "grade" }, { name: "note", kind: "area" }],
   reject: [{ name: "label", kind: "code", set: "rejectionLabels", required: true }, REASON],
   escalate: [{ name: "reason", kind: "area" }],
@@ -21,9 +21,9 @@ const ALERT = {
 /** @type {Record<string, Field[]>} */
 const INCIDENT = {
   changeGrade: [{ name: "grade", kind: "grade", required: true }, REASON],
-  declineRegrade: [REASON],
   offerHandOver: [{ name: "to", kind: "center", required: true }, REASON],
   declineHandOver: [REASON],
+  declineRegrade: [REASON],
   declareAllClear: [{ name: "note", kind: "area", required: true }],
   close: [
     { name: "disposition", kind: "code", set: "dispositions", required: true },
@@ -33,7 +33,7 @@ const INCIDENT = {
   mergeInto: [{ name: "incident", kind: "incident", required: true }],
   link: [
     { name: "incident", kind: "incident", required: true },
-    { name: "relation", kind: "relation", required: true, preset: "consequence" },
+    { name: "relation", kind: "relation", required: true },
   ],
   note: [{ name: "text", kind: "area", required: true }],
   escalate: [REASON],

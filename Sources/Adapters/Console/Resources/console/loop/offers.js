@@ -1,13 +1,15 @@
 // @ts-check
 // What the person in front of the screen can do next. The server decides; this only keeps useless buttons away.
 
+import { canGoUp } from "./in-charge.js";
+
 /** @typedef {import("../types/bayu.d.ts").Alert} Alert */
 /** @typedef {import("../types/bayu.d.ts").Incident} Incident */
 /** @typedef {import("../types/bayu.d.ts").IncidentSummary} IncidentSummary */
 /** @typedef {import("../types/bayu.d.ts").Task} Task */
 /** @typedef {import("../types/bayu.d.ts").Me} Me */
 
-/** @typedef {{ type: string, key?: string, primary?: boolean, danger?: boolean, asks?: boolean }} Offer */
+/** @typedef {{ type: string, key?: string, primary?: boolean, danger?: boolean, asks?: boolean, apart?: boolean }} Offer */
 
 const COMMANDERS = new Set(["municipal-commander", "district-commander", "duty-officer"]);
 
@@ -39,9 +41,16 @@ const ALERT_OFFERS = {
   ],
 };
 
-/** @returns {Offer[]} */
-export function alertOffers(/** @type {Alert} */ alert, /** @type {Me} */ me) {
-  return commands(me) ? ALERT_OFFERS[alert.state] ?? [] : [];
+/** @typedef {Map<string, { level: string }>} Centers */
+
+/** Nothing is offered that must be refused: at the top there is nobody left to escalate to. @param {Offer[]} offers @param {any} it @param {Centers} centers */
+function reachable(offers, it, centers) {
+  return canGoUp(it, centers) ? offers : offers.filter((offer) => offer.type !== "escalate");
+}
+
+/** @param {Alert} alert @param {Me} me @param {Centers} [centers] @returns {Offer[]} */
+export function alertOffers(alert, me, centers = new Map()) {
+  return commands(me) ? reachable(ALERT_OFFERS[alert.state] ?? [], alert, centers) : [];
 }
 
 /** @type {Record<string, Offer[]>} */
@@ -67,8 +76,8 @@ const STANDING_OFFERS = [
   { type: "mergeInto", asks: true },
 ];
 
-/** @returns {Offer[]} */
-export function incidentOffers(/** @type {IncidentSummary} */ incident, /** @type {Me} */ me) {
+/** @param {IncidentSummary} incident @param {Me} me @param {Centers} [centers] @returns {Offer[]} */
+export function incidentOffers(incident, me, centers = new Map()) {
   if (!commands(me)) return [];
   if (incident.state === "merged") return [];
   const stage = STAGE_OFFERS[incident.state] ?? [];
@@ -81,10 +90,8 @@ export function incidentOffers(/** @type {IncidentSummary} */ incident, /** @typ
     ];
   }
   // Before the all clear only a false alarm may be closed; the server holds to that.
-  const ending = incident.state === "allClear" ? [] : [{ type: "close", asks: true }];
-  // A graver grade that an alert speaks for is taken by changing the grade, or declined with a reason.
-  const answers = incident.regradeProposed ? [{ type: "declineRegrade", asks: true }] : [];
-  return [...stage, ...answers, ...STANDING_OFFERS, ...ending];
+  const ending = incident.state === "allClear" ? [] : [{ type: "close", asks: true, danger: true, apart: true }];
+  return [...stage, ...reachable(STANDING_OFFERS, incident, centers), ...ending];
 }
 
 /** @param {Offer[]} offers */

@@ -37,13 +37,23 @@ export function wholeTask(it) {
   return { ...none, ...it, ...(it.incident ? { incident: wholeIncident(it.incident) } : {}) };
 }
 
+/** How often each team has been missed: an object by team, or from an older server its names and counts in turn. @param {any} missed @returns {Record<string, number>} */
+export function missedOf(missed) {
+  if (!Array.isArray(missed)) return missed ?? {};
+  /** @type {Record<string, number>} */
+  const counts = {};
+  for (let place = 0; place + 1 < missed.length; place += 2) counts[missed[place]] = missed[place + 1];
+  return counts;
+}
+
 /** The last roll call as answers of teams, from what is pending and who is missed. @param {any} personnel */
 function rollCallsFrom(personnel) {
   const pending = personnel?.pending, alarmed = personnel?.alarmed ?? [];
   const teams = [...new Set([...(pending?.teams ?? []), ...alarmed])];
   if (teams.length === 0) return personnel?.count > 0 ? [{ askedAt: null, nextAt: personnel.nextAt, answers: [] }] : [];
+  const missed = missedOf(personnel?.missed);
   const answers = teams.map((team) => {
-    const silent = pending?.unanswered?.includes(team) || (personnel.missed?.[team] ?? 0) > 0;
+    const silent = pending?.unanswered?.includes(team) || (missed[team] ?? 0) > 0;
     return { team, well: silent ? null : !alarmed.includes(team) };
   });
   return [{ askedAt: pending?.askedAt ?? null, answers }];
@@ -69,6 +79,8 @@ export function wholeIncident(it) {
     handOver: null,
     disposition: null,
     cause: null,
+    personnelAlarm: [],
+    regradeProposed: null,
     clocks: [],
     alerts: [],
   };

@@ -11,7 +11,7 @@ import { freshness } from "../loop/freshness.js";
 import { formatSpan } from "../loop/clocks.js";
 import { commands } from "../loop/offers.js";
 import { toggleLanguage, toggleTheme } from "../choices.js";
-import { toggleMute } from "../signs/alarm.js";
+import { allowSound, toggleMute } from "../signs/alarm.js";
 import { myNotices } from "../notices/mine.js";
 
 export function Bar() {
@@ -96,6 +96,11 @@ function Sound() {
   const left = Math.ceil((desk().mutedUntil - Date.now()) / 1000);
   const muted = left > 0;
   const label = muted ? t("sound.unmute") : t("sound.mute");
+  if (desk().soundBlocked) {
+    return html`<button type="button" class="bar-button sound-blocked" onClick=${allowSound}>${
+      t("sound.blocked")
+    }</button>`;
+  }
   return html`<button type="button" class=${`bar-button ${
     muted ? "muted" : ""
   }`} onClick=${toggleMute} title=${label} aria-pressed=${muted}>

@@ -3,6 +3,7 @@
 
 import { html, useEffect, useState } from "../view.js";
 import { put } from "../live/desk.js";
+import { isOffline } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
 import { t } from "../i18n/words.js";
 
@@ -52,7 +53,8 @@ export function later(load, meanwhile = () => null) {
         fetchPart(held).then(() => setCount((count) => count + 1), (fault) => {
           // A module that cannot be fetched fails with a TypeError: the line is gone.
           const reason = fault instanceof TypeError ? t("error.offline") : reasonOf(fault);
-          put({ said: { tone: "bad", text: t("error.loading", { reason }) } });
+          const offline = fault instanceof TypeError || isOffline(fault);
+          put({ said: { tone: "bad", text: t("error.loading", { reason }), offline } });
           retry = setTimeout(attempt, RETRY_MILLISECONDS);
         });
       };

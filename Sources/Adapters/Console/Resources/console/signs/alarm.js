@@ -3,6 +3,7 @@
 
 import { desk, put, watch } from "../live/desk.js";
 import { MUTE_SECONDS, soundDue } from "./mute.js";
+import { soundsAt } from "../loop/in-charge.js";
 import { commands } from "../loop/offers.js";
 
 /** @type {Set<string>} */
@@ -15,10 +16,14 @@ let audio = null;
 const TONES = { I: [880, 660, 880], II: [740, 590], III: [590], IV: [520] };
 const TONE_SECONDS = 0.16;
 
+/** Browsers allow sound only after a person has touched the page; where they do not say, it is tried. */
+function mayPlay() {
+  return navigator.userActivation?.hasBeenActive ?? true;
+}
+
 function play(/** @type {string | null} */ grade) {
-  // Browsers allow sound only after a person has touched the page; until then the pulse has to do.
-  if (!navigator.userActivation?.hasBeenActive) return;
   audio ??= new AudioContext();
+  void audio.resume();
   const from = audio.currentTime;
   (TONES[grade ?? "IV"] ?? TONES.IV).forEach((pitch, index) => {
     const context = /** @type {AudioContext} */ (audio);
@@ -33,13 +38,18 @@ function play(/** @type {string | null} */ grade) {
 }
 
 function check() {
-  const { board, me, mutedUntil, loaded } = desk();
+  const { board, me, mutedUntil, loaded, soundBlocked } = desk();
   if (!me || !loaded || !commands(me)) return;
-  const waiting = Object.values(board.alerts).filter((alert) =>
-    alert.state === "raised" && alert.condition === "active"
+  const raised = Object.values(board.alerts).filter((alert) =>
+    alert.state === "raised" && alert.condition === "active" && soundsAt(alert, me.center)
   );
+  // An alert that comes to another desk is new there.
+  const waiting = raised.map((one) => ({ id: `${one.id}/${one.responsible?.center ?? ""}`, grade: one.grade }));
   const due = soundDue(waiting, heard, lastSoundAt, mutedUntil, Date.now());
-  if (!due) return;
+  // What was due and could not be heard stays due, and the bar says so.
+  const blocked = !mayPlay() && (due !== null || soundBlocked);
+  if (blocked !== soundBlocked) put({ soundBlocked: blocked });
+  if (!due || blocked) return;
   for (const alert of waiting) heard.add(alert.id);
   lastSoundAt = Date.now();
   play(due.grade);
@@ -61,6 +71,12 @@ export function watchAlarms() {
   watch(check);
   setInterval(beat, HALF_BEAT_MILLISECONDS);
   setInterval(check, REPEAT_CHECK_MILLISECONDS);
+}
+
+/** The press itself is the touch that the browser waits for. */
+export function allowSound() {
+  put({ soundBlocked: false });
+  check();
 }
 
 export function toggleMute() {

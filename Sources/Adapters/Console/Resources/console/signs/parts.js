@@ -3,9 +3,9 @@
 
 import { html, useState } from "../view.js";
 import { signOf } from "../loop/grades.js";
-import { clockState, formatSpan, mostUrgent, secondsLeft, usedFraction } from "../loop/clocks.js";
+import { allowance, clockState, formatSpan, mostUrgent, secondsLeft, usedFraction } from "../loop/clocks.js";
 import { useSecond } from "../live/desk.js";
-import { clockTime, hasWords, t } from "../i18n/words.js";
+import { clockTime, hasWords, say, t } from "../i18n/words.js";
 
 /** @typedef {import("../types/bayu.d.ts").Grade} Grade */
 /** @typedef {import("../types/bayu.d.ts").Clock} Clock */
@@ -36,9 +36,12 @@ export function GradeBadge({ grade, long = false }) {
   </span>`;
 }
 
-/** @param {Clock} clock */
-export function clockName(clock) {
-  if (clock.kind.startsWith("report/")) return t("clock.report");
+/** @param {Clock} clock @param {any[]} [reports] the statutory reports, whose clocks bear their names */
+export function clockName(clock, reports = []) {
+  if (clock.kind.startsWith("report/")) {
+    const report = reports.find((one) => `report/${one.id}` === clock.kind);
+    return say(report?.name) || t("clock.report");
+  }
   return hasWords(`clock.${clock.kind}`) ? t(`clock.${clock.kind}`) : clock.kind;
 }
 
@@ -57,8 +60,15 @@ export function Countdown({ clocks }) {
   </span>`;
 }
 
-/** One clock with its bar. @param {{ clock: Clock }} props */
-export function ClockBar({ clock }) {
+/** Of which clock a countdown is, and of how much: `/ 05:00 确认`. @param {{ clocks: Clock[], reports?: any[] }} props */
+export function CountdownOf({ clocks, reports }) {
+  const clock = mostUrgent(clocks);
+  if (!clock) return null;
+  return html`<span class="countdown-of">/ ${formatSpan(allowance(clock))} ${clockName(clock, reports)}</span>`;
+}
+
+/** One clock with its bar. @param {{ clock: Clock, reports?: any[] }} props */
+export function ClockBar({ clock, reports }) {
   const now = useSecond();
   const state = clockState(clock, now);
   const left = secondsLeft(clock, now);
@@ -67,7 +77,7 @@ export function ClockBar({ clock }) {
     : formatSpan(left) + (state === "breached" ? ` ${t("clock.overdue")}` : "");
   return html`
     <div class=${`clock-bar clock-${state}`}>
-      <span class="clock-name">${clockName(clock)}</span>
+      <span class="clock-name">${clockName(clock, reports)}</span>
       <span class="clock-left">${clock.stoppedAt ? t("clock.stopped") : said}</span>
       <span class="clock-due">${clockTime(clock.stoppedAt ?? clock.dueAt)}</span>
       <span class="clock-track" aria-hidden="true"><span style=${{
@@ -91,19 +101,20 @@ export function Failed({ text, onRetry }) {
   </div>`;
 }
 
-/** Stages of a matter, the present one marked. @param {{ stages: string[], at: string, words: string, label: string }} props */
-export function Stages({ stages, at, words, label }) {
-  const place = stages.indexOf(at);
-  const list = place < 0 ? [...stages, at] : stages;
-  const here = place < 0 ? list.length - 1 : place;
+/**
+ * Stages of a matter, the present one marked; only those are shown as passed that were really had.
+ * @param {{ stages: string[], at: string, words: string, label: string, had: Set<string> }} props
+ */
+export function Stages({ stages, at, words, label, had }) {
+  const list = stages.includes(at) ? stages : [...stages, at];
   return html`<ol class="stages" aria-label=${label}>
     ${
-    list.map((stage, index) =>
+    list.map((stage) =>
       html`
         <li
           key=${stage}
-          class=${index < here ? "stage-past" : index === here ? "stage-here" : "stage-next"}
-          aria-current=${index === here ? "step" : undefined}
+          class=${stage === at ? "stage-here" : had.has(stage) ? "stage-past" : "stage-next"}
+          aria-current=${stage === at ? "step" : undefined}
         >${t(`${words}.${stage}`)}</li>
       `
     )

@@ -2,7 +2,7 @@
 // Names of places and doers, as far as they are known on this machine.
 
 import { desk } from "../live/desk.js";
-import { nameIn, say } from "../i18n/words.js";
+import { hasWords, nameIn, say, t } from "../i18n/words.js";
 
 /** @param {string | null | undefined} code */
 export function centerName(code) {
@@ -18,6 +18,18 @@ export function placeName(it) {
   const names = [say(it.districtName) || centerName(it.district), say(it.townshipName) || centerName(it.township)]
     .filter(Boolean);
   return [...new Set(names)].join(" · ");
+}
+
+/** Who did something, by the post: `值班员 · 渝中区`. Bayu itself and devices have no post. @param {any} actor */
+export function postName(actor) {
+  if (actor?.kind !== "person" || !hasWords(`role.${actor.role}`)) return "";
+  const of = actor.team ? teamName(actor.team) : departmentName(actor.department ?? null);
+  return [t(`role.${actor.role}`), centerName(actor.center), of].filter(Boolean).join(" · ");
+}
+
+/** The team of a task: its own words first, for not every role may list the teams. @param {any} task */
+export function taskTeam(task) {
+  return say(task.teamName) || teamName(task.team);
 }
 
 /** @param {string | null} id */

@@ -19,6 +19,7 @@ export type Evidence = {
   observedAt: string;
   value: number | null;
   unit: string | null;
+  limit?: number | null;
   rule: string | null;
   person?: string | null;
 };
@@ -47,6 +48,7 @@ export type Alert = {
   exercise: boolean;
   synthetic: boolean;
   rejection: { label: string; reason: string } | null;
+  responsible?: { center: string; deputy: boolean };
 };
 export type HandOver = { to: string; reason?: string; offeredAt?: string; from?: string };
 export type IncidentState = "open" | "dispatched" | "underControl" | "resolved" | "allClear" | "closed" | "merged";
@@ -68,6 +70,8 @@ export type IncidentSummary = {
   exercise: boolean;
   synthetic: boolean;
   handOver: HandOver | null;
+  responsible?: { center: string; deputy: boolean };
+  personnelAlarm?: string[];
   /** A graver grade that an alert speaks for and that waits for an answer. */
   regradeProposed?: { grade: Grade; alert: string; at: string } | null;
 };
@@ -77,6 +81,7 @@ export type Task = {
   title: Text;
   department: string | null;
   team: string | null;
+  teamName?: Text;
   skill: string | null;
   center: string;
   clocks: Clock[];
@@ -152,4 +157,9 @@ export type Board = {
   incidents: Record<string, IncidentSummary>;
   notices: Record<string, Notice>;
 };
-export type Item = { type: "alert"; id: string; it: Alert } | { type: "incident"; id: string; it: IncidentSummary };
+export type Item = { type: "alert"; id: string; it: Alert } | {
+  type: "incident";
+  id: string;
+  it: IncidentSummary;
+  pending?: Alert | null;
+};
