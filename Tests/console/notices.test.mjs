@@ -24,7 +24,14 @@ test("a notice waits for a post until its holder or its deputy has acknowledged 
 });
 
 test("the timeline names a notice about an alert by its own title", () => {
-  const names = /** @type {any} */ ({ words: (/** @type {any} */ text) => text?.zh ?? "", team: String });
-  const values = valuesOf({ type: "NoticeIssued", data: { id: "n", alert: "A-1", title: { zh: "升级督办", en: "" } } }, names);
+  const names = /** @type {any} */ ({
+    words: (/** @type {any} */ text) => text?.zh ?? "",
+    team: String,
+    list: (/** @type {string[]} */ words) => words.join(", "),
+  });
+  const values = valuesOf(
+    { type: "NoticeIssued", data: { id: "n", alert: "A-1", title: { zh: "升级督办", en: "" } } },
+    names,
+  );
   assert.equal(values.title, "升级督办");
 });

@@ -166,9 +166,8 @@ function RowState({ item }) {
     <span class="chip chip-incident">${t(`incident.${item.it.state}`)}</span>
     ${item.it.handOver && html`<span class="chip chip-warn">${t("queue.handover")}</span>`}
     ${
-    item.it.regradeProposed && html`<span class="chip chip-warn">${t("queue.regrade")} ${
-      t(`grade.${item.it.regradeProposed.grade}`)
-    }</span>`
+    item.it.regradeProposed &&
+    html`<span class="chip chip-warn">${t("queue.regrade")} ${t(`grade.${item.it.regradeProposed.grade}`)}</span>`
   }
     ${returned > 0 && html`<span class="chip chip-warn">${t("queue.returned", { count: returned })}</span>`}
     ${open + done > 0 && html`<span class="row-tasks">${t("queue.tasks", { done, all: open + done })}</span>`}`;

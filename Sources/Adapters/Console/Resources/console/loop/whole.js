@@ -94,7 +94,14 @@ export function wholeIncident(it) {
 
 /** @param {any} one */
 function wholeRecipient(one) {
-  const none = { department: null, deputy: false, person: null, deliveredAt: null, acknowledgedAt: null, acknowledgedBy: null };
+  const none = {
+    department: null,
+    deputy: false,
+    person: null,
+    deliveredAt: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+  };
   return { ...none, escalated: Boolean(one.deputyToldAt), ...one };
 }
 

@@ -45,7 +45,9 @@ function NoticeCard({ notice, mine }) {
     <article class=${`panel notice ${mine ? "panel-warn" : ""}`} data-notice=${notice.id}>
       <header><h3>${say(notice.title)}</h3><time>${dateTime(notice.issuedAt)}</time></header>
       <p>${say(notice.text)}</p>
-      <ul class="recipients">${notice.to.map((one) => html`<${RecipientLine} key=${`${one.post}/${one.deputy}`} one=${one} />`)}</ul>
+      <ul class="recipients">${notice.to.map((one) =>
+        html`<${RecipientLine} key=${`${one.post}/${one.deputy}`} one=${one} />`
+      )}</ul>
       <footer class="offers">
           ${mine &&
             html`<button type="button" class="button button-primary" disabled=${busy} onClick=${acknowledge}>${
