@@ -15,7 +15,7 @@ import { toggleMute } from "../signs/alarm.js";
 import { myNotices } from "../notices/mine.js";
 
 export function Bar() {
-  const { me, theme } = useDesk();
+  const { me } = useDesk();
   if (!me) return null;
   return html`<header class="bar">
     <span class="brand"><span class="brand-mark" aria-hidden="true">◈</span><span class="brand-name">${
@@ -81,7 +81,8 @@ function MenuButton({ open, onPress }) {
   const left = Math.ceil((mutedUntil - Date.now()) / 1000);
   return html`
     <button type="button" class="bar-button bar-menu-button" aria-expanded=${open} aria-controls="bar-tools"
-      aria-label=${t("bar.menu")} onClick=${onPress}>
+      onClick=${onPress}>
+    <span class="unseen">${t("bar.menu")}</span>
         ${left > 0 && html`<span class="bar-muted">${t("sound.muted", { time: formatSpan(left) })}</span>`}
         <span class="bar-menu-name">${me?.name}</span> <span aria-hidden="true">☰</span>
       </button>
@@ -114,9 +115,8 @@ export function open(screen) {
   else go({ screen });
 }
 
-/** How old the picture is; silence turns amber, then red. */
-export function Line() {
-  useSecond();
+/** How old the picture is, as a state and in words; silence turns amber, then red. */
+export function lineState() {
   const { lastHeardAt, line } = desk();
   const state = freshness(lastHeardAt, Date.now());
   const seconds = lastHeardAt ? Math.round((Date.now() - lastHeardAt) / 1000) : 0;
@@ -130,6 +130,12 @@ export function Line() {
     : line === "lost"
     ? t("line.lost")
     : t("line.amber", { seconds });
+  return { shown, words };
+}
+
+export function Line() {
+  useSecond();
+  const { shown, words } = lineState();
   return html`<span class=${`line line-${shown}`} role="status"><span class="line-dot" aria-hidden="true"></span>${words}</span>`;
 }
 

@@ -1,0 +1,126 @@
+// @ts-check
+// Which area lies nearest to which township point: the same rule by which the server finds who answers for a place.
+// Pure geometry on a plane of kilometres; nothing here knows what a township is.
+
+/** @typedef {{ x: number, y: number }} Spot kilometres east and north */
+/** @typedef {{ x: number, y: number, next: number }} Corner `next` is whose cell lies beyond the edge that starts here, -1 for none */
+
+/** Beyond this from every point the server answers for nobody. */
+export const REACH_KILOMETRES = 25;
+/** The land beyond the rim is taken to begin twice the way that a township reaches from its seat; half of it is where the rim runs. */
+export const BEYOND_KILOMETRES = 20;
+/** Finer than the points themselves, so that the rim follows them and shows no pattern of its own. */
+const BEYOND_STEP_KILOMETRES = 7;
+/** Corners of the round cell that a lonely point would have. */
+const ROUND_CORNERS = 40;
+/** Two rows with one and the same point: the first has the cell. */
+const SAME_KILOMETRES = 0.001;
+
+/** @param {Spot} spot @param {number} reach @returns {Corner[]} */
+function round(spot, reach) {
+  return Array.from({ length: ROUND_CORNERS }, (_, index) => {
+    // The same angles everywhere, so that the rims of neighbours run alike.
+    const angle = (index / ROUND_CORNERS) * 2 * Math.PI;
+    return { x: spot.x + reach * Math.cos(angle), y: spot.y + reach * Math.sin(angle), next: -1 };
+  });
+}
+
+/**
+ * The part of a convex cell that is nearer to `own` than to `other`.
+ * @param {Corner[]} cell @param {Spot} own @param {Spot} other @param {number} next whose the other side is
+ */
+function nearer(cell, own, other, next) {
+  const dx = other.x - own.x, dy = other.y - own.y;
+  const limit = (other.x * other.x - own.x * own.x + other.y * other.y - own.y * own.y) / 2;
+  const side = cell.map((corner) => corner.x * dx + corner.y * dy - limit);
+  if (side.every((value) => value <= 0)) return cell;
+  /** @type {Corner[]} */
+  const kept = [];
+  for (let index = 0; index < cell.length; index += 1) {
+    const after = (index + 1) % cell.length, corner = cell[index];
+    if (side[index] <= 0) kept.push(corner);
+    if (side[index] <= 0 === side[after] <= 0) continue;
+    const part = side[index] / (side[index] - side[after]);
+    const cut = { x: corner.x + part * (cell[after].x - corner.x), y: corner.y + part * (cell[after].y - corner.y) };
+    // Leaving, the border with the other begins; coming back, the old edge goes on.
+    kept.push({ ...cut, next: side[index] <= 0 ? next : corner.next });
+  }
+  return kept;
+}
+
+/** The numbers of the spots in squares of the plane, to find the near ones without asking all. @param {Spot[]} spots @param {number} size */
+function squaresOf(spots, size) {
+  /** @type {Map<string, number[]>} */
+  const squares = new Map();
+  spots.forEach((spot, index) => {
+    const key = `${Math.floor(spot.x / size)}/${Math.floor(spot.y / size)}`;
+    const held = squares.get(key);
+    if (held) held.push(index);
+    else squares.set(key, [index]);
+  });
+  return squares;
+}
+
+/** Others near a place, the nearest first. @param {Spot[]} spots @param {Map<string, number[]>} squares @param {Spot} at @param {number} size */
+function around(spots, squares, at, size) {
+  const column = Math.floor(at.x / size), row = Math.floor(at.y / size);
+  const found = [];
+  for (let dx = -1; dx <= 1; dx += 1) {
+    for (let dy = -1; dy <= 1; dy += 1) {
+      for (const index of squares.get(`${column + dx}/${row + dy}`) ?? []) {
+        const distance = Math.hypot(spots[index].x - at.x, spots[index].y - at.y);
+        if (spots[index] !== at && distance < size) found.push({ index, distance });
+      }
+    }
+  }
+  return found.sort((left, right) => left.distance - right.distance);
+}
+
+/** Spots for the land beyond: a grid of all places that are far from every spot, but not farther than can matter. @param {Spot[]} spots @returns {Spot[]} */
+function beyond(spots) {
+  const squares = squaresOf(spots, REACH_KILOMETRES * 2), margin = REACH_KILOMETRES * 2;
+  const xs = spots.map((one) => one.x), ys = spots.map((one) => one.y);
+  /** @type {Spot[]} */
+  const found = [];
+  const rows = Math.ceil((Math.max(...ys) - Math.min(...ys) + 2 * margin) / BEYOND_STEP_KILOMETRES);
+  for (let row = 0; row <= rows; row += 1) {
+    const y = Math.min(...ys) - margin + row * BEYOND_STEP_KILOMETRES;
+    // Every other row is shifted by half a step: a grid of squares would draw right angles.
+    const shift = row % 2 === 0 ? 0 : BEYOND_STEP_KILOMETRES / 2;
+    for (let x = Math.min(...xs) - margin + shift; x <= Math.max(...xs) + margin; x += BEYOND_STEP_KILOMETRES) {
+      const [near] = around(spots, squares, { x, y }, REACH_KILOMETRES * 2);
+      if (near && near.distance >= BEYOND_KILOMETRES) found.push({ x, y });
+    }
+  }
+  return found;
+}
+
+/**
+ * The cell of each spot: all that is nearer to it than to any other and to the land beyond. Empty for a spot that another has already.
+ * @param {Spot[]} own
+ * @returns {Corner[][]}
+ */
+export function cellsOf(own) {
+  if (own.length === 0) return [];
+  const cells = cellsAmong([...own, ...beyond(own)], own.length);
+  return cells.map((cell) => cell.map((corner) => corner.next < own.length ? corner : { ...corner, next: -1 }));
+}
+
+/** The cells of the first `count` of these spots. @param {Spot[]} spots @param {number} count */
+function cellsAmong(spots, count) {
+  const reach = REACH_KILOMETRES, size = 2 * reach, squares = squaresOf(spots, size);
+  return spots.slice(0, count).map((spot, own) => {
+    let cell = round(spot, reach);
+    for (const { index, distance } of around(spots, squares, spot, size)) {
+      if (distance < SAME_KILOMETRES) {
+        if (index < own) return [];
+        continue;
+      }
+      const widest = Math.max(...cell.map((corner) => Math.hypot(corner.x - spot.x, corner.y - spot.y)));
+      // All that follow are farther away than twice the farthest corner: none of them can cut.
+      if (distance > 2 * widest) break;
+      cell = nearer(cell, spot, spots[index], index);
+    }
+    return cell;
+  });
+}
