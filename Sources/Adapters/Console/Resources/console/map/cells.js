@@ -48,7 +48,9 @@ function nearer(cell, own, other, next) {
   return kept;
 }
 
-/** The numbers of the spots in squares of the plane, to find the near ones without asking all. @param {Spot[]} spots @param {number} size */
+/** @typedef {{ spots: Spot[], size: number, squares: Map<string, number[]> }} Squares spots by squares of the plane, to find the near ones without asking all */
+
+/** @param {Spot[]} spots @param {number} size @returns {Squares} */
 function squaresOf(spots, size) {
   /** @type {Map<string, number[]>} */
   const squares = new Map();
@@ -58,11 +60,11 @@ function squaresOf(spots, size) {
     if (held) held.push(index);
     else squares.set(key, [index]);
   });
-  return squares;
+  return { spots, size, squares };
 }
 
-/** Others near a place, the nearest first. @param {Spot[]} spots @param {Map<string, number[]>} squares @param {Spot} at @param {number} size */
-function around(spots, squares, at, size) {
+/** Others within the size of a square, in no order. @param {Squares} held @param {Spot} at */
+function around({ spots, size, squares }, at) {
   const column = Math.floor(at.x / size), row = Math.floor(at.y / size);
   const found = [];
   for (let dx = -1; dx <= 1; dx += 1) {
@@ -73,12 +75,13 @@ function around(spots, squares, at, size) {
       }
     }
   }
-  return found.sort((left, right) => left.distance - right.distance);
+  return found;
 }
 
 /** Spots for the land beyond: a grid of all places that are far from every spot, but not farther than can matter. @param {Spot[]} spots @returns {Spot[]} */
 function beyond(spots) {
-  const squares = squaresOf(spots, REACH_KILOMETRES * 2), margin = REACH_KILOMETRES * 2;
+  const near = squaresOf(spots, BEYOND_KILOMETRES), far = squaresOf(spots, REACH_KILOMETRES * 2);
+  const margin = REACH_KILOMETRES * 2;
   const xs = spots.map((one) => one.x), ys = spots.map((one) => one.y);
   /** @type {Spot[]} */
   const found = [];
@@ -88,8 +91,8 @@ function beyond(spots) {
     // Every other row is shifted by half a step: a grid of squares would draw right angles.
     const shift = row % 2 === 0 ? 0 : BEYOND_STEP_KILOMETRES / 2;
     for (let x = Math.min(...xs) - margin + shift; x <= Math.max(...xs) + margin; x += BEYOND_STEP_KILOMETRES) {
-      const [near] = around(spots, squares, { x, y }, REACH_KILOMETRES * 2);
-      if (near && near.distance >= BEYOND_KILOMETRES) found.push({ x, y });
+      const place = { x, y };
+      if (around(near, place).length === 0 && around(far, place).length > 0) found.push(place);
     }
   }
   return found;
@@ -106,21 +109,36 @@ export function cellsOf(own) {
   return cells.map((cell) => cell.map((corner) => corner.next < own.length ? corner : { ...corner, next: -1 }));
 }
 
+/** Most cells are small: their neighbours are found near by, and only the others look as far as the limit. */
+const NEAR_KILOMETRES = 16;
+
 /** The cells of the first `count` of these spots. @param {Spot[]} spots @param {number} count */
 function cellsAmong(spots, count) {
-  const reach = REACH_KILOMETRES, size = 2 * reach, squares = squaresOf(spots, size);
-  return spots.slice(0, count).map((spot, own) => {
-    let cell = round(spot, reach);
-    for (const { index, distance } of around(spots, squares, spot, size)) {
-      if (distance < SAME_KILOMETRES) {
-        if (index < own) return [];
-        continue;
-      }
-      const widest = Math.max(...cell.map((corner) => Math.hypot(corner.x - spot.x, corner.y - spot.y)));
-      // All that follow are farther away than twice the farthest corner: none of them can cut.
-      if (distance > 2 * widest) break;
-      cell = nearer(cell, spot, spots[index], index);
-    }
-    return cell;
+  const near = squaresOf(spots, NEAR_KILOMETRES), far = squaresOf(spots, 2 * REACH_KILOMETRES);
+  return spots.slice(0, count).map((_, own) => {
+    const start = round(spots[own], REACH_KILOMETRES), cell = cut(near, own, start);
+    return cell.length > 0 && 2 * widest(cell, spots[own]) > NEAR_KILOMETRES ? cut(far, own, cell) : cell;
   });
+}
+
+/** @param {Corner[]} cell @param {Spot} spot */
+function widest(cell, spot) {
+  return Math.max(...cell.map((corner) => Math.hypot(corner.x - spot.x, corner.y - spot.y)));
+}
+
+/** What is left of a cell beside all neighbours. @param {Squares} held @param {number} own @param {Corner[]} whole */
+function cut(held, own, whole) {
+  const spot = held.spots[own];
+  let cell = whole;
+  const others = around(held, spot).sort((left, right) => left.distance - right.distance);
+  for (const { index, distance } of others) {
+    if (distance < SAME_KILOMETRES) {
+      if (index < own) return [];
+      continue;
+    }
+    // All that follow are farther away than twice the farthest corner: none of them can cut.
+    if (distance > 2 * widest(cell, spot)) break;
+    cell = nearer(cell, spot, held.spots[index], index);
+  }
+  return cell;
 }
