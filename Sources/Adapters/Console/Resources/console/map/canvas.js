@@ -40,8 +40,11 @@ let picker = null;
 /** From five metres away everything on the map must be as much larger. */
 const WALL_SCALE = 1.8;
 
+/** Narrower than this the wall is a phone in somebody's hand. */
+const HAND_PIXELS = 720;
+
 function scaleNow() {
-  return desk().route.screen === "wall" ? WALL_SCALE : 1;
+  return desk().route.screen === "wall" && innerWidth > HAND_PIXELS ? WALL_SCALE : 1;
 }
 
 /** What the style depends on, in one word. */

@@ -32,8 +32,9 @@ function round(spot, reach) {
 function nearer(cell, own, other, next) {
   const dx = other.x - own.x, dy = other.y - own.y;
   const limit = (other.x * other.x - own.x * own.x + other.y * other.y - own.y * own.y) / 2;
+  // Most neighbours cut nothing: found without making anything.
+  if (!cell.some((corner) => corner.x * dx + corner.y * dy > limit)) return cell;
   const side = cell.map((corner) => corner.x * dx + corner.y * dy - limit);
-  if (side.every((value) => value <= 0)) return cell;
   /** @type {Corner[]} */
   const kept = [];
   for (let index = 0; index < cell.length; index += 1) {
@@ -70,8 +71,8 @@ function around({ spots, size, squares }, at) {
   for (let dx = -1; dx <= 1; dx += 1) {
     for (let dy = -1; dy <= 1; dy += 1) {
       for (const index of squares.get(`${column + dx}/${row + dy}`) ?? []) {
-        const distance = Math.hypot(spots[index].x - at.x, spots[index].y - at.y);
-        if (spots[index] !== at && distance < size) found.push({ index, distance });
+        const square = (spots[index].x - at.x) ** 2 + (spots[index].y - at.y) ** 2;
+        if (spots[index] !== at && square < size * size) found.push({ index, distance: Math.sqrt(square) });
       }
     }
   }
@@ -123,13 +124,15 @@ function cellsAmong(spots, count) {
 
 /** @param {Corner[]} cell @param {Spot} spot */
 function widest(cell, spot) {
-  return Math.max(...cell.map((corner) => Math.hypot(corner.x - spot.x, corner.y - spot.y)));
+  let square = 0;
+  for (const { x, y } of cell) square = Math.max(square, (x - spot.x) ** 2 + (y - spot.y) ** 2);
+  return Math.sqrt(square);
 }
 
 /** What is left of a cell beside all neighbours. @param {Squares} held @param {number} own @param {Corner[]} whole */
 function cut(held, own, whole) {
   const spot = held.spots[own];
-  let cell = whole;
+  let cell = whole, limit = 2 * widest(cell, spot);
   const others = around(held, spot).sort((left, right) => left.distance - right.distance);
   for (const { index, distance } of others) {
     if (distance < SAME_KILOMETRES) {
@@ -137,8 +140,11 @@ function cut(held, own, whole) {
       continue;
     }
     // All that follow are farther away than twice the farthest corner: none of them can cut.
-    if (distance > 2 * widest(cell, spot)) break;
-    cell = nearer(cell, spot, held.spots[index], index);
+    if (distance > limit) break;
+    const left = nearer(cell, spot, held.spots[index], index);
+    if (left === cell) continue;
+    cell = left;
+    limit = 2 * widest(cell, spot);
   }
   return cell;
 }

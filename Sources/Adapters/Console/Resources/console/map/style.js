@@ -20,6 +20,7 @@ const PALETTES = {
     disc: "#0e1722",
     text: "#c6d3e0",
     faint: "#4b5d70",
+    soft: "#90a4b8",
     halo: "#0a0e13",
     hub: "#4cc2ff",
     team: "#3ddc97",
@@ -44,6 +45,7 @@ const PALETTES = {
     disc: "#ffffff",
     text: "#22303d",
     faint: "#8395a6",
+    soft: "#50637a",
     halo: "#eef2f6",
     hub: "#0b6aa8",
     team: "#0f7a4d",
@@ -239,7 +241,7 @@ function townshipLayers(ink) {
         "text-offset": [0, 0.9],
         "text-anchor": "top",
       },
-      paint: { "text-color": ink.faint, "text-halo-color": ink.halo, "text-halo-width": 1.5 },
+      paint: { "text-color": ink.soft, "text-halo-color": ink.halo, "text-halo-width": 1.5 },
     },
   ];
 }

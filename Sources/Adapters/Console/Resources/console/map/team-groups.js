@@ -23,7 +23,7 @@ export function teamGroups(teams) {
   return [...byCenter.values()].flat();
 }
 
-/** @param {any[]} teams @param {"zh" | "en"} tongue @param {(count: number) => string} label what a group of so many is called */
+/** @param {any[]} teams @param {"zh" | "en"} tongue @param {(count: number) => string} label what a group of several is called */
 export function teamGroupFeatures(teams, tongue, label) {
   const features = teamGroups(teams).map(({ home, teams: together }) => ({
     type: "Feature",
@@ -31,7 +31,7 @@ export function teamGroupFeatures(teams, tongue, label) {
     properties: {
       id: together[0].id,
       name: together.map((one) => one.name?.[tongue] ?? one.id).join("\n"),
-      label: label(together.length),
+      label: together.length > 1 ? label(together.length) : together[0].name?.[tongue] ?? together[0].id,
       busy: together.some((one) => one.task),
     },
   }));
