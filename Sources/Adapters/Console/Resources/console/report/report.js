@@ -5,6 +5,7 @@ import { html, useEffect, useState } from "../view.js";
 import { desk, put, useDesk } from "../live/desk.js";
 import { ask, freshID } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
+import { listed } from "../i18n/lists.js";
 import { t } from "../i18n/words.js";
 import { select } from "../keys/navigate.js";
 import { PlacePicker } from "./place.js";
@@ -87,7 +88,7 @@ export function Report() {
     event.preventDefault();
     const missing = missingFields(WHAT_AND_WHERE, values);
     if (missing.length > 0) {
-      return setFailure(t("required.missing", { fields: missing.map((name) => t(`field.${name}`)).join("、") }));
+      return setFailure(t("required.missing", { fields: listed(missing.map((name) => t(`field.${name}`))) }));
     }
     try {
       const answer = await ask("POST", "/api/reports", bodyOf(values, id));
