@@ -12,7 +12,7 @@ import { Sensors } from "./sensors.js";
 import { Subscriptions } from "./subscriptions.js";
 
 export function Admin() {
-  const { city, me } = useDesk();
+  const { me } = useDesk();
   const may = (/** @type {string} */ permission) => me?.permissions.includes(permission);
   return html`
     <div class="page">

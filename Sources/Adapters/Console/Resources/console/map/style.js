@@ -54,6 +54,10 @@ const PALETTES = {
     "grade-2": "#b85a00",
     "grade-3": "#8a6a00",
     "grade-4": "#1667b8",
+    // Signs and areas are bright here too, as in the queue; a dark edge holds them on the light ground.
+    "fill-grade-2": "#ff8a1f",
+    "fill-grade-3": "#ffc914",
+    edge: "#22303d",
   },
 };
 
@@ -62,9 +66,12 @@ export function paletteOf(theme) {
   return PALETTES[theme];
 }
 
-/** @param {Record<string, string>} ink */
-function byGrade(ink) {
-  const pairs = ["grade-1", "grade-2", "grade-3", "grade-4"].flatMap((grade) => [grade, ink[grade]]);
+/** @param {Record<string, string>} ink @param {string} [kind] `fill-` for what is filled */
+function byGrade(ink, kind = "") {
+  const pairs = ["grade-1", "grade-2", "grade-3", "grade-4"].flatMap((grade) => [
+    grade,
+    ink[kind + grade] ?? ink[grade],
+  ]);
   return ["match", ["get", "grade"], ...pairs, ink["grade-0"]];
 }
 
@@ -151,7 +158,7 @@ function groundLayers(ink) {
 }
 
 /** How strongly a grade colours its district: it says where, the sign says what. */
-const GRADE_FILL = 0.2;
+const GRADE_FILL = 0.22;
 
 /** Areas without smoothed edges: those of two neighbours would let the ground shine through. @param {Record<string, string>} ink */
 function areaLayers(ink) {
@@ -177,7 +184,7 @@ function areaLayers(ink) {
       type: "fill",
       source: "areas",
       filter: ["!=", ["get", "grade"], ""],
-      paint: { "fill-color": byGrade(ink), "fill-opacity": GRADE_FILL, "fill-antialias": false },
+      paint: { "fill-color": byGrade(ink, "fill-"), "fill-opacity": GRADE_FILL, "fill-antialias": false },
     },
     border("township", {
       "line-color": ink.borderFine,

@@ -64,9 +64,10 @@ function Menu() {
         <button type="button" class="bar-button" onClick=${toggleLanguage} aria-label=${t("language.switch.label")}>${t(
           "language.switch",
         )}</button>
-        <button type="button" class="bar-button" onClick=${() => put({ overlay: "help" })} aria-label=${t(
-          "help.button",
-        )}>?</button>
+        <button type="button" class="bar-button" onClick=${() => put({ overlay: "help" })}
+          aria-label=${t(
+            "help.button",
+          )}>?<span class="bar-tool-word" aria-hidden="true"> ${t("help.button")}</span></button>
         <span class="who" title=${t(`role.${me.role}`)}><b>${me.name}</b><span>${say(me.centerName)}</span></span>
         <button type="button" class="bar-button" onClick=${() => void signOut()}>${t("signout")}</button>
       </div>
