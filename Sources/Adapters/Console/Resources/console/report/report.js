@@ -39,7 +39,10 @@ const WHO_CALLED = [
 let draft = null;
 
 function begin() {
-  draft ??= { id: freshID(), values: { kind: desk().city?.kinds[0]?.id ?? "", grade: "III" } };
+  draft ??= {
+    id: freshID(),
+    values: { kind: desk().city?.kinds[0]?.id ?? "", grade: "III", latitude: "", longitude: "" },
+  };
   return draft;
 }
 
