@@ -40,7 +40,7 @@ def test_a_silent_line_is_marked_at_the_figures_of_the_wall(open_page, shoot):
     # A minute passes in which nothing is heard.
     page.context.set_offline(True)
     page.clock.fast_forward("01:00")
-    expect(page.locator(".wall-stale .wall-note").first).to_contain_text("数据截至")
+    expect(page.locator(".wall-stale .wall-note").first).to_contain_text("截至")
     shoot(page, "wall-stale")
 
 

@@ -9,6 +9,8 @@ const LINES_MAX = 9;
 /** @param {any} maplibre @param {any} map */
 export function tellNames(maplibre, map) {
   const bubble = new maplibre.Popup({ closeButton: false, closeOnClick: false, offset: 12, className: "map-bubble" });
+  // The map moves away under a pointer that stays.
+  map.on("movestart", () => bubble.remove());
   for (const layer of NAMED) {
     map.on("mousemove", layer, (/** @type {any} */ event) => {
       const names = event.features.flatMap((/** @type {any} */ one) => String(one.properties.name).split("\n"));

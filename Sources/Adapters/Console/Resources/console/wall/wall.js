@@ -53,7 +53,7 @@ export function Wall() {
 /** Said at the figures themselves: somebody who looks at a number does not look at the edge of the wall. */
 function asOf() {
   const { lastHeardAt, skew } = desk();
-  return t("line.red", { time: lastHeardAt ? clockTime(lastHeardAt + skew) : "—" });
+  return t("wall.asof", { time: lastHeardAt ? clockTime(lastHeardAt + skew) : "—" });
 }
 
 /** How many centers the figures speak for. @param {{ figures: Figures }} props */
