@@ -114,7 +114,7 @@ def test_mine_and_theirs_are_shown_and_theirs_can_be_kept(scene, shoot):
     expect(merge).to_contain_text("任务已被他人更改")
     expect(merge).to_contain_text(WORDS)
     # Why the server said no, in the language of the screen.
-    expect(merge).to_contain_text("这项任务现在的状态不允许这一步")
+    expect(merge).to_contain_text("别人刚刚更新了这个事件")
     expect(merge).to_contain_text("已不在你的任务中")
     expect(merge.locator("[data-choice=mine]")).to_have_count(0)
     expect(merge.locator("h2 + p")).not_to_have_text(task)
@@ -162,3 +162,47 @@ def test_a_step_taken_is_never_taken_back_on_the_sheet(scene):
     phone.wait_for_timeout(3 * LATE_LIST_MILLISECONDS)
     assert phone.evaluate("window.seenStates") == ["sent", "accepted", "enRoute", "onScene"]
     phone.unroute_all(behavior="wait")
+
+
+def test_after_one_visit_the_page_opens_without_a_line_and_sends_later(scene, shoot):
+    commander, _, phone, sheet, incident, task = scene("断网重开")
+    # The worker keeps the shell while it is installed: the first visit itself is enough.
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(sheet).to_be_visible()
+    shoot(phone, "field-opened-offline")
+    press_button(phone, sheet.locator("[data-command=accept]"))
+    expect(sheet).to_have_attribute("data-state", "accepted")
+    expect(phone.locator(".field-line")).to_contain_text("待发送 1")
+    # Off and on again, still without a line: the step is in the phone's own database.
+    phone.reload()
+    expect(phone.locator(".field-line")).to_contain_text("待发送 1")
+    assert phone.evaluate("localStorage.getItem('bayu.field.waiting')") is None
+    phone.context.set_offline(False)
+    commander.until(f"/api/incidents/{incident}", lambda one: any(t["id"] == task and t["state"] == "accepted" for t in one["tasks"]))
+    expect(phone.locator(".field-line")).not_to_contain_text("待发送")
+    assert commander.told(incident, "TaskAccepted") == 1
+
+
+def test_what_an_earlier_version_kept_is_sent_too(scene, base_url):
+    commander, _, phone, sheet, incident, task = scene("旧存")
+    path = f"/api/incidents/{incident}/tasks/{task}/commands"
+    old = [{"id": "b1f0c2de-0000-4000-8000-0000000000aa", "path": path, "task": task, "at": 0, "body": {"id": "b1f0c2de-0000-4000-8000-0000000000aa", "type": "accept"}}]
+    phone.evaluate("(old) => localStorage.setItem('bayu.field.waiting', JSON.stringify(old))", old)
+    phone.reload()
+    commander.until(f"/api/incidents/{incident}", lambda one: any(t["id"] == task and t["state"] == "accepted" for t in one["tasks"]))
+    expect(sheet).to_have_attribute("data-state", "accepted")
+    assert phone.evaluate("localStorage.getItem('bayu.field.waiting')") is None
+
+
+def test_a_busy_incident_does_not_ask_about_a_step_that_still_fits(scene):
+    commander, _, phone, sheet, incident, task = scene("热闹")
+    phone.context.set_offline(True)
+    press_button(phone, sheet.locator("[data-command=accept]"))
+    expect(phone.locator(".field-line")).to_contain_text("待发送 1")
+    # The incident's version moves, the task does not.
+    commander.command(incident, "note", text="路口已封控")
+    phone.context.set_offline(False)
+    commander.until(f"/api/incidents/{incident}", lambda one: any(t["id"] == task and t["state"] == "accepted" for t in one["tasks"]))
+    expect(phone.locator("[data-merge]")).to_have_count(0)

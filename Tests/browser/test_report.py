@@ -1,5 +1,7 @@
 """The phone desk: where it happened, and who called."""
 
+import time
+
 from playwright.sync_api import expect
 
 from staging import PLACE, Desk, press_button
@@ -12,9 +14,15 @@ def open_report(page):
     expect(page.locator(".queue-head")).to_be_visible()
     page.keyboard.press("p")
     dialog = page.locator("dialog[open]")
-    # The person's own center is the first guess, and it is named in words.
-    expect(dialog.locator("[data-where]")).to_contain_text("澄江镇")
+    # No place is guessed: an unread guess would send help to the wrong one.
+    expect(dialog.locator("[name=latitude]")).to_have_value("")
     return dialog
+
+
+def search_township(page, dialog, typed):
+    dialog.locator("[name=township]").focus()
+    page.keyboard.type(typed)
+    expect(dialog.locator("[role=option]").first).to_be_visible()
 
 
 def type_place(page, dialog, latitude, longitude):
@@ -40,6 +48,33 @@ def test_a_place_outside_the_city_is_told_and_the_draft_kept(open_page, shoot):
     page.keyboard.press("p")
     expect(dialog.locator("[name=title]")).to_have_value(TITLE)
     expect(dialog.locator("[name=latitude]")).to_have_value("10")
+
+
+def test_without_a_place_nothing_is_sent(open_page):
+    page = open_page("chengjiang")
+    dialog = open_report(page)
+    dialog.locator("[name=title]").focus()
+    page.keyboard.type(TITLE)
+    page.keyboard.press("Enter")
+    expect(dialog.locator("[role=alert]")).to_have_text("请填写：地点")
+
+
+def test_a_township_is_found_by_name_and_a_second_call_joins_the_first(open_page, shoot):
+    page = open_page("chengjiang")
+    title = f"{TITLE} {time.monotonic_ns() % 10**9}"
+    for told in ("已登记为", "并入已有"):
+        dialog = open_report(page)
+        dialog.locator("[name=title]").focus()
+        page.keyboard.type(title)
+        search_township(page, dialog, "北碚 澄江")
+        shoot(page, "report-township")
+        # Enter chooses here and does not send.
+        page.keyboard.press("Enter")
+        expect(dialog.locator("[name=township]")).to_have_value("北碚区 · 澄江镇")
+        expect(dialog.locator("[data-where]")).to_contain_text("澄江镇")
+        page.keyboard.press("Enter")
+        expect(dialog).to_be_hidden()
+        expect(page.locator(".said-good")).to_contain_text(told)
 
 
 def test_a_place_is_chosen_on_the_map_by_click_and_by_keys(open_page, shoot):

@@ -9,6 +9,8 @@ import { wholeIncident, wholeTask } from "../console/loop/whole.js";
 import { asLeft, enqueue, flush } from "./outbox.js";
 import { conflictsAfter, heldConflicts } from "./conflicts.js";
 import { keep, recall } from "./keep.js";
+import { sendCommand } from "./send.js";
+import { store, stored } from "./store.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").Me} Me */
 /** @typedef {import("../console/types/bayu.d.ts").Task} Task */
@@ -18,8 +20,8 @@ export const state = {
   city: /** @type {any} */ (recall("city", null)),
   tasks: /** @type {Task[]} */ (recall("tasks", [])),
   rollCalls: /** @type {{ incident: string, title: any, askedAt: string }[]} */ ([]),
-  waiting: /** @type {import("./outbox.js").Waiting[]} */ (recall("waiting", [])),
-  conflicts: heldConflicts(recall("conflicts", [])),
+  waiting: /** @type {import("./outbox.js").Waiting[]} */ ([]),
+  conflicts: /** @type {import("./conflicts.js").Conflict[]} */ ([]),
   refreshedAt: /** @type {number | null} */ (recall("refreshedAt", null)),
   line: /** @type {"waiting" | "open" | "lost"} */ ("waiting"),
   lastHeardAt: /** @type {number | null} */ (null),
@@ -48,7 +50,25 @@ const REFRESH_DELAY_MILLISECONDS = 250;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let soon;
 
+/** @type {Promise<void> | null} */
+let restoring = null;
+
+/** What waited when the phone was last switched off; nothing is given or sent before it is here. */
+function restored() {
+  restoring ??= restore();
+  return restoring;
+}
+
+async function restore() {
+  const [waiting, conflicts] = await Promise.all([
+    stored("waiting", (/** @type {import("./outbox.js").Waiting} */ one) => one.id),
+    stored("conflicts", (/** @type {import("./conflicts.js").Conflict} */ one) => one.task),
+  ]);
+  put({ waiting, conflicts: heldConflicts(conflicts) });
+}
+
 export async function start() {
+  await restored();
   try {
     const me = await ask("GET", "/api/me");
     useToken(me.csrf);
@@ -67,14 +87,15 @@ export async function start() {
     if (line === "open") void settle();
   });
   addEventListener("online", () => void settle());
+  addEventListener("focus", () => void settle());
   document.addEventListener("visibilitychange", () => !document.hidden && void settle());
   setInterval(() => void settle(), FLUSH_EVERY_MILLISECONDS);
 }
 
 /** Nobody is signed in: the tasks of the last person must not stay on the phone. */
 function signedOut() {
-  for (const name of ["me", "tasks", "refreshedAt", "conflicts"]) keep(name, null);
-  location.replace("/");
+  for (const name of ["me", "tasks", "refreshedAt"]) keep(name, null);
+  void store("conflicts", []).then(() => location.replace("/"));
 }
 
 /** @param {import("../console/live/stream.js").Told} told */
@@ -92,10 +113,15 @@ function refreshSoon() {
 /** How many commands the server has taken from this page: a list asked for before the last of them is already old. */
 let takenCount = 0;
 
+/** @returns {Promise<Task[]>} */
+async function askTasks() {
+  return (await ask("GET", "/api/tasks")).items.map(wholeTask);
+}
+
 export async function refresh() {
   const takenBefore = takenCount;
   try {
-    const items = (await ask("GET", "/api/tasks")).items.map(wholeTask);
+    const items = await askTasks();
     // Showing the older list would take a step back under the thumb: the button for the next step would vanish for a moment.
     if (takenCount !== takenBefore) return refreshSoon();
     keep("tasks", items);
@@ -125,6 +151,11 @@ async function refreshRollCalls(tasks) {
   put({ rollCalls: open });
 }
 
+/** What a step is decided on. @param {Task} task */
+function seenOf(task) {
+  return { seen: task.state, version: task.incident?.version };
+}
+
 /** Gives a command: it waits in order behind earlier ones and goes out as soon as there is a line. */
 export async function command(
   /** @type {Task} */ task,
@@ -134,16 +165,10 @@ export async function command(
   const path = `/api/incidents/${encodeURIComponent(task.incident?.id ?? "")}/tasks/${
     encodeURIComponent(task.id)
   }/commands`;
-  const id = freshID();
+  const id = freshID(), body = { id, type, ...fields };
+  await restored();
   setWaiting(
-    enqueue(state.waiting, {
-      id,
-      path,
-      body: { id, type, ...fields },
-      task: task.id,
-      title: task.title,
-      at: Date.now(),
-    }),
+    enqueue(state.waiting, { id, path, body, task: task.id, title: task.title, at: Date.now(), ...seenOf(task) }),
   );
   await settle();
 }
@@ -154,19 +179,20 @@ export async function answerRollCall(incident, well) {
   const id = freshID();
   const body = { id, type: "answerRollCall", team: state.me?.team, well };
   put({ rollCalls: state.rollCalls.filter((one) => one.incident !== incident) });
+  await restored();
   setWaiting(enqueue(state.waiting, { id, path, body, task: `roll/${incident}`, at: Date.now() }));
   await settle();
 }
 
 /** @param {import("./outbox.js").Waiting[]} waiting */
 function setWaiting(waiting) {
-  keep("waiting", waiting);
+  void store("waiting", waiting);
   put({ waiting });
 }
 
 /** @param {import("./conflicts.js").Conflict[]} conflicts */
 function setConflicts(conflicts) {
-  keep("conflicts", conflicts);
+  void store("conflicts", conflicts);
   put({ conflicts });
 }
 
@@ -176,7 +202,10 @@ export async function settleConflict(conflict, again = []) {
   for (const one of again) {
     // A new intention gets a new id: under the old one the server would only repeat its refusal.
     const id = freshID();
-    setWaiting(enqueue(state.waiting, { ...one, id, body: { ...one.body, id }, at: Date.now() }));
+    // Decided anew on what the merge view showed.
+    const shown = state.tasks.find((task) => task.id === one.task);
+    const decided = one.seen && shown ? seenOf(asLeft(shown, state.waiting)) : {};
+    setWaiting(enqueue(state.waiting, { ...one, id, body: { ...one.body, id }, at: Date.now(), ...decided }));
   }
   await settle();
 }
@@ -185,6 +214,7 @@ let settling = false;
 
 /** Sends what waits, and what is given meanwhile, then asks how things stand. */
 export async function settle() {
+  await restored();
   if (settling) return;
   settling = true;
   try {
@@ -205,25 +235,12 @@ async function sendWaiting() {
   return left.length === 0 && added.length > 0;
 }
 
-/** @param {import("./outbox.js").Waiting} one @returns {Promise<"taken" | "noline" | { refused: import("./outbox.js").Refused }>} */
+/** @param {import("./outbox.js").Waiting} one */
 async function sendOne(one) {
-  try {
-    await ask("POST", one.path, one.body);
-    takenCount += 1;
-    // The step stays on the sheet although the command waits no longer: the server's own list comes a moment later.
-    put({ tasks: state.tasks.map((task) => task.id === one.task ? asLeft(task, [one]) : task) });
-    return "taken";
-  } catch (fault) {
-    if (
-      fault instanceof Problem &&
-      (fault.status === 0 || fault.status === 401 || fault.status >= 500 || fault.status === 429)
-    ) return "noline";
-    return { refused: refusalOf(fault) };
-  }
-}
-
-/** Kept as code and detail, so that it can be said in the language that the screen has later. @param {unknown} fault @returns {import("./outbox.js").Refused} */
-function refusalOf(fault) {
-  if (fault instanceof Problem) return { code: fault.code, detail: fault.message, field: fault.field };
-  return { code: "", detail: reasonOf(fault) };
+  const answer = await sendCommand(one, askTasks);
+  if (answer !== "taken") return answer;
+  takenCount += 1;
+  // The step stays on the sheet although the command waits no longer: the server's own list comes a moment later.
+  put({ tasks: state.tasks.map((task) => asLeft(task, [one])) });
+  return answer;
 }

@@ -2,7 +2,10 @@
 // Commands given without a line: kept in order, sent with the id they were given, dropped only when the server has answered.
 
 /** @typedef {import("../console/types/bayu.d.ts").Text} Text */
-/** @typedef {{ id: string, path: string, body: Record<string, unknown>, task: string, title?: Text | null, at: number }} Waiting */
+/**
+ * @typedef {{ id: string, path: string, body: Record<string, unknown>, task: string, title?: Text | null, at: number, seen?: string, version?: number }} Waiting
+ * `seen` is the state of the task that the person saw when deciding, `version` that of its incident.
+ */
 
 /** @typedef {{ code: string, detail: string, field?: string | null }} Refused why the server said no */
 

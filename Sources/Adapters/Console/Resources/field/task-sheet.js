@@ -31,9 +31,8 @@ export function TaskSheet({ task }) {
     <p class="sheet-incident">${say(task.incident?.title)}</p>
     ${
     point &&
-    html`<p class="sheet-place"><a href=${`geo:${point.latitude},${point.longitude}`}>${
-      t("fieldpage.navigate", { latitude: point.latitude.toFixed(5), longitude: point.longitude.toFixed(5) })
-    }</a></p>`
+    html`<p class="sheet-place"><a href=${`geo:${point.latitude},${point.longitude}`} title=${coordinates(point)}>
+      <b>${placeOf(task.incident) || coordinates(point)}</b> <span>${t("fieldpage.navigate")}</span></a></p>`
   }
     <${Due} task=${task} />
     ${
@@ -52,15 +51,31 @@ export function TaskSheet({ task }) {
   </article>`;
 }
 
+/** District, township and the landmark that was given: what a driver can follow. @param {any} it */
+function placeOf(it) {
+  return [say(it?.districtName), say(it?.townshipName), say(it?.place)].filter(Boolean).join(" · ");
+}
+
+/** @param {import("../console/types/bayu.d.ts").Point} point */
+function coordinates(point) {
+  return `${point.latitude.toFixed(5)}, ${point.longitude.toFixed(5)}`;
+}
+
 /** @param {{ task: Task }} props */
 function Due({ task }) {
   const clock = mostUrgent(task.clocks);
   if (!clock) return null;
   const now = Date.now();
   return html`<p class=${`sheet-due clock-${clockState(clock, now)}`}>
-    <b>${formatSpan(secondsLeft(clock, now))}</b> ${t(`clock.${clock.kind}`)} · ${
-    t("clock.due", { time: dateTime(clock.dueAt) })
-  }</p>`;
+    <b>${formatSpan(secondsLeft(clock, now))}</b> <span>${t(`clock.${clock.kind}`)}</span>
+    <span class="sheet-when">${t("clock.due", { time: whenDue(clock.dueAt, now) })}</span></p>`;
+}
+
+/** The time alone where it is today: a whole date breaks into two lines on a phone. @param {string} dueAt @param {number} now */
+export function whenDue(dueAt, now) {
+  const [date, time] = dateTime(dueAt).split(" ");
+  const sameDay = dateTime(now).startsWith(date);
+  return sameDay ? time.slice(0, 5) : `${date.slice(5)} ${time.slice(0, 5)}`;
 }
 
 /** Words are kept on the phone while they are typed, and forgotten when they have been given. @param {{ task: Task, type: string, onEnd: () => void }} props */

@@ -3,15 +3,16 @@
 
 import { html } from "../view.js";
 import { useDesk } from "../live/desk.js";
-import { dateTime, nameIn, say, t } from "../i18n/words.js";
-import { wholeDatastream } from "../loop/whole.js";
+import { sourceName } from "../i18n/lists.js";
+import { nameIn, say, t } from "../i18n/words.js";
 import { Failed } from "../signs/parts.js";
-import { skillNames } from "../signs/places.js";
+import { centerName, skillNames } from "../signs/places.js";
 import { useList } from "./list.js";
+import { Sensors } from "./sensors.js";
 import { Subscriptions } from "./subscriptions.js";
 
 export function Admin() {
-  const { city, me } = useDesk();
+  const { me } = useDesk();
   const may = (/** @type {string} */ permission) => me?.permissions.includes(permission);
   return html`
     <div class="page">
@@ -19,21 +20,34 @@ export function Admin() {
         <h1>${t("admin.title")}</h1>
       </header>
       <div class="admin-columns">
-        ${may("manageSubscriptions") && html`<${Subscriptions} />`}
-        <${DeadLetters} />
-        ${may("manageAccounts") && html`<${Accounts} />`}
-        <${Datastreams} />
+        <${Sensors} />
         <${Teams} />
-        <section class="panel"><h2>${t("admin.attribution")}</h2><ul class="plain">${(city?.attribution ?? []).map((
-          one,
-        ) => html`<li>${one}</li>`)}</ul>
-            ${city?.scenario && html`
-              <h2>${t("admin.scenario")}</h2>
-              <p>${say(city.scenario.label) || city.scenario.name}</p>
-            `}</section>
+        <div class="column">
+          ${may("manageSubscriptions") && html`<${Subscriptions} />`}
+          <${DeadLetters} />
+          ${may("manageAccounts") && html`<${Accounts} />`}
+          <${Sources} />
+        </div>
       </div>
     </div>
   `;
+}
+
+/** Where the data come from: in the reader's language, and in the words of the city package beside it. */
+function Sources() {
+  const { city } = useDesk();
+  const lines = (city?.attribution ?? []).map((original) => ({ original, name: sourceName(original) }));
+  return html`<section class="panel"><h2>${t("admin.attribution")}</h2><ul class="plain">${
+    lines.map(({ original, name }) =>
+      html`<li key=${original}>${name}${name !== original && html`<small lang="en">${original}</small>`}</li>`
+    )
+  }</ul>
+    ${
+    city?.scenario && html`
+      <h2>${t("admin.scenario")}</h2>
+      <p>${say(city.scenario.label) || city.scenario.name}</p>
+    `
+  }</section>`;
 }
 
 function DeadLetters() {
@@ -54,7 +68,8 @@ function DeadLetters() {
         <tbody>${items.map((one) =>
           html`
             <tr key=${[one.notice, one.subscription, one.deputyOf].join("/")}>
-              <td>${one.subscriptionName ?? one.to ?? one.target ?? one.url ?? one.subscription ?? one.id}</td>
+              <td>${one.subscriptionName || centerName(one.to) || one.target || one.url || one.subscription ||
+                one.id}</td>
               <td>${one.heldBackAt ? t("admin.heldback") : one.error ?? ""}</td>
               <td>${one.attempts ?? ""}</td>
             </tr>
@@ -81,47 +96,6 @@ function Accounts() {
       <ul class="plain commands">${COMMANDS.map((line) => html`<li key=${line}><code>${line}</code></li>`)}</ul>
     </section>
   `;
-}
-
-function Datastreams() {
-  const { items, failure, load } = useList("/api/datastreams", wholeDatastream);
-  return html`<section class="panel"><h2>${t("admin.datastreams")}</h2>
-    ${failure && html`<${Failed} text=${failure} onRetry=${load} />`}
-    ${
-    items && html`
-      <table class="table">
-        <thead>
-          <tr>
-            <th>${t("admin.name")}</th>
-            <th>${t("admin.value")}</th>
-            <th>${t("admin.state")}</th>
-          </tr>
-        </thead>
-        <tbody>${items.map((one) =>
-          html`
-            <tr key=${one.id ?? one.notice}>
-              <td>${say(one.name)}<small>${one.id}</small></td>
-              <td class="value">${one.latest
-                ? html`${one.latest.value} ${one.unit}<small>${dateTime(one.latest.at)}</small>`
-                : t("nodata")}</td>
-              <td>
-                <${Freshness} latest=${one.latest} />
-              </td>
-            </tr>
-          `
-        )}</tbody>
-      </table>
-    `
-  }
-  </section>`;
-}
-
-/** Never green without a reading. @param {{ latest: any }} props */
-function Freshness({ latest }) {
-  if (!latest) return html`<span class="chip chip-warn">${t("nodata")}</span>`;
-  return latest.stale
-    ? html`<span class="chip chip-hot">${t("admin.stale")}</span>`
-    : html`<span class="chip chip-good">${t("admin.fresh")}</span>`;
 }
 
 function Teams() {

@@ -5,6 +5,7 @@ import { html, useState } from "../view.js";
 import { put, useDesk } from "../live/desk.js";
 import { ask, freshID } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
+import { listed } from "../i18n/lists.js";
 import { t } from "../i18n/words.js";
 import { FieldInput } from "../loop/field-input.js";
 import { missingFields } from "../loop/forms.js";
@@ -71,7 +72,7 @@ function Draft({ onChange }) {
     event.preventDefault();
     const missing = missingFields(FIELDS, values);
     if (missing.length > 0) {
-      return setFailure(t("required.missing", { fields: missing.map((name) => t(`field.${name}`)).join("、") }));
+      return setFailure(t("required.missing", { fields: listed(missing.map((name) => t(`field.${name}`))) }));
     }
     try {
       await ask("POST", "/api/subscriptions", { id, ...values, department: values.department || undefined });

@@ -60,7 +60,7 @@ export function Incidents() {
     shown.length === 0 && !failure && !busy &&
     html`<p class="nothing">${t("incidents.empty", { scope: say(me?.centerName) })}</p>`
   }
-    ${shown.length > 0 && html`<${Table} incidents=${shown} />`}
+    ${shown.length > 0 && html`<${Table} incidents=${shown} open=${state === "open"} />`}
     ${failure && html`<${Failed} text=${t("error.loading", { reason: failure })} onRetry=${more} />`}
     <${More} key=${state} count=${shown.length} there=${unseen || page.next !== null} busy=${busy} onMore=${more} />
   </div>`;
@@ -89,11 +89,11 @@ function More(/** @type {{ count: number, there: boolean, busy: boolean, onMore:
   </footer>`;
 }
 
-/** @param {{ incidents: any[] }} props */
-function Table({ incidents }) {
+/** @param {{ incidents: any[], open: boolean }} props */
+function Table({ incidents, open }) {
   return html`
     <div class="table-place" tabindex="0" role="region" aria-label=${t("incidents.title")}>
-      <table class="table">
+      <table class="table table-cards" data-open=${open}>
         <thead>
           <tr>
             <th>${t("field.grade")}</th>
@@ -110,19 +110,20 @@ function Table({ incidents }) {
         <tbody>${incidents.map((it) =>
           html`
             <tr key=${it.id}>
-              <td>
+              <td data-label=${t("field.grade")}>
                 <${GradeBadge} grade=${it.grade} />
               </td>
-              <td><a href=${`#/incident/incident/${encodeURIComponent(it.id)}`}>${say(
+              <td data-label=${t("field.title")}><a href=${`#/incident/incident/${encodeURIComponent(it.id)}`}>${say(
                 it.title,
               )}</a> <${Marks} it=${it} /></td>
-              <td>${t(`incident.${it.state}`)}</td>
-              <td>${kindName(it.kind)}</td>
-              <td>${placeName(it)}</td>
-              <td>${centerName(it.owner)}</td>
-              <td>${dateTime(it.openedAt)}</td>
-              <td>${it.taskCounts?.done ?? 0}/${(it.taskCounts?.open ?? 0) + (it.taskCounts?.done ?? 0)}</td>
-              <td>
+              <td data-label=${t("rail.stage")}>${t(`incident.${it.state}`)}</td>
+              <td data-label=${t("field.kind")}>${kindName(it.kind)}</td>
+              <td data-label=${t("rail.place")}>${placeName(it)}</td>
+              <td data-label=${t("incident.owner")}>${centerName(it.owner)}</td>
+              <td data-label=${t("incident.opened")}>${dateTime(it.openedAt)}</td>
+              <td data-label=${t("incident.tasks")}>${it.taskCounts?.done ?? 0}/${(it.taskCounts?.open ?? 0) +
+                (it.taskCounts?.done ?? 0)}</td>
+              <td data-label=${t("rail.clock")}>
                 <${Countdown} clocks=${it.clocks} />
                 <${CountdownOf} clocks=${it.clocks} />
               </td>

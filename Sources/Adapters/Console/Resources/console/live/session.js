@@ -13,6 +13,8 @@ import { t } from "../i18n/words.js";
 
 /** The network totals are counted by the server; asking more often than this would not show more. */
 const NETWORK_EVERY_MILLISECONDS = 5_000;
+/** Lists are longer than totals, so they are asked for less often. */
+const LISTS_EVERY_TIMES = 4;
 
 /** A list that did not come is asked for again: without it the screens stay without names until they are loaded anew. */
 const SETTLE_TRIES = 4, SETTLE_PAUSE_MILLISECONDS = 2_000;
@@ -85,7 +87,19 @@ async function enter(me, asked) {
   endLine = listen(hear, line, desk().board.position);
   whenIdle(() => void loadRest().then(fetchTheRest));
   clearInterval(networkTimer);
-  networkTimer = setInterval(() => void refreshNetwork(), NETWORK_EVERY_MILLISECONDS);
+  networkTimer = setInterval(() => void refreshFigures(), NETWORK_EVERY_MILLISECONDS);
+}
+
+let figuresAsked = 0;
+
+/** The server counts for the whole city only; whoever answers for a part of it counts the part from the lists. */
+async function refreshFigures() {
+  await refreshNetwork();
+  figuresAsked += 1;
+  const { me, network } = desk();
+  if (!me || network?.hub?.code === me.center || figuresAsked % LISTS_EVERY_TIMES !== 0) return;
+  await refreshTeams();
+  await refreshDatastreams();
 }
 
 /** Fetches the board again; what is shown stays until the answer is there. */
@@ -114,8 +128,12 @@ async function loadRest() {
     const centers = await askAll("/api/centers", (center) => center.code);
     put({ centers: new Map(centers.map((center) => [center.code, center])) });
   });
-  await settle("teams", async () => put({ teams: (await ask("GET", "/api/teams")).items }));
+  await refreshTeams();
   await settle("sites", async () => put({ sites: (await ask("GET", "/api/sites")).items }));
+  await refreshDatastreams();
+}
+
+async function refreshDatastreams() {
   await settle(
     "datastreams",
     async () => put({ datastreams: (await ask("GET", "/api/datastreams")).items.map(wholeDatastream) }),

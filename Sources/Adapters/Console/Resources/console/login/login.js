@@ -7,11 +7,17 @@ import { Problem } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
 import { signIn } from "../live/session.js";
 import { t } from "../i18n/words.js";
-import { toggleLanguage, toggleTheme } from "../choices.js";
+import { demoSeen, toggleLanguage, toggleTheme } from "../choices.js";
+import { SyntheticBanner } from "../shell/marking.js";
 import { NetworkMark } from "./network-mark.js";
 
 const DEMO_ACCOUNTS = ["chengjiang", "beibei", "transport", "field", "hub", "auditor", "admin"];
 const DEMO_PASSWORD = "bayu-demo";
+/** Whether this server demonstrates: as it said itself when somebody last sat here, else by its address. */
+function isDemo() {
+  const known = desk().city ? Boolean(desk().city?.demo || desk().city?.scenario) : demoSeen();
+  return known ?? LOOPBACK.has(location.hostname);
+}
 /** Demonstration accounts are refused beyond this machine, so offering them elsewhere would only mislead. */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -40,6 +46,7 @@ export function Login() {
   };
   return html`
     <main class="login">
+      ${isDemo() && html`<${SyntheticBanner} />`}
       <div class="login-art">
         <${NetworkMark} />
       </div>
@@ -58,7 +65,7 @@ export function Login() {
           <button class="button button-primary" type="submit" disabled=${busy}>${busy
             ? t("login.busy")
             : t("login.submit")}</button>
-          ${LOOPBACK.has(location.hostname) && html`<${DemoAccounts} onPick=${demo} busy=${busy} />`}
+          ${LOOPBACK.has(location.hostname) && isDemo() && html`<${DemoAccounts} onPick=${demo} busy=${busy} />`}
           <div class="login-foot">
             <button type="button" class="bar-button" onClick=${toggleLanguage} aria-label=${t(
               "language.switch.label",

@@ -12,8 +12,13 @@ import {
   namedFeatures,
   townshipFeatures,
 } from "./features.js";
+import { areasFor, borders, districtAreas } from "./geography.js";
+import { tellNames } from "./hover.js";
 import { addIcons } from "./icons.js";
 import { styleFor } from "./style.js";
+import { teamGroupFeatures } from "./team-groups.js";
+import { t } from "../i18n/words.js";
+import { districtOf } from "../shell/scope.js";
 import { select } from "../keys/navigate.js";
 
 /** @type {Promise<any> | null} */
@@ -22,7 +27,7 @@ let library = null;
 let holder = null;
 /** @type {any} */
 let map = null;
-let theme = "";
+let look = "";
 let ready = false;
 let fitted = false;
 let failed = false;
@@ -31,6 +36,21 @@ const drawn = new Map();
 /** @typedef {(point: { latitude: number, longitude: number }) => void} Picker */
 /** @type {Picker | null} */
 let picker = null;
+
+/** From five metres away everything on the map must be as much larger. */
+const WALL_SCALE = 1.8;
+
+/** Narrower than this the wall is a phone in somebody's hand. */
+const HAND_PIXELS = 720;
+
+function scaleNow() {
+  return desk().route.screen === "wall" && innerWidth > HAND_PIXELS ? WALL_SCALE : 1;
+}
+
+/** What the style depends on, in one word. */
+function lookNow() {
+  return `${desk().theme}/${scaleNow()}`;
+}
 
 /** Chongqing's rough middle, until the centers are here. */
 const START = { center: [107.8, 30.1], zoom: 6.3 };
@@ -90,10 +110,10 @@ async function moveTo(place) {
 
 /** @param {any} maplibre @param {HTMLElement} container */
 function begin(maplibre, container) {
-  theme = desk().theme;
+  look = lookNow();
   map = new maplibre.Map({
     container,
-    style: styleFor(desk().theme),
+    style: styleFor(desk().theme, scaleNow()),
     ...START,
     minZoom: 5,
     maxZoom: 15,
@@ -111,8 +131,10 @@ function begin(maplibre, container) {
     addIcons(map, desk().theme);
     ready = true;
     drawn.clear();
+    for (const layer of hidden) map.setLayoutProperty(layer, "visibility", "none");
     draw();
   });
+  tellNames(maplibre, map);
   map.on("click", onClick);
   map.on("mousemove", "matters", () => (map.getCanvas().style.cursor = "pointer"));
   map.on("mouseleave", "matters", () => (map.getCanvas().style.cursor = ""));
@@ -176,7 +198,7 @@ let wide = false;
 function pulse() {
   if (!ready || document.hidden || calm() === 0) return;
   wide = !wide;
-  map.setPaintProperty("pulse", "circle-radius", wide ? 19 : 14);
+  map.setPaintProperty("pulse", "circle-radius", (wide ? 19 : 14) * scaleNow());
 }
 
 function calm() {
@@ -195,24 +217,32 @@ function give(name, from, make) {
 function draw() {
   if (!map) return;
   const now = desk();
-  if (theme !== now.theme) {
-    theme = now.theme;
+  if (look !== lookNow()) {
+    look = lookNow();
     ready = false;
-    map.setStyle(styleFor(now.theme), { diff: false });
+    map.setStyle(styleFor(now.theme, scaleNow()), { diff: false });
     return;
   }
   if (!ready) return;
   const tongue = now.language === "en" ? "en" : "zh";
   const centers = now.centers, network = now.network;
+  const areas = areasFor(centers);
+  give("areas", [areas, network, now.me], () => districtAreas(areas));
+  give("borders", [areas], () => borders(areas));
   give("townships", [centers, tongue], () => townshipFeatures(centers.values(), tongue));
-  give("districts", [network, tongue], () => districtFeatures(network, tongue));
-  give("links", [network], () => linkFeatures(network));
+  give("districts", [network, tongue, now.me, centers], () => districtFeatures(network, tongue, isMine));
+  give("links", [network, now.me, centers], () => linkFeatures(network, isMine));
   give("hub", [network, tongue], () => namedFeatures(network?.hub ? [network.hub] : [], (hub) => hub.point, tongue));
   give("teams", [now.teams, tongue], () => namedFeatures(now.teams, (team) => team.home, tongue));
+  give(
+    "team-groups",
+    [now.teams, tongue],
+    () => teamGroupFeatures(now.teams, tongue, (count) => t("map.teams", { count })),
+  );
   give("sites", [now.sites, tongue], () => namedFeatures(now.sites, (site) => site.point, tongue));
   give("matters", [now.board, now.route.id, tongue], () => matterFeatures(now.board, now.route.id, tongue));
   give("picked", [now.picked], () => collection(pickedFeature(now.picked?.point)));
-  if (centers.size > 0 && !fitted) fit();
+  if (centers.size > 0 && now.me && !fitted) fitMine();
   follow();
 }
 
@@ -226,13 +256,36 @@ function pickedFeature(point) {
   }];
 }
 
+/** Grades and counts are shown where they are the viewer's, as in the queue. @param {string} code of a district */
+function isMine(code) {
+  const own = districtOf(desk().me, desk().centers);
+  return own === null || own === code;
+}
+
 /** The whole city in view. */
 export function fit() {
-  const bounds = boundsOf(desk().centers.values());
-  if (!bounds || !map) return;
+  show([...desk().centers.values()]);
+}
+
+/** The viewer's own district in view, or the whole city where that is theirs. */
+function fitMine() {
+  const { centers, me } = desk(), own = districtOf(me, centers);
+  const mine = [...centers.values()].filter((one) => own === null || one.code === own || one.parent === own);
+  show(mine);
+}
+
+/** Areas reach beyond their points. */
+const RIM_DEGREES = 0.1;
+
+/** @param {import("../types/bayu.d.ts").Center[]} shown */
+function show(shown) {
+  const bounds = boundsOf(shown), whole = boundsOf(desk().centers.values());
+  if (!bounds || !whole || !map) return;
   fitted = true;
-  map.getSource("grid")?.setData(graticule(bounds));
-  map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { padding: PADDING_PIXELS, duration: 0 });
+  map.getSource("grid")?.setData(graticule(whole));
+  const [west, south, east, north] = bounds;
+  const box = [[west - RIM_DEGREES, south - RIM_DEGREES], [east + RIM_DEGREES, north + RIM_DEGREES]];
+  map.fitBounds(box, { padding: PADDING_PIXELS, duration: 0 });
 }
 
 let followed = "";
@@ -258,13 +311,24 @@ function drawGridAfterTheme() {
   map.getSource("grid")?.setData(graticule(bounds));
 }
 
+/** Layers that the person has put away; a new style would bring them back. @type {Set<string>} */
+const hidden = new Set();
+
 /** @param {string[]} layers @param {boolean} shown */
 export function setLayers(layers, shown) {
-  if (!ready) return;
-  for (const layer of layers) map.setLayoutProperty(layer, "visibility", shown ? "visible" : "none");
+  for (const layer of layers) {
+    if (shown) hidden.delete(layer);
+    else hidden.add(layer);
+    if (ready) map.setLayoutProperty(layer, "visibility", shown ? "visible" : "none");
+  }
+}
+
+/** Which of these layers are put away. @param {string[]} layers */
+export function areHidden(layers) {
+  return layers.every((layer) => hidden.has(layer));
 }
 
 /** Moves to a point. @param {{ latitude: number, longitude: number }} point */
-export function look(point) {
+export function lookAt(point) {
   map?.easeTo({ center: [point.longitude, point.latitude], zoom: Math.max(map.getZoom(), 10), duration: calm() });
 }

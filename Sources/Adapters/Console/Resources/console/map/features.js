@@ -1,5 +1,5 @@
 // @ts-check
-// From what the city says to what the map draws. Points only: no border is invented.
+// From what the city says to what the map draws. Areas come from `areas.js`, by the rule of the nearest point.
 
 import { rankOf, signOf } from "../loop/grades.js";
 import { queueOf } from "../loop/queue.js";
@@ -34,18 +34,19 @@ export function townshipFeatures(centers, tongue) {
   return collection(features);
 }
 
-/** @param {any} network @param {"zh" | "en"} tongue */
-export function districtFeatures(network, tongue) {
+/** @param {any} network @param {"zh" | "en"} tongue @param {(code: string) => boolean} [mine] whose counts and grades are shown */
+export function districtFeatures(network, tongue, mine = () => true) {
   const features = (network?.districts ?? []).filter((/** @type {any} */ one) => one.point).map(
     (/** @type {any} */ one) => {
-      const open = (one.openAlerts ?? 0) + (one.openIncidents ?? 0);
+      const open = mine(one.code) ? (one.openAlerts ?? 0) + (one.openIncidents ?? 0) : 0;
+      const gravest = mine(one.code) ? one.gravest : null;
       return feature(one.point, {
         id: one.code,
         name: one.name[tongue],
         open,
         count: open > 0 ? String(open) : "",
-        grade: signOf(one.gravest).css,
-        rank: rankOf(one.gravest),
+        grade: signOf(gravest).css,
+        rank: rankOf(gravest),
         placeholder: Boolean(one.pointIsPlaceholder),
       });
     },
@@ -53,14 +54,14 @@ export function districtFeatures(network, tongue) {
   return collection(features);
 }
 
-/** Lines between centers say who reports to whom. @param {any} network */
-export function linkFeatures(network) {
+/** Lines between centers say who reports to whom. @param {any} network @param {(code: string) => boolean} [mine] */
+export function linkFeatures(network, mine = () => true) {
   const hub = network?.hub?.point;
   if (!hub) return collection([]);
   const lines = network.districts.filter((/** @type {any} */ one) => one.point).map((/** @type {any} */ one) => ({
     type: "Feature",
     geometry: { type: "LineString", coordinates: bend(place(hub), place(one.point)) },
-    properties: { grade: signOf(one.gravest).css, busy: one.gravest ? 1 : 0 },
+    properties: { grade: signOf(one.gravest).css, busy: one.gravest && mine(one.code) ? 1 : 0 },
   }));
   return collection(lines);
 }

@@ -72,8 +72,9 @@ export function addIcons(map, theme) {
   const add = (/** @type {string} */ name, /** @type {ImageData} */ data) =>
     !map.hasImage(name) && map.addImage(name, data);
   for (const [grade, shape] of shapes) {
-    add(`${grade}-alert`, sign(shape, ink[grade], ink.halo, false));
-    add(`${grade}-incident`, sign(shape, ink[grade], ink.halo, true));
+    const fill = ink[`fill-${grade}`] ?? ink[grade];
+    add(`${grade}-alert`, sign(shape, fill, ink.edge ?? ink.halo, false));
+    add(`${grade}-incident`, sign(shape, fill, ink.edge ?? ink.halo, true));
   }
   add("team", team(ink.team, ink.halo, false));
   add("team-busy", team(ink.team, ink.halo, true));

@@ -6,14 +6,15 @@ import { desk, useDesk } from "../live/desk.js";
 import { say, t } from "../i18n/words.js";
 import { Rail } from "../board/rail.js";
 import { distance } from "./features.js";
-import { fit, look, setLayers } from "./canvas.js";
+import { areHidden, fit, lookAt, setLayers } from "./canvas.js";
 import { MapView } from "./view.js";
 
 /** @type {Record<string, string[]>} */
 const LAYERS = {
-  townships: ["townships", "townships-hollow", "glow"],
+  areas: ["areas", "areas-grade", "border-township", "border-district", "border-rim"],
+  townships: ["townships", "townships-hollow"],
   links: ["links"],
-  teams: ["teams"],
+  teams: ["teams", "team-groups"],
   sites: ["sites"],
   labels: ["district-names", "township-names"],
 };
@@ -36,7 +37,7 @@ export function MapPage() {
 }
 
 function Layers() {
-  const [hidden, setHidden] = useState(/** @type {string[]} */ ([]));
+  const [hidden, setHidden] = useState(() => Object.keys(LAYERS).filter((name) => areHidden(LAYERS[name])));
   const flip = (/** @type {string} */ name) => {
     const next = hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name];
     setHidden(next);
@@ -66,7 +67,7 @@ function Nearest({ point }) {
       <h2>${t("map.nearest")}</h2>
       <ul>
         ${teams.slice(0, NEAREST).map(({ team, kilometres }) =>
-          html`<li key=${team.id}><button type="button" onClick=${() => look(team.home)}>
+          html`<li key=${team.id}><button type="button" onClick=${() => lookAt(team.home)}>
         <span>${say(team.name)}</span><b>${kilometres.toFixed(1)} km</b>
         <span class=${`chip ${team.task ? "chip-warn" : "chip-good"}`}>${
             team.task ? t("proposal.busy") : t("proposal.free")

@@ -7,9 +7,12 @@ const FONT = ["Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, san
 const PALETTES = {
   dark: {
     ground: "#0a0e13",
-    grid: "#16202b",
-    gridWhole: "#1d2a38",
-    glow: "58, 130, 190",
+    grid: "#131b24",
+    gridWhole: "#18222d",
+    area: "#101b26",
+    areaMine: "#152433",
+    border: "#5d7f9c",
+    borderFine: "#33495c",
     township: "#4a86a8",
     townshipHollow: "#3d5668",
     link: "#2b4d68",
@@ -17,6 +20,7 @@ const PALETTES = {
     disc: "#0e1722",
     text: "#c6d3e0",
     faint: "#4b5d70",
+    soft: "#90a4b8",
     halo: "#0a0e13",
     hub: "#4cc2ff",
     team: "#3ddc97",
@@ -30,7 +34,10 @@ const PALETTES = {
     ground: "#eef2f6",
     grid: "#dfe6ed",
     gridWhole: "#d0dae4",
-    glow: "70, 130, 180",
+    area: "#e4ebf1",
+    areaMine: "#fbfdfe",
+    border: "#6d8499",
+    borderFine: "#b9c8d5",
     township: "#4f7f9f",
     townshipHollow: "#8ea3b4",
     link: "#a9bfd1",
@@ -38,6 +45,7 @@ const PALETTES = {
     disc: "#ffffff",
     text: "#22303d",
     faint: "#8395a6",
+    soft: "#50637a",
     halo: "#eef2f6",
     hub: "#0b6aa8",
     team: "#0f7a4d",
@@ -46,6 +54,10 @@ const PALETTES = {
     "grade-2": "#b85a00",
     "grade-3": "#8a6a00",
     "grade-4": "#1667b8",
+    // Signs and areas are bright here too, as in the queue; a dark edge holds them on the light ground.
+    "fill-grade-2": "#ff8a1f",
+    "fill-grade-3": "#ffc914",
+    edge: "#22303d",
   },
 };
 
@@ -54,16 +66,53 @@ export function paletteOf(theme) {
   return PALETTES[theme];
 }
 
-/** @param {Record<string, string>} ink */
-function byGrade(ink) {
-  const pairs = ["grade-1", "grade-2", "grade-3", "grade-4"].flatMap((grade) => [grade, ink[grade]]);
+/** @param {Record<string, string>} ink @param {string} [kind] `fill-` for what is filled */
+function byGrade(ink, kind = "") {
+  const pairs = ["grade-1", "grade-2", "grade-3", "grade-4"].flatMap((grade) => [
+    grade,
+    ink[kind + grade] ?? ink[grade],
+  ]);
   return ["match", ["get", "grade"], ...pairs, ink["grade-0"]];
 }
 
-export const SOURCES = ["grid", "links", "townships", "districts", "hub", "sites", "teams", "matters", "picked"];
+export const SOURCES = [
+  "grid",
+  "areas",
+  "borders",
+  "links",
+  "townships",
+  "districts",
+  "hub",
+  "sites",
+  "teams",
+  "team-groups",
+  "matters",
+  "picked",
+];
 
-/** @param {"dark" | "light"} theme */
-export function styleFor(theme) {
+/** What is written and drawn larger on a wall. */
+const SIZES = ["text-size", "icon-size", "circle-radius"];
+
+/** A size as a number or an expression, times `scale`. The zoom may stand only on the outside of an expression. @param {any} size @param {number} scale @returns {any} */
+function scaled(size, scale) {
+  if (typeof size === "number") return size * scale;
+  if (JSON.stringify(size[2]) !== '["zoom"]') return ["*", scale, size];
+  return size.map((/** @type {any} */ part, /** @type {number} */ index) =>
+    index > 3 && index % 2 === 0 ? scaled(part, scale) : part
+  );
+}
+
+/** @param {any} layer @param {number} scale */
+function scaledLayer(layer, scale) {
+  const larger = (/** @type {any} */ group) =>
+    Object.fromEntries(
+      Object.entries(group ?? {}).map(([name, value]) => [name, SIZES.includes(name) ? scaled(value, scale) : value]),
+    );
+  return { ...layer, layout: larger(layer.layout), paint: larger(layer.paint) };
+}
+
+/** @param {"dark" | "light"} theme @param {number} [scale] */
+export function styleFor(theme, scale = 1) {
   const ink = PALETTES[theme];
   const empty = { type: "FeatureCollection", features: [] };
   return {
@@ -71,21 +120,18 @@ export function styleFor(theme) {
     sources: Object.fromEntries(SOURCES.map((name) => [name, { type: "geojson", data: empty, promoteId: "id" }])),
     layers: [
       ...groundLayers(ink),
+      ...areaLayers(ink),
       ...townshipLayers(ink),
       ...districtLayers(ink),
-      ...resourceLayers(),
+      ...resourceLayers(ink),
       ...ringLayers(ink),
       ...matterLayers(ink),
-    ],
+    ].map((layer) => scale === 1 ? layer : scaledLayer(layer, scale)),
   };
 }
 
 /** @param {Record<string, string>} ink */
 function groundLayers(ink) {
-  const glow = [0, 0.12, 0.35, 0.6, 1].flatMap((
-    at,
-    index,
-  ) => [at, `rgba(${ink.glow}, ${[0, 0.05, 0.12, 0.2, 0.3][index]})`]);
   return [
     { id: "ground", type: "background", paint: { "background-color": ink.ground } },
     {
@@ -93,17 +139,6 @@ function groundLayers(ink) {
       type: "line",
       source: "grid",
       paint: { "line-color": ["case", ["get", "whole"], ink.gridWhole, ink.grid], "line-width": 1 },
-    },
-    {
-      id: "glow",
-      type: "heatmap",
-      source: "townships",
-      maxzoom: 11,
-      paint: {
-        "heatmap-radius": ["interpolate", ["exponential", 2], ["zoom"], 5, 12, 7, 40, 10, 200],
-        "heatmap-intensity": 0.55,
-        "heatmap-color": ["interpolate", ["linear"], ["heatmap-density"], ...glow],
-      },
     },
     {
       id: "grid-names",
@@ -122,6 +157,48 @@ function groundLayers(ink) {
   ];
 }
 
+/** How strongly a grade colours its district: it says where, the sign says what. */
+const GRADE_FILL = 0.22;
+
+/** Areas without smoothed edges: those of two neighbours would let the ground shine through. @param {Record<string, string>} ink */
+function areaLayers(ink) {
+  const kind = (/** @type {string} */ name) => ["==", ["get", "kind"], name];
+  const border = (/** @type {string} */ name, /** @type {any} */ paint, /** @type {any} */ more = {}) => ({
+    id: `border-${name}`,
+    type: "line",
+    source: "borders",
+    filter: kind(name),
+    layout: { "line-cap": "round" },
+    paint,
+    ...more,
+  });
+  return [
+    {
+      id: "areas",
+      type: "fill",
+      source: "areas",
+      paint: { "fill-color": ["case", ["get", "mine"], ink.areaMine, ink.area], "fill-antialias": false },
+    },
+    {
+      id: "areas-grade",
+      type: "fill",
+      source: "areas",
+      filter: ["!=", ["get", "grade"], ""],
+      paint: { "fill-color": byGrade(ink, "fill-"), "fill-opacity": GRADE_FILL, "fill-antialias": false },
+    },
+    border("township", {
+      "line-color": ink.borderFine,
+      "line-width": 0.7,
+      "line-opacity": ["interpolate", ["linear"], ["zoom"], 7.6, 0, 8.6, 1],
+    }, { minzoom: 7.6 }),
+    border("rim", { "line-color": ink.border, "line-width": 1.2, "line-opacity": 0.7 }),
+    border("district", {
+      "line-color": ink.border,
+      "line-width": ["interpolate", ["linear"], ["zoom"], 6, 1, 9, 2.2],
+    }),
+  ];
+}
+
 /** @param {Record<string, string>} ink */
 function townshipLayers(ink) {
   const small = ["interpolate", ["linear"], ["zoom"], 6, 1.3, 9, 3, 12, 6];
@@ -132,8 +209,8 @@ function townshipLayers(ink) {
       source: "links",
       paint: {
         "line-color": ["case", ["==", ["get", "busy"], 1], byGrade(ink), ink.link],
-        "line-width": ["case", ["==", ["get", "busy"], 1], 1.3, 0.8],
-        "line-opacity": ["case", ["==", ["get", "busy"], 1], 0.55, 0.6],
+        "line-width": ["case", ["==", ["get", "busy"], 1], 1.2, 0.7],
+        "line-opacity": ["case", ["==", ["get", "busy"], 1], 0.45, 0.35],
       },
     },
     {
@@ -141,7 +218,11 @@ function townshipLayers(ink) {
       type: "circle",
       source: "townships",
       filter: ["!", ["get", "placeholder"]],
-      paint: { "circle-radius": small, "circle-color": ink.township, "circle-opacity": 0.85 },
+      paint: {
+        "circle-radius": small,
+        "circle-color": ink.township,
+        "circle-opacity": ["interpolate", ["linear"], ["zoom"], 6, 0.45, 9, 0.9],
+      },
     },
     {
       id: "townships-hollow",
@@ -167,7 +248,7 @@ function townshipLayers(ink) {
         "text-offset": [0, 0.9],
         "text-anchor": "top",
       },
-      paint: { "text-color": ink.faint, "text-halo-color": ink.halo, "text-halo-width": 1.5 },
+      paint: { "text-color": ink.soft, "text-halo-color": ink.halo, "text-halo-width": 1.5 },
     },
   ];
 }
@@ -197,7 +278,6 @@ function districtLayers(ink) {
         "text-font": FONT,
         "text-size": 12,
         "text-allow-overlap": true,
-        "text-ignore-placement": true,
       },
       paint: { "text-color": byGrade(ink) },
     },
@@ -208,8 +288,17 @@ function districtLayers(ink) {
       layout: {
         "text-field": ["get", "name"],
         "text-font": FONT,
-        "text-size": ["interpolate", ["linear"], ["zoom"], 6, 11, 9, 14],
-        "text-variable-anchor": ["top", "bottom", "left", "right"],
+        "text-size": ["interpolate", ["linear"], ["zoom"], 6, 12, 9, 15],
+        "text-variable-anchor": [
+          "top",
+          "bottom",
+          "left",
+          "right",
+          "top-left",
+          "top-right",
+          "bottom-left",
+          "bottom-right",
+        ],
         "text-radial-offset": ["case", busy, 1.35, 0.75],
         "text-max-width": 9,
         "symbol-sort-key": ["get", "rank"],
@@ -220,13 +309,32 @@ function districtLayers(ink) {
       id: "hub",
       type: "symbol",
       source: "hub",
-      layout: { "icon-image": "hub", "icon-size": 0.5, "icon-allow-overlap": true, "icon-ignore-placement": true },
+      layout: { "icon-image": "hub", "icon-size": 0.5, "icon-allow-overlap": true },
     },
   ];
 }
 
-/** What can be used: sites that are watched, and teams. */
-function resourceLayers() {
+/** From here on each team has its own sign; before, those that stand together share one. */
+const TEAMS_APART_ZOOM = 11.5;
+
+/** What can be used: sites that are watched, and teams, beside the center and not over it. @param {Record<string, string>} ink */
+function resourceLayers(ink) {
+  const sign = ["case", ["get", "busy"], "team-busy", "team"];
+  const named = (/** @type {string} */ field, /** @type {any} */ place) => ({
+    layout: {
+      "icon-image": sign,
+      "icon-size": 0.5,
+      "text-field": ["get", field],
+      "text-font": FONT,
+      "text-size": 11,
+      "text-anchor": "left",
+      "text-justify": "left",
+      "text-optional": true,
+      "icon-allow-overlap": true,
+      ...place,
+    },
+    paint: { "text-color": ink.team, "text-halo-color": ink.halo, "text-halo-width": 1.6 },
+  });
   return [
     {
       id: "sites",
@@ -236,15 +344,19 @@ function resourceLayers() {
       layout: { "icon-image": "site", "icon-size": 0.5, "icon-allow-overlap": true },
     },
     {
+      id: "team-groups",
+      type: "symbol",
+      source: "team-groups",
+      minzoom: 8.4,
+      maxzoom: TEAMS_APART_ZOOM,
+      ...named("label", { "icon-offset": [44, 44], "text-offset": [2.9, 2] }),
+    },
+    {
       id: "teams",
       type: "symbol",
       source: "teams",
-      minzoom: 8,
-      layout: {
-        "icon-image": ["case", ["get", "busy"], "team-busy", "team"],
-        "icon-size": 0.5,
-        "icon-allow-overlap": true,
-      },
+      minzoom: TEAMS_APART_ZOOM,
+      ...named("name", { "text-offset": [1, 0] }),
     },
   ];
 }
@@ -290,7 +402,6 @@ function matterLayers(ink) {
         "icon-image": ["get", "icon"],
         "icon-size": ["case", ["get", "selected"], 0.62, 0.5],
         "icon-allow-overlap": true,
-        "icon-ignore-placement": true,
         "symbol-sort-key": ["get", "order"],
       },
     },

@@ -4,6 +4,7 @@
 import { html, useEffect, useRef, useState } from "../view.js";
 import { useDesk } from "../live/desk.js";
 import { whenIdle } from "../shell/later.js";
+import { sourceName } from "../i18n/lists.js";
 import { t } from "../i18n/words.js";
 import { Legend } from "./legend.js";
 
@@ -18,12 +19,12 @@ export function MapView({ legend = true }) {
     // The queue first: the map is a megabyte of code and a context for drawing.
     if (node) whenIdle(() => void show(node).then(setFailed));
   }, [loaded]);
-  const sources = (city?.attribution ?? []).join(" · ") || "GeoNames (CC BY 4.0)";
+  const sources = (city?.attribution ?? []).map(sourceName).join(" · ") || "GeoNames (CC BY 4.0)";
   return html`<div class="map-view">
     <div class="map-canvas" ref=${place}></div>
     ${failed && html`<p class="map-failed" role="status">${t("map.failed")}</p>`}
     ${legend && html`<${Legend} />`}
-    <p class="map-source" title=${sources}>${sources}</p>
+    <p class="map-source" title=${(city?.attribution ?? []).join(" · ")}>${sources}</p>
   </div>`;
 }
 

@@ -1,13 +1,16 @@
 // @ts-check
 // The phone desk: somebody calls, and what they say becomes an alert.
 
-import { html, useEffect, useState } from "../view.js";
-import { desk, put, useDesk } from "../live/desk.js";
+import { html, useState } from "../view.js";
+import { desk, put } from "../live/desk.js";
 import { ask, freshID } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
+import { listed } from "../i18n/lists.js";
 import { t } from "../i18n/words.js";
 import { select } from "../keys/navigate.js";
+import { tellOutcome } from "./outcome.js";
 import { PlacePicker } from "./place.js";
+import { TownshipSearch } from "./township.js";
 import { useWhere } from "./where.js";
 import { sendOnEnter } from "../loop/dialog.js";
 import { FieldInput } from "../loop/field-input.js";
@@ -15,10 +18,13 @@ import { missingFields } from "../loop/forms.js";
 import { Dialog } from "../shell/dialog.js";
 
 /** @type {import("../loop/forms.js").Field[]} */
-const WHAT_AND_WHERE = [
+const WHAT = [
   { name: "title", kind: "text", required: true },
   { name: "kind", kind: /** @type {any} */ ("kind"), required: true },
   { name: "grade", kind: "grade", required: true },
+];
+/** Nothing is filled in beforehand: an unread guess would send help to the wrong place. @type {import("../loop/forms.js").Field[]} */
+const WHERE = [
   { name: "latitude", kind: "text", required: true },
   { name: "longitude", kind: "text", required: true },
 ];
@@ -33,15 +39,18 @@ const WHO_CALLED = [
 let draft = null;
 
 function begin() {
-  draft ??= { id: freshID(), values: { ...nearMe(), kind: desk().city?.kinds[0]?.id ?? "", grade: "III" } };
+  draft ??= {
+    id: freshID(),
+    values: { kind: desk().city?.kinds[0]?.id ?? "", grade: "III", latitude: "", longitude: "" },
+  };
   return draft;
 }
 
-/** My own center's point is a better start than an empty field; the person corrects it. */
-function nearMe() {
-  const { me, centers } = desk();
-  const point = me ? centers.get(me.center)?.point : null;
-  return { latitude: point ? point.latitude.toFixed(5) : "", longitude: point ? point.longitude.toFixed(5) : "" };
+/** What is still missing, in words; a place is asked for as a place, not as two numbers. @param {Record<string, string>} values */
+function missingWords(values) {
+  const names = missingFields(WHAT, values).map((name) => t(`field.${name}`));
+  if (missingFields(WHERE, values).length > 0) names.push(t("reportform.place"));
+  return names.length > 0 ? t("required.missing", { fields: listed(names) }) : "";
 }
 
 /** @param {Record<string, string>} values @param {string} id */
@@ -64,11 +73,6 @@ export function Report() {
   const [{ id }] = useState(begin);
   const [values, setValues] = useState(begin().values);
   const [failure, setFailure] = useState("");
-  const { centers } = useDesk();
-  useEffect(() => {
-    // The centers may arrive after the call did.
-    setValues((old) => old.latitude || old.longitude ? old : { ...old, ...nearMe() });
-  }, [centers]);
   const where = useWhere(values.latitude, values.longitude);
   const close = () => put({ overlay: null });
   const change = (/** @type {string} */ name, /** @type {string} */ value) => {
@@ -85,15 +89,14 @@ export function Report() {
   };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const missing = missingFields(WHAT_AND_WHERE, values);
-    if (missing.length > 0) {
-      return setFailure(t("required.missing", { fields: missing.map((name) => t(`field.${name}`)).join("、") }));
-    }
+    const missing = missingWords(values);
+    if (missing) return setFailure(missing);
     try {
       const answer = await ask("POST", "/api/reports", bodyOf(values, id));
       draft = null;
-      put({ overlay: null, said: { tone: "good", text: t("reportform.done", { id: answer.alert }) } });
+      put({ overlay: null });
       select("alert", answer.alert);
+      put({ said: { tone: "good", text: await tellOutcome(answer.alert) } });
     } catch (fault) {
       setFailure(t("error.sending", { reason: reasonOf(fault) }));
     }
@@ -105,7 +108,9 @@ export function Report() {
   return html`
     <${Dialog} title=${t("reportform.title")} label=${t("reportform.title")} onClose=${close} wide=${true}>
       <form class="form form-grid form-report" onSubmit=${submit} onKeyDown=${sendOnEnter}>
-          ${WHAT_AND_WHERE.map(input)}
+          ${WHAT.map(input)}
+          <${TownshipSearch} onPick=${pick} />
+          ${WHERE.map(input)}
           <p class=${`form-wide ${
             where.failed ? "form-failure" : "form-hint"
           }`} role="status" data-where>${where.words || t("reportform.place.hint")}</p>

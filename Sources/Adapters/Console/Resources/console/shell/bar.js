@@ -1,7 +1,7 @@
 // @ts-check
 // The bar on top: where one is, how fresh the picture is, what time it is in the city.
 
-import { html } from "../view.js";
+import { html, useState } from "../view.js";
 import { desk, now, put, useDesk, useSecond } from "../live/desk.js";
 import { signOut } from "../live/session.js";
 import { go } from "../keys/navigate.js";
@@ -15,7 +15,7 @@ import { allowSound, toggleMute } from "../signs/alarm.js";
 import { myNotices } from "../notices/mine.js";
 
 export function Bar() {
-  const { me, theme } = useDesk();
+  const { me } = useDesk();
   if (!me) return null;
   return html`<header class="bar">
     <span class="brand"><span class="brand-mark" aria-hidden="true">◈</span><span class="brand-name">${
@@ -30,20 +30,64 @@ export function Bar() {
       put({ overlay: "report" })}>＋ ${t("report.button")}</button>`
   }
     <${Line} />
-    <${Sound} />
-    <button type="button" class="bar-button" onClick=${toggleTheme}>${
-    theme === "dark" ? t("theme.switch.light") : t("theme.switch.dark")
-  }</button>
-    <button type="button" class="bar-button" onClick=${toggleLanguage} aria-label=${t("language.switch.label")}>${
-    t("language.switch")
-  }</button>
-    <button type="button" class="bar-button" onClick=${() => put({ overlay: "help" })} aria-label=${
-    t("help.button")
-  }>?</button>
-    <span class="who" title=${t(`role.${me.role}`)}><b>${me.name}</b><span>${say(me.centerName)}</span></span>
-    <button type="button" class="bar-button" onClick=${() => void signOut()}>${t("signout")}</button>
+    <${Menu} />
     <${CityTime} />
   </header>`;
+}
+
+/** What is pressed once a shift. On a wide screen it lies open in the bar; on others behind one button, so that the clock stays. */
+function Menu() {
+  const { me, theme } = desk();
+  const [open, setOpen] = useState(false);
+  const close = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    setOpen(false);
+    /** @type {HTMLElement} */ (event.currentTarget).querySelector("button")?.focus();
+  };
+  const left = (/** @type {FocusEvent} */ event) => {
+    const inside = /** @type {HTMLElement} */ (event.currentTarget).contains(
+      /** @type {Node | null} */ (event.relatedTarget),
+    );
+    // A press on the bare menu moves the focus nowhere; only another place of the page closes it.
+    if (!inside && event.relatedTarget) setOpen(false);
+  };
+  if (!me) return null;
+  return html`
+    <div class=${`bar-menu ${open ? "open" : ""}`} onKeyDown=${close} onFocusOut=${left}>
+      <${MenuButton} open=${open} onPress=${() => setOpen(!open)} />
+      <div class="bar-tools" id="bar-tools">
+        <${Sound} />
+        <button type="button" class="bar-button" onClick=${toggleTheme}>${theme === "dark"
+          ? t("theme.switch.light")
+          : t("theme.switch.dark")}</button>
+        <button type="button" class="bar-button" onClick=${toggleLanguage} aria-label=${t("language.switch.label")}>${t(
+          "language.switch",
+        )}</button>
+        <button type="button" class="bar-button" onClick=${() => put({ overlay: "help" })}
+          aria-label=${t(
+            "help.button",
+          )}>?<span class="bar-tool-word" aria-hidden="true"> ${t("help.button")}</span></button>
+        <span class="who" title=${t(`role.${me.role}`)}><b>${me.name}</b><span>${say(me.centerName)}</span></span>
+        <button type="button" class="bar-button" onClick=${() => void signOut()}>${t("signout")}</button>
+      </div>
+    </div>
+  `;
+}
+
+/** Says who sits here, and that the sound is off: what must not be hidden in a closed menu. @param {{ open: boolean, onPress: () => void }} props */
+function MenuButton({ open, onPress }) {
+  useSecond();
+  const { me, mutedUntil } = desk();
+  const left = Math.ceil((mutedUntil - Date.now()) / 1000);
+  return html`
+    <button type="button" class="bar-button bar-menu-button" aria-expanded=${open} aria-controls="bar-tools"
+      onClick=${onPress}>
+    <span class="unseen">${t("bar.menu")}</span>
+        ${left > 0 && html`<span class="bar-muted">${t("sound.muted", { time: formatSpan(left) })}</span>`}
+        <span class="bar-menu-name">${me?.name}</span> <span aria-hidden="true">☰</span>
+      </button>
+  `;
 }
 
 /** @param {{ screen: string, number: number }} props */
@@ -72,9 +116,8 @@ export function open(screen) {
   else go({ screen });
 }
 
-/** How old the picture is; silence turns amber, then red. */
-export function Line() {
-  useSecond();
+/** How old the picture is, as a state and in words; silence turns amber, then red. */
+export function lineState() {
   const { lastHeardAt, line } = desk();
   const state = freshness(lastHeardAt, Date.now());
   const seconds = lastHeardAt ? Math.round((Date.now() - lastHeardAt) / 1000) : 0;
@@ -88,6 +131,12 @@ export function Line() {
     : line === "lost"
     ? t("line.lost")
     : t("line.amber", { seconds });
+  return { shown, words };
+}
+
+export function Line() {
+  useSecond();
+  const { shown, words } = lineState();
   return html`<span class=${`line line-${shown}`} role="status"><span class="line-dot" aria-hidden="true"></span>${words}</span>`;
 }
 

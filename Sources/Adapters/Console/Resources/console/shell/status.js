@@ -1,27 +1,36 @@
 // @ts-check
-// The line at the bottom: the network in numbers, and how far the log has come.
+// The line at the bottom: my jurisdiction in numbers, the same that the queue has, and how far the log has come.
 
 import { html } from "../view.js";
-import { useDesk } from "../live/desk.js";
+import { now, useDesk } from "../live/desk.js";
 import { count, say, t } from "../i18n/words.js";
+import { departmentName } from "../signs/places.js";
+import { figuresOf, isWholeCity } from "./scope.js";
+
+/** The name of what the figures of a screen are about. @param {Pick<import("./scope.js").Known, "me" | "network">} known */
+export function scopeName(known) {
+  if (isWholeCity(known)) return t("scope.city");
+  return [say(known.me?.centerName), departmentName(known.me?.department ?? null)].filter(Boolean).join(" · ");
+}
 
 export function StatusBar() {
-  const { network, board, city } = useDesk();
-  const totals = network?.totals ?? {};
-  const silent = totals.datastreamsSilent ?? 0;
-  return html`<footer class="status">
-    <${Figure} name="status.centers" value=${
-    count(totals.centers ?? (totals.districts === undefined ? undefined : 1 + totals.districts + totals.townships))
-  } />
-    <${Figure} name="status.alerts" value=${count(totals.alertsOpen)} />
-    <${Figure} name="status.incidents" value=${count(totals.incidentsOpen)} />
-    <${Figure} name="status.teams" value=${`${count(totals.teamsBusy)}/${count(totals.teams)}`} />
-    <${Figure} name="status.sensors" value=${`${count(totals.datastreams)}`} />
-    ${silent > 0 && html`<span class="status-silent">${t("status.silent")} <b>${count(silent)}</b></span>`}
-    <span class="bar-space"></span>
-    ${city?.scenario && html`<span class="status-scenario">${say(city.scenario.label) || city.scenario.name}</span>`}
-    <${Figure} name="status.position" value=${count(board.position)} />
-  </footer>`;
+  const known = useDesk(), { board, city } = known;
+  const figures = figuresOf(known, now());
+  return html`
+    <footer class="status">
+      <b class="status-scope">${scopeName(known)}</b>
+      <${Figure} name="status.centers" value=${count(figures.centers)} />
+      <${Figure} name="status.alerts" value=${count(figures.alerts)} />
+      <${Figure} name="status.incidents" value=${count(figures.incidents)} />
+      <${Figure} name="status.teams" value=${`${count(figures.teamsBusy)}/${count(figures.teams)}`} />
+      <${Figure} name="status.sensors" value=${count(figures.sensors)} />
+      ${(figures.silent ?? 0) > 0 &&
+        html`<span class="status-silent">${t("status.silent")} <b>${count(figures.silent)}</b></span>`}
+      <span class="bar-space"></span>
+      ${city?.scenario && html`<span class="status-scenario">${say(city.scenario.label) || city.scenario.name}</span>`}
+      <${Figure} name="status.position" value=${count(board.position)} />
+    </footer>
+  `;
 }
 
 /** @param {{ name: string, value: string }} props */
