@@ -30,6 +30,7 @@ const NEEDED = [
   "../console/loop/clocks.js",
   "../console/loop/freshness.js",
   "../console/loop/grades.js",
+  "../console/loop/in-charge.js",
   "../console/loop/offers.js",
   "../console/loop/whole.js",
   "../console/signs/mark.svg",
