@@ -17,7 +17,9 @@ extension House {
         let log = stores.log
         let faults = faults
         parts.gauges.append(
-            Gauge("bayu_desk_faults_total", "Duties that failed or were refused after an answer was given; each is in the server's log.", kind: .counter) {
+            Gauge(
+                "bayu_desk_faults_total", "Duties that failed or were refused after an answer was given; each is in the server's log.", kind: .counter
+            ) {
                 Double(faults.value)
             })
         parts.checkLog = { _ = try await log.head() }

@@ -69,7 +69,7 @@ extension SeededFault {
         .init("a span in an unknown unit", "kinds.yaml", "3 d", "3 weeks", says: "must be a span"),
         .init("a disposition twice", "codes.yaml", "id: referred", "id: resolved", at: "移交其他单位", says: "the code `resolved` stands twice"),
         .init("no team state to start from", "codes.yaml", "id: available", "id: ready", at: "id: ready", says: "lacks `available`"),
-        .init("no code for a false alarm", "codes.yaml", "id: false-alarm", "id: no-alarm", at: "dispositions:", says: "lacks `false-alarm`"),
+        .init("no code for a false alarm", "codes.yaml", "id: false-alarm", "id: no-alarm", at: "id: resolved", says: "lacks `false-alarm`"),
         .init("a clock without time", "clocks.yaml", "acknowledge: 2 min", "acknowledge: 0", says: "no time at all"),
         .init("an unknown grade of a clock row", "clocks.yaml", "grade: IV", "grade: V", says: "grade `V` is none of"),
         .init(

@@ -167,7 +167,7 @@ public actor SensingDesk {
             let reading = newest[stream.id]
             return DatastreamView(
                 id: stream.id, name: stream.name, site: stream.site, point: stream.point, property: stream.property, unit: stream.unit,
-                value: reading?.value, at: reading?.phenomenonTime, quality: reading?.quality,
+                interval: stream.interval, value: reading?.value, at: reading?.phenomenonTime, quality: reading?.quality,
                 stale: reading.map { moment.since($0.phenomenonTime) > stream.interval * Self.staleAfterIntervals } ?? true,
                 synthetic: stream.synthetic)
         }
@@ -203,6 +203,8 @@ public struct DatastreamView: Codable, Sendable {
     public let point: Coordinate
     public let property: String
     public let unit: String
+    /// Between two readings of a sensor that works.
+    public let interval: Seconds
     public let value: Double?
     public let at: Instant?
     public let quality: Reading.Quality?

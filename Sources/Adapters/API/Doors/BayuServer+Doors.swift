@@ -25,7 +25,8 @@ extension BayuServer {
         let desk = parts.desk
         let lists: [[Route]] = [
             Sessions(gatekeeper: parts.gatekeeper, city: desk.city, limits: limits, settings: settings).routes,
-            CityPages(city: desk.city, jurisdictions: parts.jurisdictions, now: parts.now, scenario: parts.scenario, demo: settings.demoAccounts).routes,
+            CityPages(city: desk.city, jurisdictions: parts.jurisdictions, now: parts.now, scenario: parts.scenario, demo: settings.demoAccounts)
+                .routes,
             Network(desk: desk, sensing: parts.sensing, now: parts.now).routes,
             Board(desk: desk).routes,
             Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,

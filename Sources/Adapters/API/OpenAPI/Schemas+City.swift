@@ -51,7 +51,7 @@ extension Schemas {
             "Datastream",
             [
                 "id": text, "name": words, "site?": text, "point": point, "property": text, "unit": text, "value?": number, "at?": time,
-                "quality?": choice(["good", "implausible", "late"]), "stale": flag, "synthetic": flag,
+                "quality?": choice(["good", "implausible", "late"]), "interval": number, "stale": flag, "synthetic": flag,
             ]),
         items("DatastreamList", "Datastream"),
         object("Reading", ["datastream": text, "phenomenonTime": time, "value": number, "quality": choice(["good", "implausible", "late"])]),

@@ -9,8 +9,10 @@ extension Schemas {
         command(
             "IncidentCommand",
             [
-                "changeGrade", "declineRegrade", "offerHandOver", "acceptHandOver", "declineHandOver", "markUnderControl", "markResolved", "declareAllClear",
-                "close", "reopen", "mergeInto", "link", "note", "escalate", "fileReport", "createTask", "askTeams", "answerRollCall", "accountForTeam",
+                "changeGrade", "declineRegrade", "offerHandOver", "acceptHandOver", "declineHandOver", "markUnderControl", "markResolved",
+                "declareAllClear",
+                "close", "reopen", "mergeInto", "link", "note", "escalate", "fileReport", "createTask", "askTeams", "answerRollCall",
+                "accountForTeam",
                 "involve",
             ]),
         command(
