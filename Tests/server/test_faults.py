@@ -64,7 +64,7 @@ def test_a_small_disk_that_is_emptied_takes_reports_again(start, data, tmp_path)
         server = start(home, "--rate-limit", "off").ready().sign_in()
         acknowledged, refused = fill(server)
         problem = refused.expect_problem(503)
-        assert problem["code"] == "store.disk-full" and "free space" in problem["detail"], problem
+        assert problem["code"] == "store.disk-full" and "free space" in problem["detail"].lower(), problem
         filling.unlink()
         until = time.monotonic() + RECOVERY_SECONDS
         while server.post("/api/reports", report()).status != 201:
