@@ -92,7 +92,7 @@ def with_alarm(incident):
     return f"**/api/incidents/{incident}", answer
 
 
-@pytest.mark.parametrize("language,alarm,decline", [("zh-CN", "人员警报", "不调整"), ("en", "Personnel alarm", "Keep the grade")])
+@pytest.mark.parametrize("language,alarm,decline", [("zh-CN", "人员警报", "维持原等级"), ("en", "Personnel alarm", "Keep the grade")])
 def test_a_personnel_alarm_and_a_proposed_grade_stand_on_top(open_page, base_url, shoot, language, alarm, decline):
     page = open_page("beibei", language=language)
     incident = Desk(page, base_url).open_incident(f"人员与等级 {language}")
