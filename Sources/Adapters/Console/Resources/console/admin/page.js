@@ -5,9 +5,8 @@ import { html } from "../view.js";
 import { useDesk } from "../live/desk.js";
 import { sourceName } from "../i18n/lists.js";
 import { nameIn, say, t } from "../i18n/words.js";
-import { Failed } from "../signs/parts.js";
-import { centerName, skillNames } from "../signs/places.js";
-import { useList } from "./list.js";
+import { skillNames } from "../signs/places.js";
+import { DeadLetters } from "./letters.js";
 import { Sensors } from "./sensors.js";
 import { Subscriptions } from "./subscriptions.js";
 
@@ -50,41 +49,14 @@ function Sources() {
   }</section>`;
 }
 
-function DeadLetters() {
-  const { items, failure, load } = useList("/api/dead-letters");
-  return html`<section class="panel"><h2>${t("admin.deadletters")}</h2>
-    ${failure && html`<${Failed} text=${failure} onRetry=${load} />`}
-    ${items?.length === 0 && html`<p class="nothing">${t("admin.deadletters.empty")}</p>`}
-    ${
-    items && items.length > 0 && html`
-      <table class="table">
-        <thead>
-          <tr>
-            <th>${t("field.to")}</th>
-            <th>${t("admin.reason")}</th>
-            <th>${t("admin.attempts")}</th>
-          </tr>
-        </thead>
-        <tbody>${items.map((one) =>
-          html`
-            <tr key=${[one.notice, one.subscription, one.deputyOf].join("/")}>
-              <td>${one.subscriptionName || centerName(one.to) || one.target || one.url || one.subscription ||
-                one.id}</td>
-              <td>${one.heldBackAt ? t("admin.heldback") : one.error ?? ""}</td>
-              <td>${one.attempts ?? ""}</td>
-            </tr>
-          `
-        )}</tbody>
-      </table>
-    `
-  }
-  </section>`;
-}
-
 const COMMANDS = [
   "bayu account list --data DIR",
   "bayu account add NAME --role ROLE --center CODE --password-file FILE --data DIR",
-  "bayu device add NAME --data DIR",
+  "bayu account password NAME --password-file FILE --data DIR",
+  "bayu account disable NAME --data DIR",
+  "bayu device list --data DIR",
+  "bayu device add NAME --datastreams ID,ID --data DIR",
+  "bayu device revoke NAME --data DIR",
 ];
 
 /** No door of the server changes accounts or devices, so this says what does. */

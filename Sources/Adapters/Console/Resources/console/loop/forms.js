@@ -44,6 +44,7 @@ const INCIDENT = {
     { name: "center", kind: "center" },
   ],
   involve: [{ name: "department", kind: "department", required: true }],
+  accountForTeam: [{ name: "team", kind: "team", required: true }, { name: "note", kind: "area", required: true }],
 };
 
 /** @type {Record<string, Field[]>} */
