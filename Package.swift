@@ -74,7 +74,7 @@ let pureTests: [Target] = [
     tests("AccessTests", uses: ["Access", "City"]),
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
-    tests("OperationsTests", uses: ["Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways"] + pureRooms),
+    tests("OperationsTests", uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Readings", "TravelTimes", "Gateways"] + pureRooms),
     tests("GatewaysTests", uses: ["Gateways", "City"]),
     tests("TidyTests", uses: []),
 ]

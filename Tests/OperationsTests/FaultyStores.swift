@@ -1,12 +1,13 @@
 import City
 import EventLog
+import EventLogContract
 import HazardKit
 import Readings
 import Synchronization
 
 /// A log in memory that another program can lock, or that can be too busy for one append.
-actor FaultyLog: EventLog {
-    private let log = EventLogMemory()
+actor FaultyLog: LogInFront {
+    nonisolated let behind = EventLogMemory()
     private var fault: LogFault?
 
     /// From now on every append fails with `fault`; nil for a log that works.
@@ -14,28 +15,13 @@ actor FaultyLog: EventLog {
 
     func append(_ appends: [Append]) async throws -> [RecordedEvent] {
         if let fault { throw fault }
-        return try await log.append(appends)
+        return try await behind.append(appends)
     }
 
     func recover() async throws { if let fault { throw fault } }
-    func read(from position: Int64, limit: Int) async throws -> [RecordedEvent] { try await log.read(from: position, limit: limit) }
-    func read(stream: StreamName, after version: Int64, limit: Int) async throws -> [RecordedEvent] {
-        try await log.read(stream: stream, after: version, limit: limit)
-    }
-    func listStreams(of category: String, below: StreamName?, limit: Int) async throws -> [StreamName] {
-        try await log.listStreams(of: category, below: below, limit: limit)
-    }
-    func head() async throws -> LogHead { try await log.head() }
-    func subscribe(after position: Int64) async throws -> AsyncThrowingStream<RecordedEvent, any Error> {
-        try await log.subscribe(after: position)
-    }
-    func outcome(of command: CommandID) async throws -> CommandOutcome? { try await log.outcome(of: command) }
-    func saveSnapshot(_ snapshot: Snapshot) async throws { try await log.saveSnapshot(snapshot) }
-    func loadSnapshot(_ name: String, schema: Int) async throws -> Snapshot? { try await log.loadSnapshot(name, schema: schema) }
-    func close() async throws { try await log.close() }
 
     /// The types of all events, oldest first.
-    func types() async throws -> [String] { try await log.read(from: 0, limit: 10_000).map(\.event.type) }
+    func types() async throws -> [String] { try await behind.read(from: 0, limit: 10_000).map(\.event.type) }
 }
 
 /// Readings in memory on a disk that can fill up.

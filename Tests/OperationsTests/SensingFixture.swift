@@ -1,5 +1,6 @@
 import City
 import EventLog
+import EventLogContract
 import Geo
 import HazardKit
 import Incidents
