@@ -51,6 +51,20 @@ struct AlertMergeTests {
         #expect(try await later.desk.alertState(last)?.grade == .i)
     }
 
+    @Test("a sensor merged into an alert that lists as many sources as it can is found along the merge after a start from a snapshot")
+    func followsBeyondTheList() async throws {
+        let loop = try await Loop()
+        let (target, merged) = try await pair(loop)
+        for number in 1..<Alert.evidenceCountMax {
+            #expect(try await loop.desk.take(Loop.claim(.iii, key: "rule:a\(number)"), by: Loop.rule) == target)
+        }
+        try await loop.desk.submit(alert: merged, .merge(MergeAlert(into: target)), by: Loop.officer, command: nil)
+        #expect(try await loop.desk.alertState(target)?.sourceKeys.contains("rule:b") == false)
+        try await loop.desk.snapshot(force: true)
+        let later = try await loop.restarted()
+        #expect(try await later.desk.take(Loop.claim(.i, key: "rule:b", at: Self.far), by: Loop.rule) == target)
+    }
+
     @Test("the target is cleared by the last of the sources of both")
     func clearing() async throws {
         let loop = try await Loop()
