@@ -80,6 +80,12 @@ def test_a_server_that_is_cut_off_is_said_in_whole_sentences(open_page, base_url
     assert page.locator("dialog textarea").input_value() == "水位下降"
 
 
+def leave(page, dialog):
+    """Escape, and the window is gone: a key pressed while it still closes would go to it."""
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
 def with_alarm(incident):
     """The incident as the server tells it, with a team that is missed and a grade that its source proposes."""
 
@@ -101,15 +107,15 @@ def test_a_personnel_alarm_and_a_proposed_grade_stand_on_top(open_page, base_url
     expect(page.locator("[data-personnel-alarm]")).to_contain_text(alarm)
     press_button(page, page.locator("[data-command=accountForTeam]"))
     expect(page.locator("dialog[open] [name=note]")).to_be_visible()
-    page.keyboard.press("Escape")
     strip, dialog = page.locator("[data-regrade]"), page.locator("dialog[open]")
+    leave(page, dialog)
     press_button(page, strip.locator("[data-command=changeGrade]"))
     expect(dialog.locator("select[name=grade]")).to_have_value("I")
-    page.keyboard.press("Escape")
+    leave(page, dialog)
     press_button(page, strip.locator("[data-command=declineRegrade]"))
     expect(dialog.locator("h2")).to_have_text(decline)
     expect(dialog.locator("[name=reason]")).to_be_visible()
-    page.keyboard.press("Escape")
+    leave(page, dialog)
     shoot(page, f"incident-strips-{language}")
 
 
