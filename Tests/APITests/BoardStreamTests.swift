@@ -129,7 +129,7 @@ struct BoardStreamTests {
             BoardChange(
                 position: 2, topic: .incident, reach: [SmallCity.hub, SmallCity.north, SmallCity.cliffTown], departments: ["transport"],
                 teams: ["drone-2"], json: { Array("{}".utf8) }),
-            change(3, .reading, reach: nil),
+            change(3, .notice, reach: nil),
         ])
         let (_, board) = try listen(stream, after: 0, as: role)
         #expect(board.heard().split(separator: "\n").compactMap { $0.hasPrefix("id: ") ? Int($0.dropFirst(4)) : nil } == positions)

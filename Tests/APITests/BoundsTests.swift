@@ -57,6 +57,40 @@ struct BoundsTests {
         }
     }
 
+    @Test("a header of exactly the bound is read, a longer one is refused", arguments: [(0, "200"), (1, "400")])
+    func headerField(over: Int, status: String) async throws {
+        try await Doors().test(.live) { client in
+            let wire = try RawClient.Connection(port: try #require(client.port))
+            let value = String(repeating: "y", count: Bounds.headerFieldBytesMax + over)
+            wire.send("GET /healthz HTTP/1.1\r\nHost: here\r\nX-Long: \(value)\r\n\r\n")
+            let answer = await wire.status(withinMilliseconds: 10_000)
+            #expect(answer?.hasPrefix("HTTP/1.1 \(status)") == true, "\(answer ?? "nothing")")
+        }
+    }
+
+    @Test("as many headers as the bound are read, one more is refused", arguments: [(0, "200"), (1, "400")])
+    func headerFields(over: Int, status: String) async throws {
+        try await Doors().test(.live) { client in
+            let wire = try RawClient.Connection(port: try #require(client.port))
+            // Host is one of them.
+            let more = String(repeating: "X-Many: y\r\n", count: Bounds.headerFieldCountMax - 1 + over)
+            wire.send("GET /healthz HTTP/1.1\r\nHost: here\r\n\(more)\r\n")
+            let answer = await wire.status(withinMilliseconds: 10_000)
+            #expect(answer?.hasPrefix("HTTP/1.1 \(status)") == true, "\(answer ?? "nothing")")
+        }
+    }
+
+    @Test("a connection on which nothing happens is closed by the server; the bound is a minute")
+    func idle() async throws {
+        var settings = Doors.settings
+        #expect(settings.idleTimeout == Bounds.idleTimeout)
+        settings.idleTimeout = .milliseconds(200)
+        try await Doors(settings).test(.live) { client in
+            let wire = try RawClient.Connection(port: try #require(client.port))
+            #expect(await wire.hear(withinMilliseconds: 10_000) == [])
+        }
+    }
+
     @Test("a page may have 1 to 500 rows", arguments: [(0, false), (1, true), (500, true), (501, false)])
     func page(rows: Int, isAllowed: Bool) async throws {
         try await Doors().test { client in

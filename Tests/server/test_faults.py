@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import resource
 import shutil
 import socket
 import sqlite3
@@ -232,3 +233,34 @@ def test_a_data_directory_that_cannot_be_made_is_named(start, tmp_path):
     code, _, errors = bayu("serve", "--city", CHONGQING, "--data", tmp_path / "file" / "data", "--port", 0, seconds=START_SECONDS)
     assert code == 1
     assert "data directory" in errors, errors
+
+
+CONNECTIONS_MAX = 4_096
+
+
+def test_past_its_bound_a_new_connection_waits_until_another_has_ended(start, data):
+    """Thousands of idle connections do not end the program, and nobody else is shut out for good."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = CONNECTIONS_MAX + 512
+    if hard != resource.RLIM_INFINITY and hard < needed:
+        pytest.skip(f"this machine allows {hard} open files; the test needs {needed}")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, needed), hard))
+    server, held = start(data).ready(), []
+    try:
+        for _ in range(CONNECTIONS_MAX):
+            held.append(socket.create_connection(("127.0.0.1", server.port), timeout=20))
+        # The last one is answered: the bound itself is still inside.
+        held[-1].sendall(b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n")
+        assert b"200" in held[-1].recv(64)
+        late = socket.create_connection(("127.0.0.1", server.port), timeout=0.5)
+        held.append(late)
+        late.sendall(b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n")
+        with pytest.raises(TimeoutError):
+            late.recv(64)
+        held.pop(0).close()
+        late.settimeout(20)
+        assert b"200" in late.recv(64)
+    finally:
+        for one in held:
+            one.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -2,9 +2,9 @@ import City
 
 /// Something that the screens show has changed: ready to send, with what is needed to decide who may see it.
 public struct Change: Sendable {
-    public enum Topic: String, Sendable { case alert, incident, notice, reading }
+    public enum Topic: String, Sendable { case alert, incident, notice }
 
-    /// The log position after which this holds; several changes may share one. Readings carry the last position known.
+    /// The log position after which this holds; several changes may share one.
     public let position: Int64
     public let topic: Topic
     /// The township and district that the matter lies in, and its owner: whoever answers for one of them sees it.

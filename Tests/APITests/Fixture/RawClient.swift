@@ -26,6 +26,35 @@ enum RawClient {
         }.value
     }
 
+    /// An open connection on which a test may wait; closed with the value.
+    final class Connection: Sendable {
+        private let descriptor: Int32
+        init(port: Int) throws { descriptor = try RawClient.connect(port) }
+        deinit { close(descriptor) }
+
+        func send(_ request: String) { _ = request.withCString { write(descriptor, $0, strlen($0)) } }
+
+        /// What comes within the time: an empty array when the server has closed, nil when it said nothing. The wait has a thread of its
+        /// own, for the server under test needs the few that tasks share.
+        func hear(withinMilliseconds wait: Int) async -> [UInt8]? {
+            await withCheckedContinuation { done in
+                Thread.detachNewThread { done.resume(returning: self.read(withinMilliseconds: wait)) }
+            }
+        }
+
+        func status(withinMilliseconds wait: Int) async -> String? {
+            await hear(withinMilliseconds: wait).map { String(decoding: $0, as: UTF8.self).prefix { !$0.isNewline }.description }
+        }
+
+        private func read(withinMilliseconds wait: Int) -> [UInt8]? {
+            var patience = timeval(tv_sec: wait / 1_000, tv_usec: wait % 1_000 * 1_000)
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+            var chunk = [UInt8](repeating: 0, count: 4096)
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            return count < 0 ? nil : Array(chunk[..<count])
+        }
+    }
+
     private static func connect(_ port: Int) throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var patience = timeval(tv_sec: 10, tv_usec: 0)

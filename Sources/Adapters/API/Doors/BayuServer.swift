@@ -33,7 +33,7 @@ public struct BayuServer: Service {
         let now = dependencies.now
         stream = BoardStream(head: 0, now: { now().rfc3339 })
         feed = BoardFeed(desk: dependencies.desk, stream: stream, logger: logger)
-        builder = try Self.builder(settings.tls)
+        builder = try Self.builder(settings)
         (routes, door) = Self.doors(settings, dependencies, stream, logger: logger)
     }
 
@@ -49,13 +49,13 @@ public struct BayuServer: Service {
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? settings.port) }, logger: logger)
     }
 
-    private static func builder(_ tls: ServerSettings.TLSFiles?) throws -> HTTPServerBuilder {
+    private static func builder(_ settings: ServerSettings) throws -> HTTPServerBuilder {
         let http1 = HTTP1Channel.Configuration(
-            idleTimeout: Bounds.idleTimeout,
+            idleTimeout: settings.idleTimeout,
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: Bounds.headerFieldBytesMax, maxHeaderListSize: Bounds.headerListBytesMax,
                 maxHeaderFieldCount: Bounds.headerFieldCountMax))
-        guard let tls else { return .http1(configuration: http1) }
+        guard let tls = settings.tls else { return .http1(configuration: http1) }
         let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate)
         let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
         var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
@@ -63,6 +63,6 @@ public struct BayuServer: Service {
         return try .http2Upgrade(
             tlsConfiguration: configuration,
             configuration: HTTP2ChannelConfiguration(
-                idleTimeout: .seconds(Bounds.idleTimeout.nanoseconds / 1_000_000_000), streamConfiguration: http1))
+                idleTimeout: .nanoseconds(settings.idleTimeout.nanoseconds), streamConfiguration: http1))
     }
 }

@@ -1,3 +1,5 @@
+import NIOCore
+
 /// How one server is reached.
 public struct ServerSettings: Hashable, Sendable {
     public struct TLSFiles: Hashable, Sendable {
@@ -17,6 +19,8 @@ public struct ServerSettings: Hashable, Sendable {
     /// The demonstration's accounts exist; refused beyond loopback.
     public var demoAccounts: Bool
     public var rates: RateLimits
+    /// Shorter only in tests, which would else wait a minute.
+    var idleTimeout = Bounds.idleTimeout
 
     public init(
         bind: String = "127.0.0.1", port: Int = 8080, tls: TLSFiles? = nil, behindProxy: Bool = false, demoAccounts: Bool = false,

@@ -40,7 +40,7 @@ struct BoardFeed: Service {
     private static let pause = Duration.milliseconds(100)
 
     private func boardChange(_ change: Change) -> BoardChange {
-        let reach = change.topic == .reading ? nil : change.centers.reduce(into: Set<CenterCode>()) { $0.formUnion(desk.city.chain(from: $1)) }
+        let reach = change.centers.reduce(into: Set<CenterCode>()) { $0.formUnion(desk.city.chain(from: $1)) }
         return BoardChange(
             position: change.position, topic: BoardChange.Topic(change.topic), reach: reach, departments: Set(change.departments),
             teams: Set(change.teams), json: { change.json })
@@ -53,7 +53,6 @@ extension BoardChange.Topic {
         case .alert: self = .alert
         case .incident: self = .incident
         case .notice: self = .notice
-        case .reading: self = .reading
         }
     }
 }

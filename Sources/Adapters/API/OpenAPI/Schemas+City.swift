@@ -16,6 +16,7 @@ extension Schemas {
         object("Department", ["id": text, "name": words]),
         object("Kind", ["id": text, "name": words, "mergeRadiusMetres": number, "mergeWindow": number]),
         object("Scenario", ["name": text, "label": words]),
+        object("Welcome", ["name": words, "demo": flag, "scenario?": reference("Scenario")]),
         object(
             "City",
             [

@@ -6,7 +6,7 @@ import Hummingbird
 import NIOCore
 import Operations
 
-/// What the city is: `/api/city`, `/api/centers`, `/api/sites`, `/api/where`.
+/// What the city is: `/api/welcome`, `/api/city`, `/api/centers`, `/api/sites`, `/api/where`.
 struct CityPages {
     let city: CityModel
     let jurisdictions: JurisdictionMap
@@ -16,6 +16,10 @@ struct CityPages {
 
     var routes: [Route] {
         [
+            Route(
+                .get, "/api/welcome", need: .everyone,
+                summary: "What anybody may know before signing in: whose server this is, and whether it demonstrates.",
+                response: "Welcome", handler: welcome),
             Route(
                 .get, "/api/city", need: .permission(.viewNetwork), summary: "Names, departments, kinds, skills, codes and clocks of the city.",
                 response: "City", handler: show),
@@ -33,6 +37,10 @@ struct CityPages {
                 .get, "/api/where", need: .permission(.viewNetwork), summary: "Which centers answer for a point.", response: "Place",
                 parameters: [QueryParameter("lat", "number", "Latitude."), QueryParameter("lon", "number", "Longitude.")], handler: place),
         ]
+    }
+
+    @Sendable private func welcome(_ call: Call) async throws -> Response {
+        try .json(Welcome(name: city.name, demo: demo, scenario: scenario))
     }
 
     @Sendable private func show(_ call: Call) async throws -> Response {
@@ -103,6 +111,13 @@ private struct CityView: Encodable {
     let grades: [Grade]
     let scenario: ScenarioLabel?
     let demo: Bool
+}
+
+/// Nothing here tells more than the page of the login shows.
+private struct Welcome: Encodable {
+    let name: LocalizedText
+    let demo: Bool
+    let scenario: ScenarioLabel?
 }
 
 private struct CenterRow: Encodable {

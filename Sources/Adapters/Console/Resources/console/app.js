@@ -11,7 +11,7 @@ import { Board } from "./board/board.js";
 import { Marking } from "./shell/marking.js";
 import { later, laterScreen } from "./shell/later.js";
 import { onKey } from "./keys/press.js";
-import { rememberDemo, tourSeen } from "./choices.js";
+import { tourSeen } from "./choices.js";
 
 const Login = laterScreen(async () => (await import("./login/login.js")).Login);
 const CommandDialog = later(async () => (await import("./loop/dialog.js")).CommandDialog);
@@ -45,7 +45,6 @@ export function App() {
   }, []);
   useEffect(() => {
     if (city) useTimeZone(city.timeZone);
-    if (city) rememberDemo(Boolean(city.demo || city.scenario));
     if (city?.demo && me?.demo && !tourSeen() && desk().route.screen === "board") put({ overlay: "tour" });
   }, [city, me]);
   if (!asked) return html`<main class="waiting" aria-busy="true"><span class="late">${t("loading")}</span></main>`;

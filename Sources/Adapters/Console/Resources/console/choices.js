@@ -1,11 +1,10 @@
 // @ts-check
 // What is remembered for this browser: language, theme, having seen the tour, and whether the server demonstrates.
 
+const LANGUAGE = "bayu.language", THEME = "bayu.theme", TOUR = "bayu.tour.seen", KEYS = "bayu.keys";
 import { desk, put } from "./live/desk.js";
 import { speak } from "./i18n/words.js";
 import { changedKeys, useKeys } from "./keys/keymap.js";
-
-const LANGUAGE = "bayu.language", THEME = "bayu.theme", TOUR = "bayu.tour.seen", KEYS = "bayu.keys", DEMO = "bayu.demo";
 
 /** Storage can be forbidden by the browser; a choice is then kept for this window only. */
 function recall(/** @type {string} */ key) {
@@ -83,15 +82,4 @@ export function tourSeen() {
 
 export function rememberTour() {
   remember(TOUR, "yes");
-}
-
-/** Before anybody has signed in the server does not say whether it demonstrates; null where it never did. */
-export function demoSeen() {
-  const seen = recall(DEMO);
-  return seen === null ? null : seen === "yes";
-}
-
-/** @param {boolean} demo */
-export function rememberDemo(demo) {
-  remember(DEMO, demo ? "yes" : "no");
 }

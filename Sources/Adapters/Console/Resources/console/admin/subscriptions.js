@@ -20,6 +20,7 @@ const FIELDS = [
   { name: "secret", kind: "text", required: true },
   { name: "center", kind: "center", required: true },
   { name: "department", kind: "department" },
+  { name: "exercises", kind: "yes" },
 ];
 
 export function Subscriptions() {
@@ -48,6 +49,7 @@ function Line({ one, onChange }) {
   return html`<li data-subscription=${one.name}>
     <span>${one.name}<small>${one.address} · ${whose}</small>
       ${one.lastError && html`<small class="bad">${one.lastError}</small>`}</span>
+    ${one.exercises && html`<span class="chip">${t("admin.exercises")}</span>`}
     <span class=${`chip ${one.waiting > 0 ? "chip-warn" : ""}`}>${t("admin.waiting", { count: one.waiting })}</span>
     ${
     asking
@@ -75,7 +77,12 @@ function Draft({ onChange }) {
       return setFailure(t("required.missing", { fields: listed(missing.map((name) => t(`field.${name}`))) }));
     }
     try {
-      await ask("POST", "/api/subscriptions", { id, ...values, department: values.department || undefined });
+      await ask("POST", "/api/subscriptions", {
+        id,
+        ...values,
+        department: values.department || undefined,
+        exercises: values.exercises === "yes",
+      });
       put({ said: { tone: "good", text: t("admin.added", { name: values.name }) } });
       setID(freshID());
       setValues(empty);

@@ -12,7 +12,7 @@ import { HOME } from "../keys/route.js";
 /** @typedef {{ kind: "alert" | "incident" | "task", command: string, target: any, task?: any, id: string, values?: Record<string, string> }} CommandDialog */
 /**
  * @typedef {{
- *   me: Me | null, asked: boolean, city: City | null, board: Board, loaded: boolean, loadingError: string,
+ *   me: Me | null, asked: boolean, welcome: { demo: boolean, scenario?: unknown } | null, city: City | null, board: Board, loaded: boolean, loadingError: string,
  *   network: any, centers: Map<string, Center>, teams: any[], sites: any[], datastreams: any[],
  *   readings: Record<string, { at: string, value: number }[]>, lastHeardAt: number | null, line: "waiting" | "open" | "lost", skew: number,
  *   route: import("../keys/route.js").Route, details: Record<string, any>, dialog: CommandDialog | null,
@@ -26,6 +26,7 @@ import { HOME } from "../keys/route.js";
 const state = {
   me: null,
   asked: false,
+  welcome: null,
   city: null,
   board: EMPTY_BOARD,
   loaded: false,

@@ -1,5 +1,5 @@
 // @ts-check
-// The history of the series that is looked at, asked for again while somebody looks. What the line brings in between is joined to it.
+// The history of the series that is looked at, asked for again while somebody looks.
 
 import { ask } from "./api.js";
 import { desk, put } from "./desk.js";
@@ -15,7 +15,7 @@ const PAGE_ROWS = 500;
 const PAGES_MAX = 4;
 
 /** @param {string} series @param {{ at: string, value: number }[]} more */
-export function keepReadings(series, more) {
+function keepReadings(series, more) {
   if (more.length === 0) return;
   put({ readings: { ...desk().readings, [series]: joinReadings(desk().readings[series] ?? [], more) } });
 }

@@ -7,7 +7,6 @@ import { reasonOf } from "./reason.js";
 import { listen } from "./stream.js";
 import { boardFrom, EMPTY_BOARD, foldAll } from "../loop/board.js";
 import { wholeDatastream } from "../loop/whole.js";
-import { keepReadings } from "./readings.js";
 import { fetchTheRest, whenIdle } from "../shell/later.js";
 import { t } from "../i18n/words.js";
 
@@ -39,6 +38,15 @@ export async function resume(asked) {
   } catch (fault) {
     if (fault instanceof Problem && fault.status !== 401) put({ loadingError: reasonOf(fault) });
     put({ me: null, asked: true });
+  }
+}
+
+/** Whose server this is, and whether it demonstrates: what the page of the login may know. */
+export async function welcome() {
+  try {
+    put({ welcome: await ask("GET", "/api/welcome") });
+  } catch {
+    // swallowed because the page of the login stands without it, and signing in says what is wrong
   }
 }
 
@@ -189,7 +197,6 @@ let folding = false;
 function hear(told) {
   if (told.name === "reset") return void reload();
   if (told.name === "heartbeat") return heartbeat(told.data);
-  if (told.name === "reading") return reading(told.data);
   waiting.push({ type: told.name, data: told.data, position: told.position });
   if (folding) return;
   folding = true;
@@ -228,9 +235,4 @@ function heartbeat(/** @type {{ at?: string } | null} */ beat) {
     line: "open",
     skew: Number.isNaN(at) ? desk().skew : at - Date.now(),
   });
-}
-
-function reading(/** @type {{ datastream: string, value: number, at: string }} */ one) {
-  keepReadings(one.datastream, [{ at: one.at, value: one.value }]);
-  put({ lastHeardAt: Date.now() });
 }

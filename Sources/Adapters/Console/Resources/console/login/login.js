@@ -1,28 +1,24 @@
 // @ts-check
 // Signing in. On a demonstration the accounts are listed, and one press fills them in.
 
-import { html, useState } from "../view.js";
+import { html, useEffect, useState } from "../view.js";
 import { desk, useDesk } from "../live/desk.js";
 import { Problem } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
-import { signIn } from "../live/session.js";
+import { signIn, welcome as askWelcome } from "../live/session.js";
 import { t } from "../i18n/words.js";
-import { demoSeen, toggleLanguage, toggleTheme } from "../choices.js";
+import { toggleLanguage, toggleTheme } from "../choices.js";
 import { SyntheticBanner } from "../shell/marking.js";
 import { NetworkMark } from "./network-mark.js";
 
 const DEMO_ACCOUNTS = ["chengjiang", "beibei", "transport", "field", "hub", "auditor", "admin"];
 const DEMO_PASSWORD = "bayu-demo";
-/** Whether this server demonstrates: as it said itself when somebody last sat here, else by its address. */
-function isDemo() {
-  const known = desk().city ? Boolean(desk().city?.demo || desk().city?.scenario) : demoSeen();
-  return known ?? LOOPBACK.has(location.hostname);
-}
 /** Demonstration accounts are refused beyond this machine, so offering them elsewhere would only mislead. */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 export function Login() {
-  useDesk();
+  const { welcome } = useDesk();
+  useEffect(() => void askWelcome(), []);
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
@@ -46,7 +42,7 @@ export function Login() {
   };
   return html`
     <main class="login">
-      ${isDemo() && html`<${SyntheticBanner} />`}
+      ${(welcome?.demo || welcome?.scenario) && html`<${SyntheticBanner} />`}
       <div class="login-art">
         <${NetworkMark} />
       </div>
@@ -65,7 +61,7 @@ export function Login() {
           <button class="button button-primary" type="submit" disabled=${busy}>${busy
             ? t("login.busy")
             : t("login.submit")}</button>
-          ${LOOPBACK.has(location.hostname) && isDemo() && html`<${DemoAccounts} onPick=${demo} busy=${busy} />`}
+          ${LOOPBACK.has(location.hostname) && welcome?.demo && html`<${DemoAccounts} onPick=${demo} busy=${busy} />`}
           <div class="login-foot">
             <button type="button" class="bar-button" onClick=${toggleLanguage} aria-label=${t(
               "language.switch.label",

@@ -65,6 +65,12 @@ export function FieldInput({ field, value, onChange, first = false }) {
   }</span>`;
   if (field.kind === "area") return html`<label>${label}<textarea rows="3" ...${common}></textarea></label>`;
   if (field.kind === "when") return html`<label>${label}<input type="datetime-local" ...${common} /></label>`;
+  if (field.kind === "yes") {
+    return html`<label class="form-check"><input type="checkbox" name=${field.name} checked=${value === "yes"}
+      onChange=${(/** @type {any} */ event) => onChange(field.name, event.target.checked ? "yes" : "")} /> ${
+      t(`field.${field.name}`)
+    }</label>`;
+  }
   const choices = CHOICES[field.kind]?.(/** @type {Field} */ (field));
   if (!choices) return html`<label>${label}<input type="text" autocomplete="off" ...${common} /></label>`;
   return html`<label>${label}<select ...${common}>

@@ -2,7 +2,7 @@
 // The fields that each command asks for. One dialog draws them all.
 
 /**
- * @typedef {{ name: string, kind: "text" | "area" | "grade" | "code" | "center" | "department" | "team" | "incident" | "alert" | "when" | "relation",
+ * @typedef {{ name: string, kind: "text" | "area" | "grade" | "code" | "center" | "department" | "team" | "incident" | "alert" | "when" | "relation" | "yes",
  *   set?: string, required?: boolean, words?: boolean }} Field
  */
 
