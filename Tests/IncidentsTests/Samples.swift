@@ -47,7 +47,8 @@ enum Samples {
     static func photo(_ id: PhotoID, caption: String = "crack above the road", task: TaskID? = nil) -> Photo {
         let digest = AttachmentDigest(String(repeating: "ab", count: 32))
         return Photo(
-            id: id, digest: digest, mediaType: .jpeg, byteCount: 400_000, caption: caption, takenAt: Fixture.start, task: task, key: PersonID("key-of-\(id)"))
+            id: id, digest: digest, mediaType: .jpeg, byteCount: 400_000, caption: caption, takenAt: Fixture.start, task: task,
+            key: PersonID("key-of-\(id)"))
     }
 
     static let absorb = AbsorbIncident(

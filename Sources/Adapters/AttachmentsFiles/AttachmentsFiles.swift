@@ -71,7 +71,8 @@ public final class AttachmentsFiles: Attachments {
     private func requireRoom(_ byteCount: Int) throws {
         guard let free = AttachmentFile.freeBytes(at: folder), free < freeBytesMin + UInt64(byteCount) else { return }
         throw AttachmentFault(
-            .diskFull, "The disk of \(folder) has \(free) bytes free; pictures leave the last \(freeBytesMin) to the log. Free space and send it again.")
+            .diskFull,
+            "The disk of \(folder) has \(free) bytes free; pictures leave the last \(freeBytesMin) to the log. Free space and send it again.")
     }
 
     static func digest(of bytes: [UInt8]) -> AttachmentDigest { AttachmentDigest(bytes: SHA256.hash(data: bytes)) }

@@ -37,7 +37,8 @@ struct Doors {
         try await desk.start()
         readiness.becomeReady()
         var parts = ServerDependencies(
-            desk: desk, sensing: sensing, photos: PhotoDesk(desk: desk, attachments: attachments), jurisdictions: map, gatekeeper: FixedGate(), readiness: readiness, now: { clock.now })
+            desk: desk, sensing: sensing, photos: PhotoDesk(desk: desk, attachments: attachments), jurisdictions: map, gatekeeper: FixedGate(),
+            readiness: readiness, now: { clock.now })
         parts.assets = assets
         parts.hookSecret = { $0 == "partner" ? Doors.hookSecret : nil }
         var logger = Logger(label: "test")

@@ -51,7 +51,8 @@ extension Schemas {
             [
                 "tasks": list(of: reference("Task")), "plan": anything, "planName?": words, "departments": list(of: text),
                 "links": list(of: anything), "reports": list(of: anything), "personnel": anything, "escalations": list(of: anything),
-                "disposition?": text, "cause?": text, "mergedInto?": text, "notices": list(of: reference("Notice")), "photos": list(of: reference("PhotoEntry")),
+                "disposition?": text, "cause?": text, "mergedInto?": text, "notices": list(of: reference("Notice")),
+                "photos": list(of: reference("PhotoEntry")),
             ]),
         .init(name: "Photo", value: ["type": "string", "format": "binary"]),
         object(
