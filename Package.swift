@@ -48,6 +48,7 @@ let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "
 let ports: [Target] = [
     room("EventLog", in: "Ports", uses: ["City"]),
     room("Keys", in: "Ports", uses: ["City"]),
+    room("Attachments", in: "Ports", uses: ["City"]),
     room("Readings", in: "Ports", uses: ["City", "HazardKit"]),
     room("TravelTimes", in: "Ports", uses: ["City", "Geo"]),
     room("Gateways", in: "Ports", uses: ["City"]),
@@ -55,7 +56,7 @@ let ports: [Target] = [
 
 let operations: [Target] = [
     .target(
-        name: "Operations", dependencies: pureRooms + ["EventLog", "Keys", "Readings", "TravelTimes", "Gateways"],
+        name: "Operations", dependencies: pureRooms + ["EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways"],
         path: "Sources/Operations", swiftSettings: strict)
 ]
 
@@ -67,14 +68,16 @@ let codecs: [Target] = [
 let pureTests: [Target] = [
     tests("SensorThingsTests", uses: ["SensorThings", "Sensing", "Readings", "City", "HazardKit"]),
     support("EventLogContract", uses: ["EventLog", "City"]),
+    support("AttachmentsContract", uses: ["Attachments", "City"]),
     tests("CityTests", uses: ["City"]),
     tests("GeoTests", uses: ["Geo", "City", "TravelTimes"]),
     tests("IncidentsTests", uses: ["Incidents", "City", "HazardKit"]),
     tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
     tests("AccessTests", uses: ["Access", "City"]),
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
+    tests("AttachmentsTests", uses: ["Attachments", "AttachmentsContract", "EventLog", "City"]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
-    tests("OperationsTests", uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Readings", "TravelTimes", "Gateways"] + pureRooms),
+    tests("OperationsTests", uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways"] + pureRooms),
     tests("GatewaysTests", uses: ["Gateways", "City"]),
     tests("TidyTests", uses: []),
 ]
@@ -89,6 +92,7 @@ let stores: [Target] = [
     .systemLibrary(name: "CSodium", path: "Sources/Adapters/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("EventLogSQLite", in: "Adapters", uses: ["EventLog", "City", grdb, sqlite, crypto]),
     room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
+    room("AttachmentsFiles", in: "Adapters", uses: ["Attachments", "City", crypto]),
     room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
     room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", yams]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
@@ -104,6 +108,7 @@ let storeTests: [Target] = [
             "EventLogSQLite", "KeysSQLite", "Keys", "EventLog", "EventLogContract", "LogCrashProbe", "City", "Geo", "HazardKit", "Incidents",
             "Operations", "TravelTimes", grdb, crypto,
         ]),
+    tests("AttachmentsFilesTests", uses: ["AttachmentsFiles", "Attachments", "AttachmentsContract", "City"]),
     tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "HazardKit", "City"]),
     tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire"]),
     tests("AccountsTests", uses: ["Accounts", "Access", "City", grdb]),
@@ -122,7 +127,7 @@ let server: [Target] = [
     room(
         "API", in: "Adapters",
         uses: pureRooms + [
-            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", hummingbird, nio, nioHTTP1,
+            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", "Attachments", hummingbird, nio, nioHTTP1,
             httpTypes, crypto, log,
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -143,7 +148,7 @@ let server: [Target] = [
     .executableTarget(
         name: "bayu",
         dependencies: pureRooms + [
-            "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite", "ReadingsSQLite", "CityFiles",
+            "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite", "AttachmentsFiles", "ReadingsSQLite", "CityFiles",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", hummingbird, log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -164,7 +169,7 @@ let serverTests: [Target] = [
     tests(
         "APITests",
         uses: pureRooms + [
-            "API", "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Notify", hummingbird, nio, httpTypes, log,
+            "API", "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Notify", hummingbird, nio, httpTypes, log,
             .product(name: "HummingbirdTesting", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,4 +1,6 @@
 import Accounts
+import Attachments
+import AttachmentsFiles
 import City
 import EventLog
 import EventLogSQLite
@@ -11,6 +13,7 @@ import ReadingsSQLite
 struct Stores {
     let log: EventLogSQLite
     let keys: KeysSQLite
+    let attachments: AttachmentsFiles
     let readings: ReadingsSQLite
     let accounts: AccountStore
 
@@ -19,9 +22,12 @@ struct Stores {
         do {
             log = try EventLogSQLite.open(directory: directory)
             keys = try KeysSQLite.open(directory: directory)
+            attachments = try AttachmentsFiles.open(directory: directory)
             readings = try ReadingsSQLite.open(directory: directory)
             accounts = try AccountStore.open(directory: directory)
         } catch let fault as LogFault {
+            throw Terminal.fail(fault.message)
+        } catch let fault as AttachmentFault {
             throw Terminal.fail(fault.message)
         } catch let fault as ReadingFault {
             throw Terminal.fail(fault.message)

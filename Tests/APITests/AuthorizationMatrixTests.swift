@@ -11,7 +11,8 @@ struct AuthorizationMatrixTests {
     private func address(_ route: Route) -> String {
         route.path.replacing("Datastreams({id})", with: "Datastreams('rain-1')").replacing("{source}", with: "nobody")
             .replacing("{id}", with: "none").replacing("{task}", with: "none").replacing("{code}", with: "none").replacing(
-                "{subscription}", with: "none")
+                "{subscription}", with: "none"
+            ).replacing("{digest}", with: "none")
     }
 
     private func opens(_ route: Route, to role: Role) -> Bool {

@@ -26,6 +26,8 @@ enum ExpectedMatrix {
         "mergeIncident": "O O O - - - - -",
         "linkIncident": "O+ O+ O+ - - - - -",
         "writeNote": "C+ C+ C+ D T - - -",
+        "attachPhoto": "C+ C+ C+ D+ T+ - - -",
+        "viewPhoto": "C+ C+ C+ D T *+ - -",
         "fileReport": "O+ O+ O+ - - - - -",
         "involveDepartment": "O O O - - - - -",
         "createTask": "O O O - - - - -",

@@ -42,6 +42,23 @@ struct KeysSQLiteTests {
         await #expect(throws: KeyFault.self) { try await keys.open(Sealed(person: one, box: "no base64")) }
     }
 
+    @Test("sealed bytes open as they were under their own key, and not once they were changed or the key is gone")
+    func bytes() async throws {
+        let directory = try TemporaryDirectory()
+        let keys = try KeysSQLite.open(directory: directory.path)
+        let (one, other) = try await (keys.makePerson(), keys.makePerson())
+        let picture = (0..<100_000).map { UInt8(truncatingIfNeeded: $0) }
+        let box = try await keys.seal(bytes: picture, for: one)
+        #expect(box.count == picture.count + 28)
+        #expect(try await keys.open(bytes: box, for: one) == picture)
+        await #expect(throws: KeyFault.self) { try await keys.open(bytes: box, for: other) }
+        await #expect(throws: KeyFault.self) { try await keys.open(bytes: box.dropLast() + [box[box.count - 1] ^ 1], for: one) }
+        await #expect(throws: KeyFault.self) { try await keys.open(bytes: [], for: one) }
+        #expect(try await keys.destroy(one))
+        await #expect(throws: KeyFault.erased(one)) { try await keys.open(bytes: box, for: one) }
+        try keys.close()
+    }
+
     @Test("concurrent callers all get persons of their own")
     func distinctPersons() async throws {
         let directory = try TemporaryDirectory()

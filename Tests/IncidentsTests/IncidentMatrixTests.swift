@@ -18,6 +18,7 @@ struct IncidentMatrixTests {
         .involve(InvolveDepartment(department: "health")), .addAlert("a2"), .warnClock(.close), .breachClock(.close),
         .accountForTeam(AccountForTeam(team: Fixture.teamA, note: "at the lower camp")), .absorb(Samples.absorb),
         .proposeRegrade(ProposeRegrade(grade: .i, alert: "a1")), .declineRegrade(DeclineRegrade(reason: "the sensor was moved")),
+        .attachPhoto(AttachPhoto(photo: Samples.photo("c-2"))),
     ]
 
     /// Exhaustive without a default: a new command does not compile until it has a number here, and then needs a row.
@@ -52,6 +53,7 @@ struct IncidentMatrixTests {
         case .absorb: 26
         case .proposeRegrade: 27
         case .declineRegrade: 28
+        case .attachPhoto: 29
         }
     }
 
@@ -77,7 +79,7 @@ struct IncidentMatrixTests {
     @Test("each pair yields the events of the table, or refuses as it says")
     func matrix() throws {
         let states = try Self.states()
-        #expect(Set(Self.commands.map(Self.number)) == Set(0...28))
+        #expect(Set(Self.commands.map(Self.number)) == Set(0...29))
         var matrix = Matrix(columns: states.map(\.0))
         for command in Self.commands {
             let cells = states.map { state -> String in
@@ -203,6 +205,9 @@ struct IncidentMatrixTests {
             nothing: incident.unknown
             open dispatched underControl resolved allClear: incident.no-regrade
             closed merged: incident.wrong-state
+        attachPhoto
+            nothing: incident.unknown
+            open dispatched underControl resolved allClear closed merged: PhotoAttached
 
         """
 }

@@ -44,6 +44,13 @@ enum Samples {
         return task
     }
 
+    static func photo(_ id: PhotoID, caption: String = "crack above the road", task: TaskID? = nil) -> Photo {
+        let digest = AttachmentDigest(String(repeating: "ab", count: 32))
+        return Photo(
+            id: id, digest: digest, mediaType: .jpeg, byteCount: 400_000, caption: caption, takenAt: Fixture.start, task: task,
+            key: PersonID("key-of-\(id)"))
+    }
+
     static let absorb = AbsorbIncident(
         from: "i9", grade: .i, alerts: ["a9"], departments: ["water"], steps: ["s8"], tasks: [.init(from: "t1", content: content("t1"))],
         alarmed: [Fixture.teamA])
@@ -71,7 +78,7 @@ enum Samples {
             .absorbed(IncidentAbsorbed(from: "i9", alerts: ["a9"], departments: ["water"], steps: ["s8"])),
             .teamAccountedFor(TeamAccountedFor(team: Fixture.teamA, note: "at the lower camp")),
             .regradeProposed(RegradeProposed(grade: .i, alert: "a1", clocks: [clock])),
-            .regradeDeclined(RegradeDeclined(grade: .i, reason: "the sensor was moved")),
+            .regradeDeclined(RegradeDeclined(grade: .i, reason: "the sensor was moved")), .photoAttached(PhotoAttached(photo: photo("c-1"))),
         ] + task.map { .task($0) }
 
     /// Exhaustive without defaults: a new event does not compile until it is numbered, and then needs a sample.
@@ -128,6 +135,7 @@ enum Samples {
         case .task(let event): 27 + number(event)
         case .regradeProposed: 47
         case .regradeDeclined: 48
+        case .photoAttached: 49
         }
     }
 

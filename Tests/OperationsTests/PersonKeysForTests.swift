@@ -29,6 +29,18 @@ actor PersonKeysForTests: PersonKeys {
         return text
     }
 
+    /// The name in front of the bytes turned over: no cipher, but not the bytes themselves either.
+    func seal(bytes: [UInt8], for person: PersonID) async throws -> [UInt8] {
+        guard texts[person] != nil else { throw KeyFault.erased(person) }
+        return Array(person.rawValue.utf8) + bytes.map { ~$0 }
+    }
+
+    func open(bytes box: [UInt8], for person: PersonID) async throws -> [UInt8] {
+        guard texts[person] != nil else { throw KeyFault.erased(person) }
+        guard box.starts(with: person.rawValue.utf8) else { throw KeyFault.damaged("not sealed for \(person)") }
+        return box.dropFirst(person.rawValue.utf8.count).map { ~$0 }
+    }
+
     func destroy(_ person: PersonID) async throws -> Bool {
         if isDestroyPlannedToFail {
             isDestroyPlannedToFail = false

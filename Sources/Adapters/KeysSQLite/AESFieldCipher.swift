@@ -18,18 +18,24 @@ public struct AESFieldCipher: FieldCipher {
     }
 
     public func seal(_ text: String, key: [UInt8], for person: PersonID) throws -> String {
-        let box = try AES.GCM.seal(
-            Array(text.utf8), using: SymmetricKey(data: key), authenticating: Array(person.rawValue.utf8))
-        guard let combined = box.combined else { throw KeyFault.damaged("a field of person \(person) could not be sealed") }
-        return combined.base64EncodedString()
+        Data(try seal(bytes: Array(text.utf8), key: key, for: person)).base64EncodedString()
     }
 
     public func open(_ box: String, key: [UInt8], for person: PersonID) throws -> String {
         guard let combined = Data(base64Encoded: box) else { throw KeyFault.damaged("a field of person \(person) is not base64") }
+        return String(decoding: try open(bytes: Array(combined), key: key, for: person), as: UTF8.self)
+    }
+
+    public func seal(bytes: [UInt8], key: [UInt8], for person: PersonID) throws -> [UInt8] {
+        let box = try AES.GCM.seal(bytes, using: SymmetricKey(data: key), authenticating: Array(person.rawValue.utf8))
+        guard let combined = box.combined else { throw KeyFault.damaged("what belongs to person \(person) could not be sealed") }
+        return Array(combined)
+    }
+
+    public func open(bytes box: [UInt8], key: [UInt8], for person: PersonID) throws -> [UInt8] {
         do {
-            let sealed = try AES.GCM.SealedBox(combined: combined)
-            let bytes = try AES.GCM.open(sealed, using: SymmetricKey(data: key), authenticating: Array(person.rawValue.utf8))
-            return String(decoding: bytes, as: UTF8.self)
+            let sealed = try AES.GCM.SealedBox(combined: box)
+            return Array(try AES.GCM.open(sealed, using: SymmetricKey(data: key), authenticating: Array(person.rawValue.utf8)))
         } catch {
             throw KeyFault.damaged("a field was changed, or was not sealed for person \(person) (\(error))")
         }

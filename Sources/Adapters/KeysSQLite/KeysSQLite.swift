@@ -52,6 +52,14 @@ public final class KeysSQLite: PersonKeys {
         try cipher.open(sealed.box, key: try await key(of: sealed.person), for: sealed.person)
     }
 
+    public func seal(bytes: [UInt8], for person: PersonID) async throws -> [UInt8] {
+        try cipher.seal(bytes: bytes, key: try await key(of: person), for: person)
+    }
+
+    public func open(bytes box: [UInt8], for person: PersonID) async throws -> [UInt8] {
+        try cipher.open(bytes: box, key: try await key(of: person), for: person)
+    }
+
     public func destroy(_ person: PersonID) async throws -> Bool {
         try await perform { [self] db in
             let isDestroyed = try KeyRows.destroy(person, in: db)

@@ -2,7 +2,7 @@ import City
 
 /// Decides every request from the access table. Default deny.
 public enum Access {
-    /// Whether `actor` may do this to what `scope` describes. `purpose` is needed for `lookAtPerson` alone.
+    /// Whether `actor` may do this to what `scope` describes. `purpose` is needed for what shows people.
     public static func decide(
         _ actor: Actor, _ permission: Permission, in scope: Scope, for purpose: LookPurpose? = nil, city: CityModel
     ) -> Decision {
@@ -12,7 +12,7 @@ public enum Access {
         let cell = AccessTable.cell(permission, role)
         if let reason = refusal(cell.reach, of: actor, in: scope, city: city) { return .deny(reason) }
         if scope.closed && !cell.alsoClosed { return .deny(.matterClosed) }
-        return permission == .lookAtPerson ? decideLook(role, for: purpose, closed: scope.closed) : .allow
+        return permission.needsPurpose ? decideLook(role, for: purpose, closed: scope.closed) : .allow
     }
 
     /// What a role can do somewhere, for a screen that leaves out what is never allowed.

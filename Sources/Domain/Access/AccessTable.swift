@@ -17,7 +17,7 @@ public enum AccessTable {
     /// Nil where the table has no cell; a test makes sure that this does not happen.
     public static func find(_ permission: Permission, _ role: Role) -> Cell? { index[permission]?[role] }
 
-    /// The purposes for which a role may look at personal data within the reach of its `lookAtPerson` cell.
+    /// The purposes for which a role may look at personal data or photos within the reach of its cell.
     public static func purposes(_ role: Role) -> Set<LookPurpose> {
         switch role {
         case .municipalCommander, .districtCommander, .dutyOfficer: [.callBack, .dispatch, .welfareCheck, .complaint]
@@ -71,6 +71,9 @@ public enum AccessTable {
         Row(.mergeIncident, owner, owner, owner, never, never, never, never, never),
         Row(.linkIncident, ownerEver, ownerEver, ownerEver, never, never, never, never, never),
         Row(.writeNote, centerEver, centerEver, centerEver, department, team, never, never, never),
+        // A picture taken without a line may come when the matter is closed: it is evidence all the same.
+        Row(.attachPhoto, centerEver, centerEver, centerEver, departmentEver, teamEver, never, never, never),
+        Row(.viewPhoto, centerEver, centerEver, centerEver, department, team, anywhere, never, never),
         Row(.fileReport, ownerEver, ownerEver, ownerEver, never, never, never, never, never),
         Row(.involveDepartment, owner, owner, owner, never, never, never, never, never),
 

@@ -28,8 +28,8 @@ public enum Decision: Hashable, Sendable {
             case .notTheOwner: "Only the center that owns the incident, or one above it, can do this."
             case .notAddressed: "This is not addressed to you, your department or your team."
             case .matterClosed: "The matter is closed. Reopen it first."
-            case .purposeMissing: "Looking at personal data needs a purpose: state one of \(LookPurpose.listed)."
-            case .purposeNotAllowed: "Your role cannot look at personal data for this purpose, or not after the matter was closed."
+            case .purposeMissing: "Looking at personal data or photos needs a purpose: state one of \(LookPurpose.listed)."
+            case .purposeNotAllowed: "Your role cannot look at personal data or photos for this purpose, or not after the matter was closed."
             }
         }
     }

@@ -4,6 +4,7 @@
 /// - Alerts: `raiseReport` … `mergeAlert`
 /// - Incidents: `openIncident` … `fileReport`
 /// - Tasks and teams: `createTask` … `acknowledgeNotice`
+/// - Photos: `attachPhoto`, `viewPhoto`
 /// - People: `lookAtPerson`, `erasePerson`
 /// - The installation: `manageSubscriptions`, `manageAccounts`, `manageDevices`, `manageCity`
 /// - Machines: `submitReading`
@@ -39,6 +40,10 @@ public enum Permission: String, Codable, Sendable, CaseIterable {
     case mergeIncident
     case linkIncident
     case writeNote
+    /// The scope's parties are those of the task that the photo belongs to, or of the whole incident.
+    case attachPhoto
+    /// Needs a `LookPurpose`.
+    case viewPhoto
     case fileReport
     case involveDepartment
     /// Create and cancel tasks, and see the proposals of teams.
@@ -68,4 +73,7 @@ public enum Permission: String, Codable, Sendable, CaseIterable {
     case manageDevices
     case manageCity
     case submitReading
+
+    /// What shows people is looked at for a purpose only.
+    public var needsPurpose: Bool { self == .lookAtPerson || self == .viewPhoto }
 }

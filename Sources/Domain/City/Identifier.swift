@@ -76,3 +76,19 @@ public struct PersonID: Identifier {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 }
+
+/// Where stored bytes lie: their SHA-256 (FIPS 180-4) as 64 lower-case hex digits. For a photo these are the sealed bytes.
+public struct AttachmentDigest: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The 32 bytes of a digest in hex.
+    public init(bytes: some Sequence<UInt8>) {
+        rawValue = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    /// True for 64 lower-case hex digits: anything else names no stored bytes, and no path is ever made of it.
+    public var isWellFormed: Bool {
+        rawValue.utf8.count == 64 && rawValue.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    }
+}

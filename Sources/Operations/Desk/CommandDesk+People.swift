@@ -27,26 +27,32 @@ extension CommandDesk {
         try await requireReady()
         let sealed = try await sealedFields(of: person, incident: incident, alert: alert)
         guard !sealed.isEmpty else { throw Refusal.unknown("person", person.rawValue) }
-        try await inTurn(Self.stream(of: person)) {
-            guard picture.people[person]?.erasedAt == nil else { throw KeyFault.erased(person) }
-            let look = PersonEvent.lookedAt(PersonLookedAt(purpose: purpose, incident: incident?.rawValue))
-            try await write(look, about: person, by: actor, command: command)
-        }
+        try await record(PersonLookedAt(purpose: purpose, incident: incident?.rawValue), of: person, by: actor, command: command)
         var fields: [String] = []
         for field in sealed { fields.append(try await keys.open(field)) }
         return fields
     }
 
-    /// Erases a person. The first call proposes, the second, by somebody else, destroys the key. True when the person is erased. The same
-    /// command given again by the same person gets its first answer. Throws `Refusal`, `LogFault`, `KeyFault`.
-    public func erase(_ person: PersonID, reason: String, by actor: Actor, command: CommandID?) async throws -> Bool {
+    /// Puts a look on the record of whoever it is at, and on disk. Throws `KeyFault.erased` when there is nothing left to see.
+    func record(_ look: PersonLookedAt, of person: PersonID, by actor: Actor, command: CommandID?) async throws {
+        try await inTurn(Self.stream(of: person)) {
+            guard picture.people[person]?.erasedAt == nil else { throw KeyFault.erased(person) }
+            try await write(.lookedAt(look), about: person, by: actor, command: command)
+        }
+    }
+
+    /// Erases a person, or the photo of `incident` whose key it is. The first call proposes, the second, by somebody else, destroys the key.
+    /// True when it is erased. The same command given again by the same person gets its first answer. Throws `Refusal`, `LogFault`, `KeyFault`.
+    public func erase(
+        _ person: PersonID, reason: String, of incident: IncidentID? = nil, by actor: Actor, command: CommandID?
+    ) async throws -> Bool {
         try await requireReady()
         return try await inTurn(Self.stream(of: person)) {
             let record = picture.people[person]
             if record?.erasedAt == nil {
                 if try await hasProposed(person, actor, command) { return false }
                 guard let proposer = record?.erasureProposedBy else {
-                    try await propose(erasureOf: person, reason: reason, by: actor, command: command)
+                    try await propose(erasureOf: person, reason: reason, of: incident, by: actor, command: command)
                     return false
                 }
                 guard proposer != actor.name else {
@@ -60,9 +66,13 @@ extension CommandDesk {
         }
     }
 
-    private func propose(erasureOf person: PersonID, reason: String, by actor: Actor, command: CommandID?) async throws {
+    private func propose(
+        erasureOf person: PersonID, reason: String, of incident: IncidentID?, by actor: Actor, command: CommandID?
+    ) async throws {
         guard !reason.isEmpty else { throw Refusal(.textMissing, "Say why the person is to be erased.", field: "reason") }
-        guard try await !sealedFields(of: person, incident: nil, alert: nil).isEmpty else { throw Refusal.unknown("person", person.rawValue) }
+        let isPhoto = if let incident { try await holdsPhoto(person, incident) } else { false }
+        let isKnown = if isPhoto { true } else { try await !sealedFields(of: person, incident: incident, alert: nil).isEmpty }
+        guard isKnown else { throw Refusal.unknown("person", person.rawValue) }
         try await write(.erasureProposed(ErasureProposed(reason: reason)), about: person, by: actor, command: command)
     }
 

@@ -15,7 +15,7 @@ extension CommandDesk {
     public func incident(_ id: IncidentID) async throws -> IncidentView? {
         guard let held = try await heldIncident(id) else { return nil }
         let notices = (picture.noticesByIncident[id] ?? []).compactMap { picture.notices[$0] }
-        return IncidentView(held, notices: notices, city)
+        return IncidentView(held, notices: notices, isErased: { picture.people[$0]?.erasedAt != nil }, city)
     }
 
     /// The newest alert at a site that is still open.

@@ -26,8 +26,9 @@ public struct IncidentView: Codable, Sendable {
     public let cause: String?
     public let mergedInto: IncidentID?
     public let notices: [NoticeView]
+    public let photos: [PhotoView]
 
-    init(_ held: Picture.Held<Incident>, notices: [Notice], _ city: CityModel) {
+    init(_ held: Picture.Held<Incident>, notices: [Notice], isErased: (PersonID) -> Bool, _ city: CityModel) {
         let incident = held.state
         summary = IncidentSummary(held, city)
         tasks = incident.tasks.map { TaskView($0, city) }
@@ -51,6 +52,7 @@ public struct IncidentView: Codable, Sendable {
         cause = incident.cause
         mergedInto = incident.mergedInto
         self.notices = notices.map { NoticeView($0, city) }
+        photos = incident.photos.map { PhotoView($0, isErased: isErased($0.photo.key)) }
     }
 
     /// The summary's fields stand beside the rest, not in an object of their own.
@@ -69,6 +71,7 @@ public struct IncidentView: Codable, Sendable {
         try fields.encode(cause, forKey: .cause)
         try fields.encode(mergedInto, forKey: .mergedInto)
         try fields.encode(notices, forKey: .notices)
+        try fields.encode(photos, forKey: .photos)
     }
 
     public init(from decoder: any Decoder) throws {
@@ -86,9 +89,10 @@ public struct IncidentView: Codable, Sendable {
         cause = try fields.decodeIfPresent(String.self, forKey: .cause)
         mergedInto = try fields.decodeIfPresent(IncidentID.self, forKey: .mergedInto)
         notices = try fields.decode([NoticeView].self, forKey: .notices)
+        photos = try fields.decode([PhotoView].self, forKey: .photos)
     }
 
     private enum CodingKeys: String, CodingKey {
-        case tasks, plan, planName, departments, links, reports, personnel, escalations, disposition, cause, mergedInto, notices
+        case tasks, plan, planName, departments, links, reports, personnel, escalations, disposition, cause, mergedInto, notices, photos
     }
 }

@@ -10,4 +10,8 @@ public protocol FieldCipher: Sendable {
     func seal(_ text: String, key: [UInt8], for person: PersonID) throws -> String
     /// - Throws: `KeyFault.damaged` when the box was not sealed under this key for this person.
     func open(_ box: String, key: [UInt8], for person: PersonID) throws -> String
+    /// The same for bytes as they are: nonce + ciphertext + tag, 28 bytes more than went in.
+    func seal(bytes: [UInt8], key: [UInt8], for person: PersonID) throws -> [UInt8]
+    /// - Throws: `KeyFault.damaged` when the box was not sealed under this key for this person.
+    func open(bytes box: [UInt8], key: [UInt8], for person: PersonID) throws -> [UInt8]
 }

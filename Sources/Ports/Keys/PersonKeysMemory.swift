@@ -23,5 +23,15 @@ public actor PersonKeysMemory: PersonKeys {
         return try cipher.open(sealed.box, key: key, for: sealed.person)
     }
 
+    public func seal(bytes: [UInt8], for person: PersonID) async throws -> [UInt8] {
+        guard let key = keys[person] else { throw KeyFault.erased(person) }
+        return try cipher.seal(bytes: bytes, key: key, for: person)
+    }
+
+    public func open(bytes box: [UInt8], for person: PersonID) async throws -> [UInt8] {
+        guard let key = keys[person] else { throw KeyFault.erased(person) }
+        return try cipher.open(bytes: box, key: key, for: person)
+    }
+
     public func destroy(_ person: PersonID) async throws -> Bool { keys.removeValue(forKey: person) != nil }
 }

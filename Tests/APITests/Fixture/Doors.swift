@@ -1,4 +1,5 @@
 import Access
+import Attachments
 import City
 import EventLog
 import Geo
@@ -21,6 +22,7 @@ struct Doors {
     let desk: CommandDesk
     let server: BayuServer
     let readiness = Readiness()
+    let attachments = AttachmentsMemory(sha256: { SHA256Digest.hash($0) })
 
     static let hookSecret = Array("a secret of many bytes".utf8)
 
@@ -35,7 +37,8 @@ struct Doors {
         try await desk.start()
         readiness.becomeReady()
         var parts = ServerDependencies(
-            desk: desk, sensing: sensing, jurisdictions: map, gatekeeper: FixedGate(), readiness: readiness, now: { clock.now })
+            desk: desk, sensing: sensing, photos: PhotoDesk(desk: desk, attachments: attachments), jurisdictions: map, gatekeeper: FixedGate(),
+            readiness: readiness, now: { clock.now })
         parts.assets = assets
         parts.hookSecret = { $0 == "partner" ? Doors.hookSecret : nil }
         var logger = Logger(label: "test")

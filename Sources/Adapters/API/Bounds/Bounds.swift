@@ -2,7 +2,7 @@ import NIOCore
 
 /// Every bound of the doors, each beside its reason. Tests stand on both sides of each.
 public enum Bounds {
-    /// A command, a report or a DataArray of readings fits many times over; a photo goes another way.
+    /// A command, a report or a DataArray of readings fits many times over; a photo has a door of its own, with its own bound.
     public static let bodyBytesMax = 1_048_576
     /// Doors that take one short object.
     public static let smallBodyBytesMax = 16_384
@@ -20,6 +20,9 @@ public enum Bounds {
     public static let requestsInFlightMax = 512
     /// The part of them that only devices get, so that people pressing reload never shut sensors out.
     public static let requestsInFlightForDevices = 128
+    /// Photos coming in or being looked at, at once, among those of people. Each may be held three times, as it came, as bytes and sealed:
+    /// 16 × 3 × 4 MiB. A phone that is told to wait tries again by itself.
+    public static let photosInFlightMax = 16
     /// Boards listening at once.
     public static let listenersMax = 2_000
     /// Open connections; past this, new ones wait in the kernel's queue.

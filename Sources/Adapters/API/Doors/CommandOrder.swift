@@ -33,15 +33,23 @@ struct ClientCommandID: Decodable, Hashable, Sendable {
 
     init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        let isPlain = text.utf8.allSatisfy { $0 == 45 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
-        guard isPlain, Self.lengths.contains(text.utf8.count) else {
-            throw DecodingError.dataCorrupted(
-                .init(
-                    codingPath: decoder.codingPath,
-                    debugDescription: "a command id is a UUID, or \(Self.lengths.lowerBound) to \(Self.lengths.upperBound) letters, digits and dashes"
-                ))
+        guard Self.isUsable(text) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: Self.form))
         }
         id = CommandID(text)
+    }
+
+    /// In the query of a door whose body is not JSON.
+    init(query text: String?) throws {
+        guard let text, Self.isUsable(text) else { throw Problem.invalid("id", "The parameter id is missing or not usable: \(Self.form).") }
+        id = CommandID(text)
+    }
+
+    private static let form = "a command id is a UUID, or \(lengths.lowerBound) to \(lengths.upperBound) letters, digits and dashes"
+
+    private static func isUsable(_ text: String) -> Bool {
+        lengths.contains(text.utf8.count)
+            && text.utf8.allSatisfy { $0 == 45 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
     }
 }
 

@@ -16,6 +16,8 @@ public struct Route: Sendable {
         case oneOf([Permission])
     }
 
+    public static let json = ["application/json"]
+
     typealias Handler = @Sendable (Call) async throws -> Response
 
     public let method: HTTPRequest.Method
@@ -25,18 +27,21 @@ public struct Route: Sendable {
     public let summary: String
     /// The name of the schema of the body, nil where none is read.
     public let request: String?
-    /// The name of the schema of the answer, nil for none or not JSON.
+    /// The name of the schema of the answer, nil for none.
     public let response: String?
     public let success: HTTPResponse.Status
     public let parameters: [QueryParameter]
     public let bodyBytesMax: Int
     public let traffic: Traffic
+    /// What the body may be, as media types; the document alone reads them.
+    public let requestTypes: [String]
+    public let responseTypes: [String]
     let handler: Handler
 
     init(
         _ method: HTTPRequest.Method, _ path: String, need: Need, summary: String, request: String? = nil, response: String?,
         success: HTTPResponse.Status = .ok, parameters: [QueryParameter] = [], bodyBytesMax: Int? = nil, traffic: Traffic = .person,
-        handler: @escaping Handler
+        requestTypes: [String] = Route.json, responseTypes: [String] = Route.json, handler: @escaping Handler
     ) {
         self.method = method
         self.path = path
@@ -48,6 +53,8 @@ public struct Route: Sendable {
         self.parameters = parameters
         self.bodyBytesMax = bodyBytesMax ?? (request == nil ? 0 : Bounds.smallBodyBytesMax)
         self.traffic = traffic
+        self.requestTypes = requestTypes
+        self.responseTypes = responseTypes
         self.handler = handler
     }
 
@@ -72,9 +79,11 @@ public struct QueryParameter: Hashable, Sendable {
     public let name: String
     public let type: String
     public let summary: String
-    init(_ name: String, _ type: String, _ summary: String) {
+    public let required: Bool
+    init(_ name: String, _ type: String, _ summary: String, required: Bool = false) {
         self.name = name
         self.type = type
         self.summary = summary
+        self.required = required
     }
 }

@@ -7,6 +7,7 @@ import Operations
 public struct ServerDependencies: Sendable {
     public let desk: CommandDesk
     public let sensing: SensingDesk
+    public let photos: PhotoDesk
     public let jurisdictions: JurisdictionMap
     public let gatekeeper: any Gatekeeper
     public let readiness: Readiness
@@ -22,11 +23,12 @@ public struct ServerDependencies: Sendable {
     public var checkLog: @Sendable () async throws -> Void = {}
 
     public init(
-        desk: CommandDesk, sensing: SensingDesk, jurisdictions: JurisdictionMap, gatekeeper: any Gatekeeper,
+        desk: CommandDesk, sensing: SensingDesk, photos: PhotoDesk, jurisdictions: JurisdictionMap, gatekeeper: any Gatekeeper,
         readiness: Readiness, now: @escaping @Sendable () -> Instant
     ) {
         self.desk = desk
         self.sensing = sensing
+        self.photos = photos
         self.jurisdictions = jurisdictions
         self.gatekeeper = gatekeeper
         self.readiness = readiness

@@ -1,5 +1,6 @@
 import Access
 import Accounts
+import Attachments
 import EventLog
 import HTTPTypes
 import Incidents
@@ -24,6 +25,7 @@ extension Problem {
         case let refusal as LogRefusal: Problem(refusal)
         case let fault as LogFault: Problem.fault(fault.kind.rawValue, message: fault.message, logger: logger)
         case let fault as ReadingFault: Problem.fault(fault.kind.rawValue, message: fault.message, logger: logger)
+        case let fault as AttachmentFault: Problem.fault(fault.kind.rawValue, message: fault.message, logger: logger)
         case let fault as KeyFault: Problem.from(fault, logger: logger)
         case is CancellationError: .overloaded
         default: .unknown(error, logger: logger)
@@ -67,7 +69,7 @@ extension Problem {
     private static func from(_ fault: KeyFault, logger: Logger) -> Problem {
         switch fault {
         case .erased:
-            Problem(.gone, code: "person.erased", title: "Erased", detail: "This person's fields have been erased for good.")
+            Problem(.gone, code: "person.erased", title: "Erased", detail: "These fields, or this picture, have been erased for good.")
         case .damaged(let message):
             .fault("corrupt", message: message, logger: logger)
         case .failed(let message):

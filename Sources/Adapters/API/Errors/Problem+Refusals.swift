@@ -24,7 +24,7 @@ extension Problem {
     }
 
     /// Families of codes that speak of what was typed in, not of the state of a matter.
-    private static let aboutInput: Set<String> = ["text", "code", "place", "report", "kind"]
+    private static let aboutInput: Set<String> = ["text", "code", "place", "report", "kind", "photo"]
 
     init(_ refusal: ReadingRefusal) {
         switch refusal {

@@ -43,8 +43,7 @@ enum OpenAPI {
         let parameters = pathParameters(route.path) + route.parameters.map(queryParameter)
         if !parameters.isEmpty { members.append(.init(name: "parameters", value: .list(parameters))) }
         if let request = route.request {
-            let content: JSONValue = ["application/json": ["schema": reference(request)]]
-            members.append(.init(name: "requestBody", value: ["required": true, "content": content]))
+            members.append(.init(name: "requestBody", value: ["required": true, "content": content(request, as: route.requestTypes)]))
         }
         members.append(.init(name: "responses", value: responses(route)))
         return .object(members)
@@ -81,7 +80,7 @@ enum OpenAPI {
 
     private static func queryParameter(_ parameter: QueryParameter) -> JSONValue {
         [
-            "name": .text(parameter.name), "in": "query", "required": false, "description": .text(parameter.summary),
+            "name": .text(parameter.name), "in": "query", "required": .flag(parameter.required), "description": .text(parameter.summary),
             "schema": ["type": .text(parameter.type)],
         ]
     }
@@ -89,12 +88,16 @@ enum OpenAPI {
     private static func responses(_ route: Route) -> JSONValue {
         var success: [JSONValue.Member] = [.init(name: "description", value: .text(route.success.reasonPhrase))]
         if let response = route.response {
-            success.append(.init(name: "content", value: ["application/json": ["schema": reference(response)]]))
+            success.append(.init(name: "content", value: content(response, as: route.responseTypes)))
         }
         let problem: JSONValue = [
             "description": "A problem, in plain words.", "content": ["application/problem+json": ["schema": reference("Problem")]],
         ]
         return .object([.init(name: String(route.success.code), value: .object(success)), .init(name: "default", value: problem)])
+    }
+
+    private static func content(_ schema: String, as types: [String]) -> JSONValue {
+        .object(types.map { .init(name: $0, value: ["schema": reference(schema)]) })
     }
 
     private static func reference(_ name: String) -> JSONValue { ["$ref": .text("#/components/schemas/" + name)] }

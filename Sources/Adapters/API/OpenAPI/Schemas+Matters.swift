@@ -1,3 +1,5 @@
+import Incidents
+
 /// Schemas of alerts, incidents, tasks and notices.
 extension Schemas {
     private static let anything: JSONValue = ["type": "object"]
@@ -50,7 +52,18 @@ extension Schemas {
                 "tasks": list(of: reference("Task")), "plan": anything, "planName?": words, "departments": list(of: text),
                 "links": list(of: anything), "reports": list(of: anything), "personnel": anything, "escalations": list(of: anything),
                 "disposition?": text, "cause?": text, "mergedInto?": text, "notices": list(of: reference("Notice")),
+                "photos": list(of: reference("PhotoEntry")),
             ]),
+        .init(name: "Photo", value: ["type": "string", "format": "binary"]),
+        object(
+            "PhotoEntry",
+            [
+                "digest": text, "mediaType": choice(PhotoType.allCases.map(\.rawValue)), "byteCount": whole, "caption": text, "takenAt?": time,
+                "task?": text, "at": time, "by": text, "key": text, "erased": flag,
+            ]),
+        object(
+            "PhotoKept",
+            ["digest": text, "mediaType": text, "byteCount": whole, "version": whole, "position": whole, "repeated": flag]),
         .init(name: "Incident", value: ["allOf": [reference("IncidentSummary"), reference("IncidentRest")]]),
         object(
             "Proposal",

@@ -59,7 +59,7 @@ struct Persons {
         let hasMatter = order.incident != nil || order.alert != nil
         let scope = hasMatter ? try await scope(of: person, incident: order.incident, alert: order.alert) : .everywhere
         try call.decide(.erasePerson, in: scope, city: desk.city)
-        let erased = try await desk.erase(person, reason: order.reason ?? "", by: try call.actor(), command: order.id?.id)
+        let erased = try await desk.erase(person, reason: order.reason ?? "", of: order.incident, by: try call.actor(), command: order.id?.id)
         return try .json(Erased(erased: erased, waitsForSecondPerson: !erased))
     }
 
@@ -67,6 +67,7 @@ struct Persons {
     private func scope(of person: PersonID, incident: IncidentID?, alert: AlertID?) async throws -> Scope {
         if let incident {
             let state = try await desk.state(of: incident)
+            if try await desk.holdsPhoto(person, incident) { return Scope(state) }
             for id in state.alerts where try await desk.holds(person, id) { return Scope(state) }
         } else if let alert {
             if try await desk.holds(person, alert), let state = try await desk.alertState(alert) { return Scope(state) }

@@ -34,6 +34,7 @@ extension Incident {
         case .note(let note):
             try Wording.check(note.text, "text")
             return [.noteAdded(NoteAdded(text: note.text))]
+        case .attachPhoto(let attach): return try self.attach(attach.photo)
         case .escalate(let escalate): return try self.escalate(escalate, context)
         case .fileReport(let file): return try fileReport(file)
         case .createTask(let create): return try createTask(create, context)

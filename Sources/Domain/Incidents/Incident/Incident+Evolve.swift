@@ -29,6 +29,7 @@ extension Incident {
         case .dispatched, .underControl, .resolved, .allClearDeclared, .closed, .reopened, .merged: takeCourse(event, at: moment)
         case .planRun, .linked, .reportFiled, .departmentInvolved, .alertAdded, .absorbed: takeEntry(event, at: moment)
         case .noteAdded: break
+        case .photoAttached(let body): take(body, at: moment, by: actor)
         case .teamsAsked(let body): personnel.take(body, at: moment)
         case .rollCallAnswered(let body): personnel.take(body)
         case .rollCallMissed(let body): personnel.take(body)

@@ -28,6 +28,7 @@ extension Incident {
         tasks = []
         links = []
         reports = []
+        photos = []
         personnel = Personnel(every: body.rollCallEvery, pending: nil, count: 0, nextAt: nil, missed: [:], alarmed: [])
         disposition = nil
         cause = nil

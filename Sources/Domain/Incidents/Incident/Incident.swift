@@ -96,6 +96,8 @@ public struct Incident: Codable, Hashable, Sendable {
     public internal(set) var tasks: [IncidentTask]
     public internal(set) var links: [Link]
     public internal(set) var reports: [ReportID]
+    /// What was photographed, oldest first.
+    public internal(set) var photos: [AttachedPhoto]
     public internal(set) var personnel: Personnel
     public internal(set) var disposition: String?
     public internal(set) var cause: String?
@@ -117,4 +119,6 @@ public struct Incident: Codable, Hashable, Sendable {
     public static let taskCountMax = 500
     /// Alerts that joined, links, departments: as many as a person can still read.
     public static let listCountMax = 200
+    /// More pictures than this nobody looks through, and at 4 MiB each they are 800 MiB of one incident on the disk.
+    public static let photoCountMax = 200
 }

@@ -45,6 +45,7 @@ extension IncidentCommand: Decodable {
         case .mergeInto: "mergeInto"
         case .link: "link"
         case .note: "note"
+        case .attachPhoto: "attachPhoto"
         case .escalate: "escalate"
         case .fileReport: "fileReport"
         case .createTask: "createTask"

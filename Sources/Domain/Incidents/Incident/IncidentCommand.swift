@@ -19,6 +19,7 @@ public enum IncidentCommand: Hashable, Sendable {
     case mergeInto(MergeIncident)
     case link(LinkIncident)
     case note(AddNote)
+    case attachPhoto(AttachPhoto)
     case escalate(EscalateIncident)
     case fileReport(FileReport)
     case createTask(CreateTask)

@@ -17,6 +17,7 @@ public enum IncidentEvent: StreamEvent {
     case merged(IncidentMerged)
     case linked(IncidentLinked)
     case noteAdded(NoteAdded)
+    case photoAttached(PhotoAttached)
     case escalated(IncidentEscalated)
     case reportFiled(ReportFiled)
     case teamsAsked(TeamsAsked)
@@ -52,6 +53,7 @@ public enum IncidentEvent: StreamEvent {
         case .merged(let body): body
         case .linked(let body): body
         case .noteAdded(let body): body
+        case .photoAttached(let body): body
         case .escalated(let body): body
         case .reportFiled(let body): body
         case .teamsAsked(let body): body
@@ -97,6 +99,7 @@ public enum IncidentEvent: StreamEvent {
         case IncidentReopened.type: .reopened(try source.decode(IncidentReopened.self))
         case IncidentMerged.type: .merged(try source.decode(IncidentMerged.self))
         case IncidentLinked.type: .linked(try source.decode(IncidentLinked.self))
+        case PhotoAttached.type: .photoAttached(try source.decode(PhotoAttached.self))
         case NoteAdded.type: .noteAdded(try source.decode(NoteAdded.self))
         case IncidentEscalated.type: .escalated(try source.decode(IncidentEscalated.self))
         case ReportFiled.type: .reportFiled(try source.decode(ReportFiled.self))

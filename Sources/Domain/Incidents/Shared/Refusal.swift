@@ -58,6 +58,11 @@ extension RefusalCode {
     public static let taskDateNotAhead: RefusalCode = "task.date-not-ahead"
     public static let taskClockNotDue: RefusalCode = "task.clock-not-due"
 
+    public static let photoTypeUnknown: RefusalCode = "photo.type-unknown"
+    public static let photoCutOff: RefusalCode = "photo.cut-off"
+    public static let photoTooLarge: RefusalCode = "photo.too-large"
+    public static let photoCaptionTooLong: RefusalCode = "photo.caption-too-long"
+
     public static let personIDUsed: RefusalCode = "person.id-used"
 
     public static let codeUnknown: RefusalCode = "code.unknown"

@@ -6,14 +6,17 @@ import { reasonOf } from "../console/live/reason.js";
 import { listenAlone } from "../console/live/stream.js";
 import { t, useTimeZone } from "../console/i18n/words.js";
 import { wholeIncident, wholeTask } from "../console/loop/whole.js";
-import { asLeft, enqueue, flush } from "./outbox.js";
+import { asLeft, enqueue, flush, rollCallsFirst } from "./outbox.js";
 import { conflictsAfter, heldConflicts } from "./conflicts.js";
 import { keep, recall } from "./keep.js";
+import { forgetPhoto } from "./photo-shelf.js";
+import { interruptPhoto, isPhoto, photoWaiting, sendPhoto } from "./photos.js";
 import { sendCommand } from "./send.js";
 import { store, stored } from "./store.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").Me} Me */
 /** @typedef {import("../console/types/bayu.d.ts").Task} Task */
+/** @typedef {{ photo: import("./outbox.js").Waiting, reason: import("./outbox.js").Refused }} RefusedPhoto */
 
 export const state = {
   me: /** @type {Me | null} */ (recall("me", null)),
@@ -22,6 +25,9 @@ export const state = {
   rollCalls: /** @type {{ incident: string, title: any, askedAt: string }[]} */ ([]),
   waiting: /** @type {import("./outbox.js").Waiting[]} */ ([]),
   conflicts: /** @type {import("./conflicts.js").Conflict[]} */ ([]),
+  /** The photo that is on its way. */
+  sending: /** @type {{ id: string, percent: number } | null} */ (null),
+  refusedPhotos: /** @type {RefusedPhoto[]} */ ([]),
   refreshedAt: /** @type {number | null} */ (recall("refreshedAt", null)),
   line: /** @type {"waiting" | "open" | "lost"} */ ("waiting"),
   lastHeardAt: /** @type {number | null} */ (null),
@@ -60,11 +66,12 @@ function restored() {
 }
 
 async function restore() {
-  const [waiting, conflicts] = await Promise.all([
+  const [waiting, conflicts, refusedPhotos] = await Promise.all([
     stored("waiting", (/** @type {import("./outbox.js").Waiting} */ one) => one.id),
     stored("conflicts", (/** @type {import("./conflicts.js").Conflict} */ one) => one.task),
+    stored("refused-photos", (/** @type {RefusedPhoto} */ one) => one.photo.id),
   ]);
-  put({ waiting, conflicts: heldConflicts(conflicts) });
+  put({ waiting, conflicts: heldConflicts(conflicts), refusedPhotos });
 }
 
 export async function start() {
@@ -180,8 +187,42 @@ export async function answerRollCall(incident, well) {
   const body = { id, type: "answerRollCall", team: state.me?.team, well };
   put({ rollCalls: state.rollCalls.filter((one) => one.incident !== incident) });
   await restored();
-  setWaiting(enqueue(state.waiting, { id, path, body, task: `roll/${incident}`, at: Date.now() }));
+  setWaiting(rollCallsFirst(enqueue(state.waiting, { id, path, body, task: `roll/${incident}`, at: Date.now() })));
+  interruptPhoto();
   await settle();
+}
+
+/** Gives a photo: it waits in order behind the commands before it. True when it outlives a restart of the phone. */
+export async function takePhoto(
+  /** @type {Task} */ task,
+  /** @type {Blob} */ bytes,
+  /** @type {string} */ caption,
+  /** @type {number} */ takenAt,
+) {
+  await restored();
+  const { waiting, kept } = await photoWaiting(task, bytes, caption, takenAt);
+  setWaiting(enqueue(state.waiting, waiting));
+  void settle();
+  return kept;
+}
+
+/** @param {RefusedPhoto[]} refusedPhotos */
+function setRefusedPhotos(refusedPhotos) {
+  void store("refused-photos", refusedPhotos);
+  put({ refusedPhotos });
+}
+
+/** Sends a refused photo once more: nothing has come of its id, so it keeps it. @param {RefusedPhoto} refused */
+export async function retryPhoto(refused) {
+  setRefusedPhotos(state.refusedPhotos.filter((one) => one !== refused));
+  setWaiting(enqueue(state.waiting, refused.photo));
+  await settle();
+}
+
+/** @param {RefusedPhoto} refused */
+export async function discardPhoto(refused) {
+  setRefusedPhotos(state.refusedPhotos.filter((one) => one !== refused));
+  await forgetPhoto(refused.photo.id);
 }
 
 /** @param {import("./outbox.js").Waiting[]} waiting */
@@ -230,14 +271,26 @@ async function sendWaiting() {
   const tried = state.waiting;
   const { left, refusals } = await flush(tried, sendOne);
   const added = state.waiting.filter((one) => !tried.some((other) => other.id === one.id));
-  setWaiting([...left, ...added]);
-  if (refusals.length > 0) setConflicts(conflictsAfter(state.conflicts, refusals, state.tasks));
-  return left.length === 0 && added.length > 0;
+  setWaiting(rollCallsFirst([...left, ...added]));
+  const photos = refusals.filter((one) => isPhoto(one.commands[0])),
+    steps = refusals.filter((one) => !photos.includes(one));
+  if (photos.length > 0) {
+    setRefusedPhotos([
+      ...state.refusedPhotos,
+      ...photos.map((one) => ({ photo: one.commands[0], reason: one.reason })),
+    ]);
+  }
+  if (steps.length > 0) setConflicts(conflictsAfter(state.conflicts, steps, state.tasks));
+  // A photo that was interrupted waits behind what interrupted it.
+  return added.length > 0 && (left.length === 0 || isPhoto(left[0]));
 }
 
 /** @param {import("./outbox.js").Waiting} one */
 async function sendOne(one) {
-  const answer = await sendCommand(one, askTasks);
+  const answer = isPhoto(one)
+    ? await sendPhoto(one, (percent) => put({ sending: { id: one.id, percent } }))
+    : await sendCommand(one, askTasks);
+  if (isPhoto(one)) put({ sending: null });
   if (answer !== "taken") return answer;
   takenCount += 1;
   // The step stays on the sheet although the command waits no longer: the server's own list comes a moment later.

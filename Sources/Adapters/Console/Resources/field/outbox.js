@@ -29,6 +29,12 @@ export function enqueue(waiting, next) {
   return [...waiting, next];
 }
 
+/** People in danger first: an answer to a roll call waits behind nothing else. @param {Waiting[]} waiting @returns {Waiting[]} */
+export function rollCallsFirst(waiting) {
+  const isCall = (/** @type {Waiting} */ one) => one.body.type === "answerRollCall";
+  return [...waiting.filter(isCall), ...waiting.filter((one) => !isCall(one))];
+}
+
 /** A task as the person left it, including what the server has not heard yet. @template {{ id: string, state: string }} T @param {T} task @param {Waiting[]} waiting @returns {T} */
 export function asLeft(task, waiting) {
   const mine = waiting.filter((one) => one.task === task.id);

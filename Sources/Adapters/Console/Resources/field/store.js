@@ -11,7 +11,7 @@ const OPEN_MILLISECONDS = 4_000;
 let opening = null;
 
 /** @returns {Promise<IDBDatabase | null>} */
-function open() {
+export function open() {
   opening ??= new Promise((resolve) => {
     setTimeout(() => resolve(null), OPEN_MILLISECONDS);
     try {
@@ -28,11 +28,24 @@ function open() {
 }
 
 /** @template T @param {IDBRequest<T>} asked @returns {Promise<T>} */
-function answered(asked) {
+export function answered(asked) {
   return new Promise((resolve, reject) => {
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
   });
+}
+
+/** One change, on the disk before this returns. @param {IDBDatabase} database @param {(shelf: IDBObjectStore) => void} work */
+export async function changed(database, work) {
+  const change = database.transaction(SHELF, "readwrite");
+  const done = new Promise((resolve, reject) => {
+    change.oncomplete = resolve;
+    change.onabort = () => reject(change.error);
+  });
+  work(change.objectStore(SHELF));
+  // At once: a phone that is switched off now must find it again.
+  change.commit?.();
+  await done;
 }
 
 /** Lists by name. Later calls are carried out later, so the last one wins. @param {string} name @param {unknown[]} list */
@@ -40,15 +53,7 @@ export async function store(name, list) {
   const database = await open();
   if (!database) return keep(name, list);
   try {
-    const change = database.transaction(SHELF, "readwrite");
-    const done = new Promise((resolve, reject) => {
-      change.oncomplete = resolve;
-      change.onabort = () => reject(change.error);
-    });
-    change.objectStore(SHELF).put(list, name);
-    // At once: a phone that is switched off now must find it again.
-    change.commit?.();
-    await done;
+    await changed(database, (shelf) => shelf.put(list, name));
   } catch {
     // Storage is full or was taken away: the older place may still have room.
     keep(name, list);

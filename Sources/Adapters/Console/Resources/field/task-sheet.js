@@ -8,6 +8,7 @@ import { taskOffers } from "../console/loop/offers.js";
 import { signOf } from "../console/loop/grades.js";
 import { command, state } from "./desk.js";
 import { keep, recall } from "./keep.js";
+import { PhotoSheet } from "./photo-sheet.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").Task} Task */
 
@@ -48,6 +49,7 @@ export function TaskSheet({ task }) {
         )
       }</div>`
   }
+    <${PhotoSheet} task=${task} />
   </article>`;
 }
 

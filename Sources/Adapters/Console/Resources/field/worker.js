@@ -1,7 +1,7 @@
 // Keeps the shell of the field page on the phone, so that it opens without a line. Answers of the API are never kept here.
 "use strict";
 
-const SHELL = "bayu-field-2";
+const SHELL = "bayu-field-3";
 
 /** Everything the page needs to open; a test compares this with what the page imports. Fetched when the worker is installed, because the first visit itself is not seen by it. */
 const NEEDED = [
@@ -14,6 +14,10 @@ const NEEDED = [
   "./keep.js",
   "./merge.js",
   "./outbox.js",
+  "./photo-sheet.js",
+  "./photo-shelf.js",
+  "./photos.js",
+  "./picture.js",
   "./send.js",
   "./store.js",
   "./task-sheet.js",

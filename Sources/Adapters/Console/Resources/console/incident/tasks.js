@@ -9,6 +9,7 @@ import { actedTask, isAsking, Offers } from "../loop/buttons.js";
 import { centerName, departmentName, skillName, taskTeam } from "../signs/places.js";
 import { ClockBar } from "../signs/parts.js";
 import { orderTasks } from "./order.js";
+import { PhotoLook } from "./photo.js";
 import { TASK_LOOK, TaskState } from "./task-line.js";
 
 /**
@@ -69,6 +70,11 @@ function TaskCard({ incident, task }) {
   }</p>
     ${task.returnReason && html`<p class="note note-hot">${t("incident.return", { reason: task.returnReason })}</p>`}
     ${task.evidence && html`<p class="note">${t("field.evidence")}: ${evidenceWords(task.evidence)}</p>`}
+    ${
+    incident.photos.filter((/** @type {any} */ one) => one.task === task.id).map((/** @type {any} */ one) =>
+      html`<${PhotoLook} key=${one.digest} incident=${incident} photo=${one} />`
+    )
+  }
     ${
     task.parked &&
     html`<p class="note">${task.parked.explanation} · ${dateTime(task.parked.until)} · ${task.parked.supervisor}</p>`

@@ -17,7 +17,8 @@ export function valuesOf({ data }, names) {
   const clock = it.clock ?? escalation.clock;
   return {
     title: names.words(it.incident?.title ?? it.alert?.title ?? it.notice?.title ?? it.title),
-    task: it.task ? names.task(it.task) || names.words(it.draft?.title) : "",
+    task: it.task || it.photo?.task ? names.task(it.task ?? it.photo.task) || names.words(it.draft?.title) : "",
+    caption: it.photo?.caption ?? "",
     reason: it.reason ?? escalation.reason ?? it.explanation ?? "",
     note: it.note ?? it.text ?? "",
     evidence: typeof it.evidence === "string" ? it.evidence : names.words(it.evidence?.summary),

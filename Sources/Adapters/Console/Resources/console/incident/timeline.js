@@ -6,7 +6,11 @@ import { desk } from "../live/desk.js";
 import { clockTime, dateTime, hasWords, listed, nameIn, say, t } from "../i18n/words.js";
 import { centerName, departmentName, postName, taskTeam, teamName } from "../signs/places.js";
 import { clockName } from "../signs/parts.js";
+import { later } from "../shell/later.js";
 import { tidy, valuesOf } from "./telling.js";
+
+/** Few lines have a photo, so the first rows do without it. */
+const PhotoLook = later(async () => (await import("./photo.js")).PhotoLook);
 
 /** @param {any} actor */
 function actorName(actor) {
@@ -40,6 +44,12 @@ function sentence(entry, incident) {
   return tidy(t(key, valuesOf(entry, names)));
 }
 
+/** The photo that an entry tells of: as the incident has it now, for it may have been erased since. @param {any} entry @param {any} incident */
+function photoOf(entry, incident) {
+  const told = entry.type === "PhotoAttached" ? entry.data?.photo : null;
+  return told && (incident.photos.find((/** @type {any} */ one) => one.digest === told.digest) ?? told);
+}
+
 /** The newest line first: it is the one that is looked for. @param {{ items: any[], incident?: any }} props */
 export function TimelineLines({ items, incident }) {
   return html`<ol class="timeline" reversed>
@@ -48,7 +58,9 @@ export function TimelineLines({ items, incident }) {
       html`
         <li key=${`${item.position}/${item.version}/${item.type}`} tabindex="-1">
           <time title=${dateTime(item.at)}>${clockTime(item.at)}</time>
-          <span>${sentence(item, incident)}<small>${actorName(item.actor)}</small></span>
+          <span>${sentence(item, incident)}<small>${actorName(item.actor)}</small>${incident &&
+            photoOf(item, incident) &&
+            html`<${PhotoLook} incident=${incident} photo=${photoOf(item, incident)} />`}</span>
         </li>
       `
     )

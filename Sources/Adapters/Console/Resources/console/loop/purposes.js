@@ -17,9 +17,9 @@ const PURPOSES = {
 /** Calling back and helping end with the matter; complaints and audits come afterwards. */
 const AFTERWARDS = new Set(["complaint", "audit"]);
 
-/** @param {Me | null} me @param {boolean} closed whether the matter is over @returns {string[]} */
-export function purposesFor(me, closed) {
-  if (!me?.permissions.includes("lookAtPerson")) return [];
+/** @param {Me | null} me @param {boolean} closed whether the matter is over @param {string} [permission] what is looked at: persons or photos @returns {string[]} */
+export function purposesFor(me, closed, permission = "lookAtPerson") {
+  if (!me?.permissions.includes(permission)) return [];
   const all = PURPOSES[me.role] ?? [];
   return closed ? all.filter((one) => AFTERWARDS.has(one)) : all;
 }

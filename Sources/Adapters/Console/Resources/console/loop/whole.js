@@ -83,6 +83,7 @@ export function wholeIncident(it) {
     regradeProposed: null,
     clocks: [],
     alerts: [],
+    photos: [],
   };
   const made = { ...none, ...it };
   if (it.tasks) made.tasks = it.tasks.map(wholeTask);

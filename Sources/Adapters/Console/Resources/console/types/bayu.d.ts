@@ -163,3 +163,17 @@ export type Item = { type: "alert"; id: string; it: Alert } | {
   it: IncidentSummary;
   pending?: Alert | null;
 };
+
+/** A photo as an incident lists it; the picture itself is asked for by its digest. */
+export interface Photo {
+  digest: string;
+  mediaType: string;
+  byteCount: number;
+  caption: string;
+  takenAt?: string | null;
+  task?: string | null;
+  at?: string;
+  by?: string;
+  key: string;
+  erased?: boolean;
+}
