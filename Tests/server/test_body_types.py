@@ -47,8 +47,9 @@ def doors(city):
     found = []
     for path, methods in document["paths"].items():
         for method, door in methods.items():
-            if "requestBody" in door and path not in LEFT_OUT:
-                [content] = door["requestBody"]["content"].values()
+            content = door.get("requestBody", {}).get("content", {}).get("application/json")
+            # What takes no JSON, such as a photo, has its own tests of bad input.
+            if content and path not in LEFT_OUT:
                 found.append((method.upper(), path.replace("{id}", NOTHING), fields(document, content["schema"])))
     assert len(found) > 10, "the document names the doors"
     return found
