@@ -115,7 +115,8 @@ enum WarningPhrase {
         let hours = tenth(left)
         return LocalizedText(
             zh: "按 α = 2 预计 \(hours) h 后破坏" + (holds ? "；该法无置信区间" : "；数据不支持 α = 2，不据此定级"),
-            en: "failure in \(hours) h if α is 2" + (holds ? "; the method knows no interval" : "; the data speaks against that, so it sets no grade"))
+            en: "failure in \(hours) h if α is 2" + (holds ? "; the method knows no interval" : "; the data speaks against that, so it sets no grade")
+        )
     }
 
     static func fused(_ grade: Grade?) -> LocalizedText {
@@ -123,6 +124,57 @@ enum WarningPhrase {
             zh: "综合等级：\(grade.map(Phrase.chinese) ?? "无")（规则 \(FusionRule.version)）",
             en: "fused grade: \(grade?.colour ?? "none") (rule \(FusionRule.version))")
     }
+
+    /// The evidence of a site's grade: what it is, which sensors speak, how fast, until when, and by which methods and rule.
+    static func site(
+        _ subject: LocalizedText, grade: Grade?, state: SiteWatch.State, type: FailureType, names: [LocalizedText], at hour: Double,
+        override: GradeOverride?
+    ) -> LocalizedText {
+        let speaking = state.speaking.prefix(namedMax).map { names[$0] }
+        var zh = "\(subject.zh)：综合预警\(grade.map(Phrase.chinese) ?? "解除")"
+        var en = "\(subject.en): fused warning \(grade.map { "grade \($0.rawValue) (\($0.colour))" } ?? "over")"
+        if let override, state.grade != state.measured {
+            zh += "；人工核定（\(override.by)）：\(override.reason.zh)"
+            en += "; set by \(override.by): \(override.reason.en)"
+        }
+        if !speaking.isEmpty {
+            zh += "；\(state.speaking.count) 个测点异常（\(speaking.map(\.zh).joined(separator: "、"))），最大为匀速的 \(tenth(state.multiple)) 倍"
+            en +=
+                "; \(state.speaking.count) sensors speak (\(speaking.map(\.en).joined(separator: ", "))), up to \(tenth(state.multiple)) times even creep"
+        }
+        if let forecast = state.forecast, let interval = forecast.interval90 {
+            let span = "\(tenth(max(interval.lowerBound - hour, 0)))–\(tenth(interval.upperBound - hour)) h"
+            zh += "；Voight 法预计 \(tenth(forecast.failureHour - hour)) h 后破坏（90 % 区间 \(span)）"
+            en += "; Voight's law expects failure in \(tenth(forecast.failureHour - hour)) h (90 % interval \(span))"
+        }
+        if let indicator = state.indicator {
+            zh += "；雨量、孔压或微震为\(Phrase.chinese(indicator))"
+            en += "; rain, pore pressure or micro-seismic counts at grade \(indicator.rawValue)"
+        }
+        if !type.allows(.voight) {
+            zh += "；\(type.name.zh)不用蠕变法定级"
+            en += "; the laws of creep set no grade for \(type.name.en)"
+        }
+        if !state.silent.isEmpty {
+            zh += "；\(state.silent.count) 个测点无数据"
+            en += "; \(state.silent.count) sensors give no data"
+        }
+        return LocalizedText(
+            zh: zh + "；切线角与 Voight 法按规则 \(FusionRule.version) 融合", en: en + "; tangential angle and Voight's law by rule \(FusionRule.version)")
+    }
+
+    static func silentSensors(_ subject: LocalizedText, _ names: [LocalizedText], of count: Int, active: Bool) -> LocalizedText {
+        guard active else { return LocalizedText(zh: "\(subject.zh)：测点数据已恢复", en: "\(subject.en): enough sensors give data again") }
+        let named = names.prefix(namedMax)
+        return LocalizedText(
+            zh: "\(subject.zh)：\(count) 个测点中 \(names.count) 个无数据（\(named.map(\.zh).joined(separator: "、"))）；等级不因此降低，无数据不等于安全",
+            en:
+                "\(subject.en): \(names.count) of \(count) sensors give no data (\(named.map(\.en).joined(separator: ", "))); no grade falls for that, "
+                + "and it does not mean that it is safe")
+    }
+
+    /// Names beyond this many make a sentence nobody reads.
+    private static let namedMax = 5
 
     static func tenth(_ value: Double) -> String { Figure.text((value * 10).rounded() / 10) }
 

@@ -62,7 +62,9 @@ public struct SlopeForecast: Hashable, Sendable {
         {
             return WarningPhrase.stuck(last.count, value)
         }
-        if let gap = repair.gaps.last, given.count - gap.index < Kinematics.readingsMin { return WarningPhrase.afterGap(gap.hours, given.count - gap.index) }
+        if let gap = repair.gaps.last, given.count - gap.index < Kinematics.readingsMin {
+            return WarningPhrase.afterGap(gap.hours, given.count - gap.index)
+        }
         return nil
     }
 

@@ -1,9 +1,10 @@
+import HazardKit
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Foundation
 #endif
-import HazardKit
 
 /// The improved tangential angle (Xu Qiang and others 2009): displacement over the velocity of even creep has the unit of time, so the
 /// angle of its curve is atan(v / v₀) and does not depend on how the axes are drawn.

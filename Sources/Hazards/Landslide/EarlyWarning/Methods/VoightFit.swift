@@ -52,8 +52,16 @@ public struct VoightFit: Hashable, Sendable {
         let sample = VoightSample(series, effort: effort)
         guard sample.lineSquares > 0 else { return nil }
         var likelihood = VoightLikelihood(sample, weight: 1)
-        guard let rough = likelihood.best(alphas: Self.roughAlphas) else { return nil }
-        likelihood.weight = 1 / Autocorrelation.inflation(likelihood.residuals(rough))
+        guard var rough = likelihood.best(alphas: Self.roughAlphas) else { return nil }
+        var inflation = Autocorrelation.inflation(likelihood.residuals(rough))
+        // A rough curve through readings with next to no noise leaves its own error over, which hangs together; a better one tells.
+        if inflation > Self.doubtful, let finer = VoightSearch(likelihood: likelihood, effort: effort).posterior()?.best,
+            finer.squares < rough.squares
+        {
+            rough = finer
+            inflation = Autocorrelation.inflation(likelihood.residuals(finer))
+        }
+        likelihood.weight = 1 / inflation
         let independent = sample.pieces * likelihood.weight
         guard independent > Self.independentMin else { return nil }
         evidence = independent * log(sample.lineSquares / max(rough.squares, sample.lineSquares * 1e-15))
@@ -72,6 +80,8 @@ public struct VoightFit: Hashable, Sendable {
 
     /// Four unknowns and a scale of the noise need more than a handful.
     static let readingsMin = 12
+    /// White noise rarely looks as if fewer than half of its values were independent.
+    private static let doubtful = 2.0
     static let independentMin = 6.0
     /// χ² of two and a half degrees of freedom exceeds this once in a thousand times.
     static let evidenceMin = 15.0

@@ -72,7 +72,30 @@ public struct SeriesRepair: Hashable, Sendable {
             let spread: Double = (1 + part * part + other * other).squareRoot()
             off.append(abs(values[index] - line) / spread)
         }
-        return (Middle.median(off) ?? 0) * Middle.perMedianDeviation
+        return max((Middle.median(off) ?? 0) * Middle.perMedianDeviation, rounding(values))
+    }
+
+    /// The noise of a coarse resolution in mm: where many readings repeat the one before, the smallest step is what the sensor can show, and
+    /// what it shows hangs together for as long as it stands at one step; so the whole step counts.
+    private static func rounding(_ values: [Double]) -> Double {
+        var smallest = Double.infinity
+        var repeated = 0
+        for index in 1..<values.count {
+            let step = abs(values[index] - values[index - 1])
+            if step == 0 { repeated += 1 } else { smallest = min(smallest, step) }
+        }
+        let moves = values.count - 1 - repeated
+        return repeated * 4 >= values.count && moves >= partsMin && smallest < .infinity ? smallest : 0
+    }
+
+    /// How far the readings behind an index lie above those before it, in mm, when both move at one velocity.
+    private static func stepSize(_ hours: [Double], _ values: [Double], at index: Int) -> Double? {
+        let first = max(index - sideReadings, 0)
+        let last = min(index + sideReadings, values.count)
+        guard index - first >= afterMin, last - index >= afterMin else { return nil }
+        var sums = NormalEquations(count: 3)
+        for place in first..<last { sums.add([1, hours[place] - hours[index], place < index ? 0 : 1], values[place] - values[index], weight: 1) }
+        return sums.solved()?[2]
     }
 
     /// Readings that lie far from both neighbours on the same side while the neighbours agree.
@@ -107,7 +130,9 @@ public struct SeriesRepair: Hashable, Sendable {
             let excess: Double = (rates[step] - usual) * length
             // Next to a failure each step is longer than the last, but not several times as long as all around it.
             let isAlone = abs(rates[step] - usual) > stepRatio * max(fastest, abs(usual)) || length > gapIntervals * interval
-            if abs(excess) > bound, abs(excess) > 0, isAlone { found.append((step + 1, excess)) }
+            guard abs(excess) > bound, abs(excess) > 0, isAlone else { continue }
+            let size = stepSize(hours, values, at: step + 1) ?? excess
+            if abs(size) > bound / 2 { found.append((step + 1, size)) }
         }
         return found.count <= max(partsMin, values.count / jumpsShareMax) ? found : []
     }
@@ -128,6 +153,8 @@ public struct SeriesRepair: Hashable, Sendable {
     static let gapIntervals = 5.0
     /// Readings behind a step that are needed to call it a jump.
     static let afterMin = 2
+    /// Readings on either side from which the size of a step is reckoned.
+    static let sideReadings = 12
     /// A few stand for themselves whatever the length of the series.
     static let partsMin = 3
     /// One in so many readings may be a spike, one in so many steps a jump; more is how the sensor works, such as a coarse resolution.

@@ -111,7 +111,8 @@ struct SimulatedChannel: Sendable {
         // The unit of the sensor against 1 mm of displacement of the block.
         let unit = kind == .displacement ? 1 : kind == .crack ? chance.between(0.2, 0.6) : 0.01
         white = (kind == .displacement ? chance.between(1, 2.5) : kind == .crack ? chance.between(0.03, 0.08) : 0.003) * roughness
-        daily = (kind == .displacement ? chance.between(0.3, 1.5) : kind == .crack ? chance.between(0.1, 0.4) : chance.between(0.005, 0.03)) * roughness
+        daily =
+            (kind == .displacement ? chance.between(0.3, 1.5) : kind == .crack ? chance.between(0.1, 0.4) : chance.between(0.005, 0.03)) * roughness
         yearly = kind == .displacement ? chance.between(0, 3) : kind == .crack ? chance.between(0, 1) : 0.05
         phase = chance.between(-2, 2)
         gain = chance.part() < moving ? unit * chance.between(0.3, 1.5) : 0

@@ -134,7 +134,7 @@ public struct SiteWatch: Sendable {
         let wet = rains.reduce(nil as Grade?) { FusionRule.graver($0, $1.grade) }
         let fused = FusionRule.graver(
             FusionRule.site(gravest: voices.first?.grade, second: voices.dropFirst().first?.grade, indicator: indicator), wet)
-        let target = confirmed(fused)
+        let target = confirmed(fused, byTwo: (voices.dropFirst().first?.grade ?? .iv) >= .iii)
         state.silent = silentNow(hour)
         let speakers = Set(state.speaking)
         let hasData = !state.silent.contains { speakers.contains($0) } && motions.contains { hour - $0.newestHour <= silenceHours }
@@ -142,14 +142,14 @@ public struct SiteWatch: Sendable {
         note(voices, indicator: FusionRule.graver(indicator, wet), hour: hour, moment)
     }
 
-    /// Orange and red must be said twice in a row; till then the fused grade counts as yellow.
-    private mutating func confirmed(_ fused: Grade?) -> Grade? {
+    /// Orange and red must be said twice in a row, and four times where one sensor moves alone; till then the fused grade counts as yellow.
+    private mutating func confirmed(_ fused: Grade?, byTwo: Bool) -> Grade? {
         guard let fused, fused >= .ii else {
             agreedBlocks = 0
             return fused
         }
         agreedBlocks += 1
-        return agreedBlocks >= Self.confirmBlocks ? fused : .iii
+        return agreedBlocks >= (byTwo ? Self.confirmBlocks : Self.confirmBlocksAlone) ? fused : .iii
     }
 
     private mutating func note(_ voices: [(index: Int, grade: Grade)], indicator: Grade?, hour: Double, _ moment: Instant) {
@@ -212,6 +212,8 @@ public struct SiteWatch: Sendable {
     private static let graceHours = 0.5
     /// Two judgements of three hours each.
     private static let confirmBlocks = 2
+    /// Half a day: by then a sensor that was knocked has shown whether it moves on.
+    private static let confirmBlocksAlone = 4
     /// Two days of blocks.
     private static let lastingBlocks = 16
     private static let curveHours = 6.0
@@ -235,8 +237,9 @@ struct CurveVoice: Sendable {
 
     func grade(at hour: Double) -> Grade? { forecast(at: hour).map { ForecastLadder.grade(hoursLeft: $0.failureHour - hour) } }
 
+    /// Nil once the interval has passed without a failure: that refutes the forecast.
     func forecast(at hour: Double) -> MethodVerdict.Forecast? {
-        guard let interval, hour - askedHour <= Self.freshHours else { return nil }
+        guard let interval, hour - askedHour <= Self.freshHours, hour <= interval.upperBound else { return nil }
         return .init(failureHour: failureHour, interval90: interval)
     }
 
