@@ -97,8 +97,9 @@ public struct Kinematics: Hashable, Sendable {
 
     /// A parabola has three unknowns; with fewer readings than this its error is not known either.
     static let readingsMin = 6
-    /// Half width, in standard errors, of the intervals that must intersect.
-    static let width = 1.5
+    /// Half width, in standard errors, of the intervals that must intersect. Narrower ones part by chance in one even creep of five, and
+    /// then the shortest window speaks.
+    static let width = 3.0
     static let growth = 1.4
     static let rounds = 3
     /// Huber's constant: 95 % as efficient as least squares where the noise is normal.
