@@ -13,6 +13,7 @@ import time
 import board
 import doors
 import starts
+import warning
 from server import BINARY, ROOT
 
 BENCHMARKS = {
@@ -22,6 +23,8 @@ BENCHMARKS = {
     "restart-1m": starts.restart,
     "idle-memory": starts.idle_memory,
     "first-paint": board.first_paint,
+    "forecast": warning.forecast,
+    "site-years": warning.site_years,
     "pure-build": starts.pure_build,
 }
 

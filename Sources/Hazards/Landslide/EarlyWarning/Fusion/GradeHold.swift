@@ -1,0 +1,70 @@
+import City
+import HazardKit
+
+/// A grade that rises at once and falls slowly: one step at a time, each only after the target has lain below it for long enough, with
+/// data. Missing data stops the fall.
+public struct GradeHold: Hashable, Codable, Sendable {
+    public private(set) var grade: Grade?
+    private var below: Seconds = .zero
+    private var last: Instant?
+    /// How long the target must lie below the grade in force, before that falls by one step.
+    public let holdFor: Seconds
+
+    public init(holdFor: Seconds = .hours(24)) { self.holdFor = holdFor }
+
+    /// Takes up a grade from before a restart.
+    public mutating func resume(_ grade: Grade?) { self.grade = FusionRule.graver(self.grade, grade) }
+
+    /// - Parameters:
+    ///   - target: what the fusion says now.
+    ///   - hasData: false while sensors that the grade rests on are silent.
+    public mutating func settle(_ target: Grade?, hasData: Bool, at now: Instant) {
+        let passed = last.map { max(now.since($0), .zero) } ?? .zero
+        last = now
+        guard let held = grade, target.map({ $0 < held }) ?? true else {
+            grade = FusionRule.graver(grade, target)
+            below = .zero
+            return
+        }
+        guard hasData else {
+            below = .zero
+            return
+        }
+        below = below + passed
+        guard below >= holdFor else { return }
+        below = .zero
+        grade = held == .iv ? nil : FusionRule.graver(FusionRule.milder(held), target)
+    }
+}
+
+/// A geologist's word on a site's grade, with a reason and an end.
+public struct GradeOverride: Hashable, Codable, Sendable {
+    /// The grade that stands; nil for none.
+    public let grade: Grade?
+    public let reason: LocalizedText
+    /// Who says so, as the log names people.
+    public let by: String
+    public let from: Instant
+    public let until: Instant
+
+    /// Nil without a reason, without a name, or for longer than `longest`: what nobody looks at again must not stand for ever.
+    public init?(grade: Grade?, reason: LocalizedText, by: String, from: Instant, until: Instant) {
+        guard !reason.zh.isEmpty || !reason.en.isEmpty, !by.isEmpty, until > from, until.since(from) <= Self.longest else { return nil }
+        self.grade = grade
+        self.reason = reason
+        self.by = by
+        self.from = from
+        self.until = until
+    }
+
+    public func isInForce(at now: Instant) -> Bool { from <= now && now < until }
+
+    /// The grade that holds with this word: the geologist's, while it is in force, also below what the methods say.
+    public static func effective(_ measured: Grade?, _ override: GradeOverride?, at now: Instant) -> Grade? {
+        guard let override, override.isInForce(at: now) else { return measured }
+        return override.grade
+    }
+
+    /// Three days; then somebody looks again.
+    public static let longest = Seconds.hours(72)
+}

@@ -1,0 +1,148 @@
+import ArgumentParser
+import City
+import Foundation
+import HazardKit
+import Landslide
+
+struct ForecastCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "forecast", abstract: "Says what one displacement series means at its last instant: velocity, grade, time of failure.",
+        discussion: """
+            Example: bayu forecast cliff.csv --json
+            The file has the columns time_h,displacement_mm (hours, millimetres). Exit code 0 with an answer, which may be "cannot tell";
+            1 when the file cannot be read as a series, with line and column.
+            """)
+
+    @Argument(help: "The series, as CSV.") var series: String
+    @Flag(help: "Print one JSON object.") var json = false
+    @Flag(help: "Print one JSON object a line, for each instant of the series as it stood then.") var walk = false
+    @Option(help: "How the slope fails: creep-slide, toppling, brittle-rock-fall or debris-flow.") var type = "creep-slide"
+    @Option(help: "The velocity of even creep in mm/h, where it is known from a longer record.") var creep: Double?
+
+    private static let types: [String: FailureType] = [
+        "creep-slide": .creepSlide, "toppling": .toppling, "brittle-rock-fall": .brittleRockFall, "debris-flow": .debrisFlow,
+    ]
+
+    func validate() throws {
+        guard Self.types[type] != nil else { throw ValidationError("--type is one of \(Self.types.keys.sorted().joined(separator: ", ")).") }
+        if let creep, !(creep > 0 && creep.isFinite) { throw ValidationError("--creep is a velocity above 0, in mm/h.") }
+    }
+
+    func run() async throws {
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(fileURLWithPath: series))
+        } catch {
+            throw try refuse("\(series) cannot be read: \(error.localizedDescription)", line: nil, column: nil)
+        }
+        let contents: SeriesFile.Contents
+        do throws(SeriesFile.Fault) {
+            contents = try SeriesFile.parse(bytes)
+        } catch {
+            throw try refuse("\(series):\(error.line):\(error.column): \(error.message)", line: error.line, column: error.column)
+        }
+        let cut = contents.endsWithNewline ? nil : "\(series):\(contents.lines.last ?? 0):2: the last line has no line end; its number may be cut off"
+        if walk {
+            for length in 1...contents.series.count { try say(contents.series.prefix(length), note: nil) }
+            if let cut { Terminal.note("bayu: " + cut) }
+        } else {
+            try say(contents.series, note: cut)
+        }
+    }
+
+    private func say(_ series: DisplacementSeries, note: String?) throws {
+        let answer = Answer(SlopeForecast(series, type: Self.types[type] ?? .creepSlide, creep: creep), note: note)
+        guard json || walk else { return Terminal.say(answer.text) }
+        Terminal.say(try Self.line(answer))
+    }
+
+    /// Ends the command; with `--json` the fault is also an object on the output, so that a program need not read sentences.
+    private func refuse(_ message: String, line: Int?, column: Int?) throws -> ExitCode {
+        if json || walk { Terminal.say(try Self.line(Refused(error: message, file: series, line: line, column: column))) }
+        return Terminal.fail(message)
+    }
+
+    private static func line(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    private struct Refused: Encodable {
+        let error: String
+        let file: String
+        let line: Int?
+        let column: Int?
+    }
+
+    /// The answer with plain keys; hours are those of the file.
+    private struct Answer: Encodable {
+        struct Method: Encodable {
+            let name: String
+            let grade: String
+            let failure_h: Double?
+            let interval90_h: [Double]?
+            let can_tell: Bool
+            let reasons: [String]
+        }
+
+        let at_h: Double
+        let velocity_mm_h: Double?
+        let velocity90_mm_h: [Double]?
+        let acceleration_mm_h2: Double?
+        let grade: String
+        let can_tell: Bool
+        let failure_h: Double?
+        let interval90_h: [Double]?
+        let methods: [Method]
+        let reasons: [String]
+
+        init(_ found: SlopeForecast, note: String?) {
+            at_h = found.atHour
+            velocity_mm_h = found.velocity
+            velocity90_mm_h = found.velocity90.map { [$0.lowerBound, $0.upperBound] }
+            acceleration_mm_h2 = found.acceleration
+            grade = Self.word(found.grade)
+            can_tell = found.canTell
+            failure_h = found.forecast?.failureHour
+            interval90_h = found.forecast?.interval90.map { [$0.lowerBound, $0.upperBound] }
+            methods = found.methods.map { verdict in
+                Method(
+                    name: verdict.method.rawValue, grade: Self.word(verdict.grade), failure_h: verdict.forecast?.failureHour,
+                    interval90_h: verdict.forecast?.interval90.map { [$0.lowerBound, $0.upperBound] }, can_tell: verdict.canTell,
+                    reasons: verdict.reasons.map(\.en))
+            }
+            reasons = (note.map { [$0] } ?? []) + found.reasons.map(\.en)
+        }
+
+        /// Keys that have nothing to say are null and not left out.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(at_h, forKey: .at_h)
+            try container.encode(velocity_mm_h, forKey: .velocity_mm_h)
+            try container.encode(velocity90_mm_h, forKey: .velocity90_mm_h)
+            try container.encode(acceleration_mm_h2, forKey: .acceleration_mm_h2)
+            try container.encode(grade, forKey: .grade)
+            try container.encode(can_tell, forKey: .can_tell)
+            try container.encode(failure_h, forKey: .failure_h)
+            try container.encode(interval90_h, forKey: .interval90_h)
+            try container.encode(methods, forKey: .methods)
+            try container.encode(reasons, forKey: .reasons)
+        }
+
+        private enum Key: String, CodingKey {
+            case at_h, velocity_mm_h, velocity90_mm_h, acceleration_mm_h2, grade, can_tell, failure_h, interval90_h, methods, reasons
+        }
+
+        var text: String {
+            var lines = ["\(at_h) h: \(can_tell ? grade : "cannot tell (\(grade))")"]
+            lines += reasons.map { "  " + $0 }
+            for method in methods {
+                lines.append("  \(method.name): \(method.can_tell ? method.grade : "no say"); \(method.reasons.joined(separator: "; "))")
+            }
+            return lines.joined(separator: "\n")
+        }
+
+        private static func word(_ grade: Grade?) -> String { grade?.colour ?? "none" }
+    }
+}
