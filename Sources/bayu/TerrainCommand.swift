@@ -25,7 +25,7 @@ struct TerrainChange: AsyncParsableCommand {
     enum Method: String, ExpressibleByArgument, Codable { case m3c2, plane }
 
     @Argument(help: "The earlier epoch.") var first: String
-    @Argument(help: "The later epoch. More than two: the earlier ones in order, the last one here is compared with them.") var second: String
+    @Argument(help: "The later epoch.") var second: String
     @Option(help: "A file with the core points, x,y,z.") var cores: String?
     @Option(help: "Instead of --cores: lay one core every so many metres over the first epoch.") var spacing: Double?
     @Option(help: "m3c2 or plane.") var method = Method.plane

@@ -55,9 +55,12 @@ struct StageClock {
         last = now
     }
 
+    /// The C library names it by an enumeration that its own function does not take.
+    private static let ownProcess: Int32 = 0
+
     private static func usage() -> rusage {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(ownProcess, &usage)
         return usage
     }
 
@@ -80,6 +83,8 @@ struct TerrainSummary: Encodable {
     let medianDistanceMm: Double?
     let pointsPerM2: Double
     let registrationResidualMm: Double?
+    /// Three rows of four: what the second epoch's coordinates were turned and shifted by.
+    let registrationMatrix: [Double]?
     let stableShareOfBlocks: Double?
     let levelFactor: Double?
     let stableFiringShare: Double?
@@ -97,12 +102,19 @@ struct TerrainSummary: Encodable {
         medianDistanceMm = known(verdict.medianDistance * 1000)
         pointsPerM2 = TerrainOutput.rounded(verdict.density, 10)
         registrationResidualMm = registration.flatMap { known($0.residual * 1000) }
+        registrationMatrix = registration.map(Self.matrix)
         stableShareOfBlocks = registration.flatMap { known($0.stableShare) }
         levelFactor = verdict.calibration.flatMap { known($0.factor) }
         stableFiringShare = verdict.calibration.flatMap { known($0.firingShare, 1e4) }
         windowInflation = TerrainOutput.rounded(verdict.inflation, 1000)
         patches = verdict.patches.count
         self.verdict = verdict.cannotTell(options.target / 1000) ?? "can tell \(options.target) mm"
+    }
+
+    private static func matrix(_ registration: Registration) -> [Double] {
+        let zero = registration.apply(SIMD3())
+        let columns = [SIMD3<Double>(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1)].map { registration.apply($0) - zero } + [zero]
+        return (0..<3).flatMap { row in columns.map { $0[row] } }
     }
 
     func line() throws -> String {

@@ -63,7 +63,9 @@ struct LASHeader {
     init(_ reader: inout ByteReader<some ByteSource>) throws {
         let common = try reader.bytes(227)
         let (major, minor) = (common[24], common[25])
-        guard major == 1, (2...4).contains(minor) else { throw reader.fault("it is LAS \(major).\(minor), and 1.2 to 1.4 are read. Convert it to LAS 1.4.") }
+        guard major == 1, (2...4).contains(minor) else {
+            throw reader.fault("it is LAS \(major).\(minor), and 1.2 to 1.4 are read. Convert it to LAS 1.4.")
+        }
         let (size, points, records, pointFormat, length, legacy) = common.withUnsafeBytes { raw in
             (
                 Int(raw.little(94, as: UInt16.self)), Int(raw.little(96, as: UInt32.self)), Int(raw.little(100, as: UInt32.self)), raw[104],
@@ -79,7 +81,9 @@ struct LASHeader {
         // LAS 1.4 counts in 64 bits; the old field is zero for the new formats.
         let long = minor == 4 ? rest.withUnsafeBytes { $0.little(247 - 227, as: UInt64.self) } : 0
         let announced = long > 0 ? long : UInt64(legacy)
-        guard announced <= UInt64(PointFile.countMax) else { throw reader.fault("it announces \(announced) points. At most \(PointFile.countMax) are read.") }
+        guard announced <= UInt64(PointFile.countMax) else {
+            throw reader.fault("it announces \(announced) points. At most \(PointFile.countMax) are read.")
+        }
         (pointsStart, recordCount, format, pointBytes, count) = (points, records, pointFormat, length, Int(announced))
         (scale, offset) = common.withUnsafeBytes { raw in
             (
@@ -92,7 +96,8 @@ struct LASHeader {
         }
     }
 
-    static let compressed = "it is compressed (LAZ), which is not read. Decompress it: laszip -i FILE.laz -o FILE.las, or pdal translate FILE.laz FILE.las."
+    static let compressed =
+        "it is compressed (LAZ), which is not read. Decompress it: laszip -i FILE.laz -o FILE.las, or pdal translate FILE.laz FILE.las."
 
     @inline(__always) func leavesOut(_ raw: UnsafeRawBufferPointer) -> Bool {
         let kind = format < 6 ? raw[15] & 0x1F : raw[16]

@@ -22,7 +22,8 @@ struct LineReader<Source: ByteSource> {
             any = true
             if byte == 10 { break }
             guard line.count < Self.lineBytesMax else {
-                throw reader.fault("line \(number + 1) is longer than \(Self.lineBytesMax) bytes: this is no text of points. Write one point a line, x,y,z.")
+                throw reader.fault(
+                    "line \(number + 1) is longer than \(Self.lineBytesMax) bytes: this is no text of points. Write one point a line, x,y,z.")
             }
             line.append(byte)
         }

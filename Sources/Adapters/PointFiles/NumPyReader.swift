@@ -5,7 +5,9 @@ enum NumPyReader {
     static func read(_ name: String, _ source: some ByteSource) throws -> PointCloud {
         var reader = ByteReader(name, source)
         let header = try Header(&reader)
-        guard header.count <= PointFile.countMax else { throw reader.fault("it announces \(header.count) points. At most \(PointFile.countMax) are read.") }
+        guard header.count <= PointFile.countMax else {
+            throw reader.fault("it announces \(header.count) points. At most \(PointFile.countMax) are read.")
+        }
         let needed = header.count * 3 * header.width
         guard needed <= reader.remaining else {
             throw reader.cutOff("\(header.count) points are announced and \(reader.remaining / (3 * header.width)) are there")

@@ -33,7 +33,9 @@ struct PLYHeader {
             switch words.first {
             case "format": format = words.count > 1 ? Format(rawValue: words[1]) : nil
             case "element":
-                guard words.count == 3, let count = Int(words[2]), count >= 0 else { throw reader.fault("its header has an element without a count.") }
+                guard words.count == 3, let count = Int(words[2]), count >= 0 else {
+                    throw reader.fault("its header has an element without a count.")
+                }
                 elements.append(Element(name: words[1], count: count))
             case "property" where !elements.isEmpty && words.count >= 3:
                 elements[elements.count - 1].properties.append(Property(name: words[words.count - 1], type: words[1]))

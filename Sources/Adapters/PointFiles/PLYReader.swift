@@ -5,9 +5,13 @@ enum PLYReader {
     static func read(_ name: String, _ source: some ByteSource) throws -> PointCloud {
         var reader = ByteReader(name, source)
         let header = try PLYHeader(&reader)
-        guard let place = header.elements.firstIndex(where: { $0.name == "vertex" }) else { throw reader.fault("it has no vertices. Export the points, not a curve or a plane.") }
+        guard let place = header.elements.firstIndex(where: { $0.name == "vertex" }) else {
+            throw reader.fault("it has no vertices. Export the points, not a curve or a plane.")
+        }
         let vertex = header.elements[place]
-        guard vertex.count <= PointFile.countMax else { throw reader.fault("it announces \(vertex.count) points. At most \(PointFile.countMax) are read.") }
+        guard vertex.count <= PointFile.countMax else {
+            throw reader.fault("it announces \(vertex.count) points. At most \(PointFile.countMax) are read.")
+        }
         let layout = try Layout(vertex, reader)
         let coordinates: [Double]
         if header.format == .ascii {
@@ -31,7 +35,8 @@ enum PLYReader {
             var (offsets, bytes) = ([Int](), 0)
             for property in vertex.properties {
                 guard let width = PLYHeader.bytes[property.type] else {
-                    throw reader.fault("the property \(property.name) of its vertices is a \(property.type), which is not read. Export x, y, z as double.")
+                    throw reader.fault(
+                        "the property \(property.name) of its vertices is a \(property.type), which is not read. Export x, y, z as double.")
                 }
                 offsets.append(bytes)
                 bytes += width

@@ -15,7 +15,8 @@ enum TextReader {
             if lines.isHeader { continue }
             for axis in 0..<3 {
                 guard let value = lines.value(places[axis]) else {
-                    throw lines.fault("\"\(lines.text.prefix(60))\" has no number for \(["x", "y", "z"][axis]). The line may be cut off; export the file again.")
+                    throw lines.fault(
+                        "\"\(lines.text.prefix(60))\" has no number for \(["x", "y", "z"][axis]). The line may be cut off; export the file again.")
                 }
                 try PointFile.check(value, name, point: coordinates.count / 3, axis: axis)
                 coordinates.append(value)

@@ -19,7 +19,7 @@ public struct FaceVerdict: Sendable {
         var calibration: LevelCalibration?
         for _ in 0..<Self.rounds {
             if calibrates { calibration = LevelCalibration(&changes, moved: moved) }
-            report = PatchSearch.patches(at: cores, changes)
+            report = PatchSearch.patches(at: cores, changes, moved: moved)
             moved = [Bool](repeating: false, count: cores.count)
             for patch in report.patches { for core in patch.cores { moved[core] = true } }
         }
@@ -50,6 +50,10 @@ public struct FaceVerdict: Sendable {
     /// Why nothing may be said about this face at all, or nil.
     public func refusal(target: Double, isRegistered: Bool) -> String? {
         let points = EpochCheck.rounded(density)
+        if !isRegistered, abs(medianDistance) > medianLevel / 2, abs(medianDistance) > Self.displacedMin {
+            return "cannot tell what moved: the epochs lie \(EpochCheck.rounded(1000 * medianDistance)) mm apart over the whole face. Register them "
+                + "with --register; if the whole face may have moved, tie both epochs to fixed points off it."
+        }
         let needed = Int(Self.pointsPerSquareMetre(for: target).rounded(.up))
         let mm = EpochCheck.rounded(1000 * target)
         guard medianLevel.isFinite, density >= Self.densityShareMin * Double(needed) else {
@@ -57,6 +61,9 @@ public struct FaceVerdict: Sendable {
         }
         return nil
     }
+
+    /// Metres. Below this a face-wide distance is no patch and hides none.
+    static let displacedMin = 0.0005
 
     /// On the synthetic rock of bench/cliff.py the level of the plane method is 5 mm at 60 points/m²; it falls as the density grows.
     static func pointsPerSquareMetre(for target: Double) -> Double { 60 * 0.005 / target }

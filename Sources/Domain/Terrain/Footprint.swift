@@ -90,8 +90,10 @@ struct Footprint {
         nearest.clear()
         let (column, row) = (binIndex(x), binIndex(y))
         // How near the edge of the middle bin is: the rings beyond are at least that far, and one side more for each ring.
-        let inBin = SIMD4(x + edge - Double(column) * side, Double(column + 1) * side - x - edge, y + edge - Double(row) * side,
-            Double(row + 1) * side - y - edge).min()
+        let inBin = SIMD4(
+            x + edge - Double(column) * side, Double(column + 1) * side - x - edge, y + edge - Double(row) * side,
+            Double(row + 1) * side - y - edge
+        ).min()
         for ring in 0..<across {
             for j in max(0, row - ring)...min(across - 1, row + ring) {
                 let isEnd = abs(j - row) == ring

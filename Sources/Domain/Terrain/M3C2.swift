@@ -65,7 +65,8 @@ public struct M3C2: Sendable {
             guard count > 0 else { return }
             self.count = count
             mean = sum / count
-            variance = max(0, squares / count - mean * mean)
+            // Of a sample: by n − 1.
+            variance = count > 1 ? max(0, squares - sum * mean) / (count - 1) : 0
         }
     }
 }

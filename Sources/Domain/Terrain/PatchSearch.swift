@@ -2,7 +2,7 @@
 ///
 /// One core in twenty that stands still lies beyond its level; so single cores are never shown. Windows of cores are tested together against
 /// what chance makes of the same face, over all places and sizes at once (`WindowScores`), and each that passes grows over its neighbours.
-public struct PatchSearch {
+struct PatchSearch {
     private let places: [SIMD3<Double>]
     private let changes: [Change]
     private let scores: WindowScores
@@ -14,24 +14,26 @@ public struct PatchSearch {
     /// Cores of the smallest patch.
     static let countMin = 3
     /// Cores below which chance cannot be told from change.
-    public static let coreCountMin = 50
+    static let coreCountMin = 50
     /// No site has more patches worth a person's look.
     private static let patchesMax = 500
 
-    private init(_ places: [SIMD3<Double>], _ changes: [Change]) {
+    private init(_ places: [SIMD3<Double>], _ changes: [Change], moved: [Bool]) {
         self.places = places
         self.changes = changes
-        let scores = WindowScores(places, changes, spacing: Spacing.metres(places))
+        let scores = WindowScores(places, changes, moved: moved, spacing: Spacing.metres(places))
         self.scores = scores
         values = scores.windows.indices.map(scores.scores)
         isTaken = changes.map { !$0.isUsable }
     }
 
-    /// The patches of a face whose levels are calibrated, the surest first; none when there are too few usable cores.
-    public static func patches(at places: [SIMD3<Double>], _ changes: [Change]) -> PatchReport {
+    /// The patches of a face whose levels are calibrated, the surest first; none when there are too few usable cores. `moved` says which cores
+    /// are known to have moved from an earlier look.
+    static func patches(at places: [SIMD3<Double>], _ changes: [Change], moved: [Bool]) -> PatchReport {
         guard changes.count(where: \.isUsable) >= coreCountMin else { return PatchReport(patches: [], inflation: 1) }
-        var search = PatchSearch(places, changes)
-        let found = search.grown().sorted { abs($0.score) > abs($1.score) }
+        var search = PatchSearch(places, changes, moved: moved)
+        let grown = search.grown()
+        let found = (grown + search.abrupt()).sorted { $0.chance < $1.chance }
         let patches = found.enumerated().map { search.patch($1, id: $0 + 1) }
         return PatchReport(patches: patches, inflation: search.scores.inflation.max() ?? 1)
     }
@@ -44,7 +46,7 @@ public struct PatchSearch {
 
     private struct Grown {
         let cores: [Int]
-        let score: Double
+        let chance: Double
     }
 
     /// Seeds from the strongest to the weakest; what has become part of a patch is no seed any more.
@@ -59,7 +61,7 @@ public struct PatchSearch {
         var found: [Grown] = []
         for seed in seeds where !isTaken[seed.core] && found.count < Self.patchesMax {
             let cores = grow(seed)
-            if cores.count >= Self.countMin { found.append(Grown(cores: cores, score: seed.score)) }
+            if cores.count >= Self.countMin { found.append(Grown(cores: cores, chance: scores.chance(of: abs(seed.score)))) }
         }
         return found
     }
@@ -84,13 +86,36 @@ public struct PatchSearch {
         return cores
     }
 
+    /// What is smaller than any window and far beyond chance, such as a block that fell out: a core beyond ten levels, and neighbours beyond their
+    /// own level on the same side. The chance is that of the neighbours alone: each lies there once in forty.
+    private mutating func abrupt() -> [Grown] {
+        var found: [Grown] = []
+        let strong = places.indices.filter { changes[$0].isUsable && abs(changes[$0].distance) > Self.abruptLevels * changes[$0].level }
+            .sorted { abs(changes[$0].distance) > abs(changes[$1].distance) }
+        for core in strong where !isTaken[core] && found.count < Self.patchesMax {
+            let around = scores.windows[0][core]
+            let same = around.map(Int.init).filter { other in
+                other != core && !isTaken[other] && changes[other].distance * changes[core].distance > 0
+                    && abs(changes[other].distance) > changes[other].level
+            }
+            guard same.count + 1 >= Self.countMin else { continue }
+            let ways = (0..<same.count).reduce(1.0) { $0 * Double(around.count - 1 - $1) / Double($1 + 1) }
+            let chance = min(1, same.reduce(ways) { product, _ in product / 40 })
+            for other in around { isTaken[Int(other)] = true }
+            found.append(Grown(cores: [core] + same, chance: chance))
+        }
+        return found
+    }
+
+    private static let abruptLevels = 10.0
+
     private func patch(_ grown: Grown, id: Int) -> Patch {
         let center = grown.cores.reduce(SIMD3<Double>()) { $0 + places[$1] } / Double(grown.cores.count)
         let widest = scores.windows[scores.windows.count - 1]
         let area = Double.pi * widest.radius * widest.radius / Double(max(1, widest.typicalCount))
         return Patch(
             id: id, center: center, squareMetres: area * Double(grown.cores.count), median: Ranked.median(grown.cores.map { changes[$0].distance }),
-            confidence: 1 - scores.chance(of: abs(grown.score)), cores: grown.cores.sorted())
+            confidence: 1 - grown.chance, cores: grown.cores.sorted())
     }
 }
 

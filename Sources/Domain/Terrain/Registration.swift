@@ -13,6 +13,14 @@ public struct Registration: Sendable {
 
     /// Metres. Epochs displaced by more than this are not found.
     public static let searchRadiusMax = 2.0
+    private let frame: FaceFrame
+    private let middle: SIMD3<Double>
+
+    /// Where a point of the second epoch comes to lie, in the axes and metres of the files.
+    public func apply(_ point: SIMD3<Double>) -> SIMD3<Double> {
+        frame.world(motion.apply(frame.local(point) - middle) + middle)
+    }
+
     /// Radii of the planes in metres and samples a side, from coarse to fine.
     private static let stages = [(2.0, 3_000), (1.0, 10_000), (0.5, 40_000)]
     private static let finalSamples = 150_000
@@ -43,6 +51,7 @@ public struct Registration: Sendable {
         }
         guard ties.spread <= radius / 2 else { throw Self.different(second, first, ties.spread) }
         self.motion = motion
+        (frame, middle) = (first.frame, first.box.center)
         residual = ties.uncertainty(isLeftOut: blocks.leftOut)
         stableShare = blocks.stableShare
     }

@@ -14,7 +14,8 @@ public enum SurfaceCores {
             guard let key = key(place / spacing) else { continue }
             cells[key, default: Cell()].add(place)
             guard cells.count <= cellsMax else {
-                throw TerrainFault("\(cloud.name): a core every \(spacing) m would be more than \(cellsMax) cores. Widen --spacing, or check the units.")
+                throw TerrainFault(
+                    "\(cloud.name): a core every \(spacing) m would be more than \(cellsMax) cores. Widen --spacing, or check the units.")
             }
         }
         for index in 0..<cloud.count {

@@ -102,7 +102,8 @@ struct Ties {
             let key = StableBlocks.key(tie.point)
             if isLeftOut.contains(key) { continue }
             let lever = tie.point.cross(tie.normal)
-            pulls[key, default: SIMD8()] += SIMD8(tie.normal.x, tie.normal.y, tie.normal.z, lever.x, lever.y, lever.z, 0, 0) * (weight(tie.gap) * tie.gap)
+            pulls[key, default: SIMD8()] +=
+                SIMD8(tie.normal.x, tie.normal.y, tie.normal.z, lever.x, lever.y, lever.z, 0, 0) * (weight(tie.gap) * tie.gap)
         }
         let shifts = pulls.values.map { pull in (0..<6).map { row in (0..<6).reduce(0) { $0 + inverse[6 * row + $1] * pull[$1] } } }
         let stride = max(1, ties.count / 500)

@@ -25,7 +25,8 @@ struct WindowScores {
     private static let rounds = 100
     private static let seed: UInt64 = 20_130_826
 
-    init(_ places: [SIMD3<Double>], _ changes: [Change], spacing: Double) {
+    /// `moved` are cores that are known to have moved: they do not count among what chance makes.
+    init(_ places: [SIMD3<Double>], _ changes: [Change], moved: [Bool], spacing: Double) {
         let isUsed = changes.map(\.isUsable)
         weights = changes.map { $0.isUsable ? Normal.ninetyFive / $0.level : 0 }
         limited = changes.indices.map { [weights] index in
@@ -39,7 +40,7 @@ struct WindowScores {
                 return sum > 0 ? 1 / sum.squareRoot() : 0
             }
         }
-        calibrate()
+        calibrate(moved)
     }
 
     private func raw(_ window: Int, _ values: [Double]) -> [Double] {
@@ -56,12 +57,13 @@ struct WindowScores {
 
     /// Signs are changed core by core: where nothing moved each sign is as likely as the other, and sizes keep their heavy tails
     /// (Nichols and Holmes 2002). The largest of all windows in each round gives the distribution that a true patch has to beat.
-    private mutating func calibrate() {
+    private mutating func calibrate(_ moved: [Bool]) {
         var generator = SeededGenerator(seed: Self.seed)
         var largest: [Double] = []
         var chanceSpread: [Double] = []
+        let still = limited.indices.map { moved[$0] ? 0 : limited[$0] }
         for round in 0..<Self.rounds {
-            let flipped = limited.map { generator.next() & 1 == 0 ? $0 : -$0 }
+            let flipped = still.map { generator.next() & 1 == 0 ? $0 : -$0 }
             let all = windows.indices.map { raw($0, flipped) }
             largest.append(all.map { $0.reduce(0) { max($0, abs($1)) } }.max() ?? 0)
             if round == 0 { chanceSpread = all.map { Self.spread($0) } }
