@@ -20,7 +20,7 @@ struct M3C2Tests {
     @Test("distances, levels, spreads, counts and normals agree with py4dgeo within a micrometre, also at UTM coordinates", arguments: [false, true])
     func oracle(isFarAway: Bool) throws {
         let far: SIMD3<Double> = isFarAway ? [500_000, 3_300_000, 300] : .zero
-        let (one, two, corePoints) = (try moved("epoch1.csv", far), try moved("epoch2.csv", far), try moved("core.csv", far))
+        let (one, two, corePoints) = (try moved("epoch1.csv", far), try moved("epoch2.csv", far), try moved("points.csv", far))
         let cores = (0..<corePoints.count).map { corePoints[$0] }
         let changes = try RockFace.compare(one, two, cores, plane: false)
         let rows = try expected()
@@ -52,7 +52,8 @@ struct M3C2Tests {
         #expect(stray.distance.isNaN)
         #expect(stray.level.isNaN)
         #expect(!stray.isUsable)
-        #expect(changes.dropLast().allSatisfy(\.isUsable))
+        let usable = changes.dropLast().filter(\.isUsable)
+        #expect(usable.count == changes.count - 1)
     }
 
     @Test("any slices of the cores give what the whole list gives")
