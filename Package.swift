@@ -39,6 +39,7 @@ let domain: [Target] = [
     room("Incidents", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Sensing", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Access", in: "Domain", uses: ["City"]),
+    room("Terrain", in: "Domain"),
 ]
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
@@ -62,7 +63,8 @@ let operations: [Target] = [
 
 /// Adapters that need nothing but the toolchain: parsers and writers over bytes.
 let codecs: [Target] = [
-    room("SensorThings", in: "Adapters", uses: ["Sensing", "Readings", "City", "HazardKit"])
+    room("SensorThings", in: "Adapters", uses: ["Sensing", "Readings", "City", "HazardKit"]),
+    room("PointFiles", in: "Adapters", uses: ["Terrain"]),
 ]
 
 let pureTests: [Target] = [
@@ -74,10 +76,14 @@ let pureTests: [Target] = [
     tests("IncidentsTests", uses: ["Incidents", "City", "HazardKit"]),
     tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
     tests("AccessTests", uses: ["Access", "City"]),
+    tests("TerrainTests", uses: ["Terrain", "PointFiles"], resources: [.copy("Fixtures")]),
+    tests("PointFilesTests", uses: ["PointFiles", "Terrain"]),
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("AttachmentsTests", uses: ["Attachments", "AttachmentsContract", "EventLog", "City"]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
-    tests("OperationsTests", uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways"] + pureRooms),
+    tests(
+        "OperationsTests",
+        uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways"] + pureRooms),
     tests("GatewaysTests", uses: ["Gateways", "City"]),
     tests("TidyTests", uses: []),
 ]
@@ -127,7 +133,8 @@ let server: [Target] = [
     room(
         "API", in: "Adapters",
         uses: pureRooms + [
-            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", "Attachments", hummingbird, nio, nioHTTP1,
+            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", "Attachments", hummingbird,
+            nio, nioHTTP1,
             httpTypes, crypto, log,
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -148,8 +155,9 @@ let server: [Target] = [
     .executableTarget(
         name: "bayu",
         dependencies: pureRooms + [
-            "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite", "AttachmentsFiles", "ReadingsSQLite", "CityFiles",
-            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", hummingbird, log,
+            "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
+            "AttachmentsFiles", "ReadingsSQLite", "CityFiles",
+            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", hummingbird, log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
