@@ -29,7 +29,8 @@ public struct CityModel: Sendable {
     private let postIndex: [PostKey: PostID]
     private let postsByID: [PostID: Post]
     private let siteIndex: [SiteID: Site]
-    private let datastreamIndex: [DatastreamID: Datastream]
+    /// Places in `datastreams`: a city may have tens of thousands of series, and a second copy of each would double their memory.
+    private let datastreamIndex: [DatastreamID: Int]
     private let teamIndex: [TeamID: Team]
 
     private struct PostKey: Hashable {
@@ -65,14 +66,14 @@ public struct CityModel: Sendable {
             posts.map { (PostKey(center: $0.center, department: $0.department), $0.id) }, uniquingKeysWith: { first, _ in first })
         postsByID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         siteIndex = Dictionary(sites.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        datastreamIndex = Dictionary(datastreams.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        datastreamIndex = Dictionary(datastreams.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         teamIndex = Dictionary(teams.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     public func center(_ code: CenterCode) -> Center? { centerIndex[code].map { centers[$0] } }
     public func children(of code: CenterCode) -> [CenterCode] { childIndex[code] ?? [] }
     public func site(_ id: SiteID) -> Site? { siteIndex[id] }
-    public func datastream(_ id: DatastreamID) -> Datastream? { datastreamIndex[id] }
+    public func datastream(_ id: DatastreamID) -> Datastream? { datastreamIndex[id].map { datastreams[$0] } }
     public func team(_ id: TeamID) -> Team? { teamIndex[id] }
     public func post(_ id: PostID) -> Post? { postsByID[id] }
     public func kind(_ id: MatterKind) -> Kind? { kinds.first { $0.id == id } }

@@ -32,7 +32,14 @@ struct CityPages {
                     QueryParameter("limit", "integer", "1 to 500."),
                 ], handler: centers),
             Route(.get, "/api/centers/{code}", need: .permission(.viewNetwork), summary: "One center.", response: "Center", handler: center),
-            Route(.get, "/api/sites", need: .permission(.viewNetwork), summary: "Places under watch.", response: "SiteList", handler: sites),
+            Route(
+                .get, "/api/sites", need: .permission(.viewNetwork), summary: "Places under watch in the order of their ids, page by page.",
+                response: "SiteList",
+                parameters: [
+                    QueryParameter("kind", "string", "Only those of one kind."),
+                    QueryParameter("after", "string", "The id of the last row of the page before."),
+                    QueryParameter("limit", "integer", "1 to 500."),
+                ], handler: sites),
             Route(
                 .get, "/api/where", need: .permission(.viewNetwork), summary: "Which centers answer for a point.", response: "Place",
                 parameters: [QueryParameter("lat", "number", "Latitude."), QueryParameter("lon", "number", "Longitude.")], handler: place),
@@ -74,7 +81,12 @@ struct CityPages {
         return try .json(CenterRow(center))
     }
 
-    @Sendable private func sites(_ call: Call) async throws -> Response { try .json(Items(items: city.sites)) }
+    @Sendable private func sites(_ call: Call) async throws -> Response {
+        let kind = call.query("kind").map { MatterKind($0) }
+        let after = call.query("after").map { SiteID($0) }
+        let rows = city.sites.filter { site in (kind.map { $0 == site.kind } ?? true) && (after.map { $0 < site.id } ?? true) }
+        return try .json(Items(items: Array(rows.sorted { $0.id < $1.id }.prefix(try call.pageLimit()))))
+    }
 
     @Sendable private func place(_ call: Call) async throws -> Response {
         guard let latitude = try call.number("lat") else { throw Problem.invalid("lat", "lat is missing: a latitude in degrees.") }
