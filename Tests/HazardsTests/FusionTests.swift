@@ -73,4 +73,14 @@ struct FusionTests {
         #expect(!FailureType.brittleRockFall.allows(.voight) && FailureType.brittleRockFall.allows(.velocityMultiples))
         #expect(!FailureType.debrisFlow.allows(.velocityMultiples) && FailureType.debrisFlow.allows(.rainIntensityDuration))
     }
+
+    @Test("neighbouring seeds give streams that share no value, and the same seed the same stream")
+    func seeds() {
+        func stream(_ seed: UInt64) -> [UInt64] {
+            var noise = SeededNoise(seed: seed)
+            return (0..<1000).map { _ in noise.next() }
+        }
+        #expect(Set((1...20).flatMap { stream($0) }).count == 20_000)
+        #expect(stream(7) == stream(7))
+    }
 }

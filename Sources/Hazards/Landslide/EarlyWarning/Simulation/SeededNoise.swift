@@ -12,10 +12,18 @@ public struct SeededNoise: Sendable {
     private var state: UInt64
     private var spare: Double?
 
-    public init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0xD1B5_4A32_D192_ED03 }
+    /// The seed is scrambled first: states that differ by the generator's own step would give one stream, shifted.
+    public init(seed: UInt64) {
+        state = seed &* 0xD134_2543_DE82_EF95 &+ 0xD1B5_4A32_D192_ED03
+        state = next() ^ 0x5851_F42D_4C95_7F2D
+    }
 
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
+        return Self.scrambled(state)
+    }
+
+    private static func scrambled(_ state: UInt64) -> UInt64 {
         var bits = state
         bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
         bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
