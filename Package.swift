@@ -39,6 +39,7 @@ let domain: [Target] = [
     room("Incidents", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Sensing", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Access", in: "Domain", uses: ["City"]),
+    room("PointCloud", in: "Domain", uses: []),
 ]
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
@@ -72,6 +73,7 @@ let pureTests: [Target] = [
     tests("IncidentsTests", uses: ["Incidents", "City", "HazardKit"]),
     tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
     tests("AccessTests", uses: ["Access", "City"]),
+    tests("PointCloudTests", uses: ["PointCloud"]),
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
     tests("OperationsTests", uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Readings", "TravelTimes", "Gateways"] + pureRooms),
@@ -144,7 +146,7 @@ let server: [Target] = [
         name: "bayu",
         dependencies: pureRooms + [
             "Operations", "EventLog", "Keys", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite", "ReadingsSQLite", "CityFiles",
-            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", hummingbird, log,
+            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "PointCloud", hummingbird, log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
