@@ -1,5 +1,5 @@
 /// Builds the octree of a cloud: the same points give the same bytes.
-public struct CloudOctree: Sendable {
+public struct CloudOctree {
     /// One answer of the server and one buffer of the graphics card.
     public static let nodePointsMax = 20_000
     /// Bits of a Morton code per axis: on a cube of 1 km a step of half a millimetre.

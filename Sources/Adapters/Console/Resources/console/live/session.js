@@ -137,7 +137,7 @@ async function loadRest() {
     put({ centers: new Map(centers.map((center) => [center.code, center])) });
   });
   await refreshTeams();
-  await settle("sites", async () => put({ sites: (await ask("GET", "/api/sites")).items }));
+  await settle("sites", async () => put({ sites: await askAll("/api/sites", (site) => site.id) }));
   await refreshDatastreams();
 }
 
