@@ -14,7 +14,7 @@ struct Bayu: AsyncParsableCommand {
         version: bayuVersion,
         subcommands: [
             Serve.self, Where.self, CityCommand.self, AccountCommand.self, DeviceCommand.self, VerifyLog.self, ExportLog.self, ExportHead.self,
-            Replay.self, Doctor.self, BenchLog.self,
+            Replay.self, Doctor.self, BenchLog.self, CloudCommand.self,
         ])
 }
 

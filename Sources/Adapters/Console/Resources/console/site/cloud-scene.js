@@ -1,6 +1,7 @@
 // @ts-check
 // The cloud as it is drawn: nodes come and go with the eye, and a frame is drawn only when something moved.
 
+// @ts-types="../types/three.d.ts"
 import * as three from "../../vendor/three/three.module.min.js";
 import { choose, grow, pointBudget, spacingOf } from "./cloud-detail.js";
 import { scaleEnd } from "./cloud-colour.js";
@@ -65,6 +66,8 @@ export class CloudScene {
     this.epoch = index.epochs.length - 1;
     this.turning = false;
     this.glowing = { at: [0, 0, 0], radius: 0 };
+    /** Told how to find places on the canvas, after every frame. @type {((project: (place: number[]) => number[] | null) => void) | null} */
+    this.mark = null;
     this.ended = false;
     this.sleeping = true;
     this.before = 0;
