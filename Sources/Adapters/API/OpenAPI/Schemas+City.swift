@@ -34,6 +34,9 @@ extension Schemas {
         items("CenterList", "Center"),
         object("Site", ["id": text, "kind": text, "name": words, "point": point, "township?": text, "synthetic": flag]),
         items("SiteList", "Site"),
+        object("SurveyedSite", ["site": text]),
+        items("CloudList", "SurveyedSite"),
+        .init(name: "CloudIndex", value: ["type": "object", "description": "The octree of a point cloud as `bayu cloud build` writes it."]),
         object(
             "Place", ["township": text, "district": text, "municipal": text, "approximate": flag, "owner": text, "insideCity": flag]),
         object(

@@ -21,7 +21,7 @@ void main() {
   vec3 at = corner + place * edge;
   vec4 seen = modelViewMatrix * vec4(at, 1.0);
   gl_Position = projectionMatrix * seen;
-  gl_PointSize = clamp(1.5 * spacing * pixels / max(0.1, -seen.z), 2.0, 14.0);
+  gl_PointSize = clamp(2.2 * spacing * pixels / max(0.1, -seen.z), 2.0, 18.0);
   float lit = shade < 0.5 || dot(turned, turned) < 0.1 ? 1.0 : 0.62 + 0.38 * abs(dot(normalize(turned), normalize(vec3(0.35, -0.75, 0.55))));
   float near = 1.0 - smoothstep(glowRadius * 0.8, glowRadius * 1.1, distance(at, glowAt));
   shown = mix(paint.rgb * lit, vec3(1.0, 0.93, 0.55), near * glow * 0.6);
