@@ -132,7 +132,7 @@ function optionsOf(width, hours, span) {
     legend: { show: false },
     cursor: { sync: { key: CURSOR }, drag: { x: false, y: false }, y: false },
     scales: { x: { time: true, range: span } },
-    axes,
+    axes: [{ ...axes[0], size: 26 }, axes[1]],
     series: [
       {},
       { stroke: color("--accent"), width: 1.5, points: { show: false }, spanGaps: false },
