@@ -40,6 +40,7 @@ let domain: [Target] = [
     room("Sensing", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Access", in: "Domain", uses: ["City"]),
     room("Terrain", in: "Domain"),
+    room("PointCloud", in: "Domain", uses: []),
 ]
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
@@ -78,6 +79,7 @@ let pureTests: [Target] = [
     tests("AccessTests", uses: ["Access", "City"]),
     tests("TerrainTests", uses: ["Terrain", "PointFiles"], resources: [.copy("Fixtures")]),
     tests("PointFilesTests", uses: ["PointFiles", "Terrain"]),
+    tests("PointCloudTests", uses: ["PointCloud"]),
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("AttachmentsTests", uses: ["Attachments", "AttachmentsContract", "EventLog", "City"]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
@@ -157,7 +159,8 @@ let server: [Target] = [
         dependencies: pureRooms + [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles",
-            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", hummingbird, log,
+            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", hummingbird,
+            log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             .product(name: "ArgumentParser", package: "swift-argument-parser"),

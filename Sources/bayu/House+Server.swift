@@ -6,12 +6,15 @@ import Operations
 
 extension House {
     /// The server over the house's desks, with the console's pages.
-    func server(_ settings: ServerSettings, scenario: Scenario?, onRunning: @escaping @Sendable (Int) -> Void) throws -> BayuServer {
+    func server(_ settings: ServerSettings, scenario: Scenario?, clouds: CloudShelf, onRunning: @escaping @Sendable (Int) -> Void) throws
+        -> BayuServer
+    {
         var parts = ServerDependencies(
             desk: desk, sensing: sensing, photos: PhotoDesk(desk: desk, attachments: stores.attachments), jurisdictions: package.jurisdiction,
             gatekeeper: AccountGatekeeper(stores.accounts, hub: package.model.hub?.code ?? "hub"), readiness: readiness, now: Installation.clock)
         parts.scenario = scenario.map { ScenarioLabel(name: $0.id, label: $0.label) }
         parts.rules = package.rules
+        parts.clouds = clouds
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }
         let log = stores.log

@@ -88,7 +88,7 @@ struct Serve: AsyncParsableCommand {
         var settings = settings
         settings.demoAccounts = house.isDemo
         let (scheme, bind) = (settings.tls == nil ? "http" : "https", bind)
-        let server = try house.server(settings, scenario: scenario) { port in
+        let server = try house.server(settings, scenario: scenario, clouds: CloudFiles.shelf(city: city, data: place.data)) { port in
             Terminal.say("Bayu answers at \(scheme)://\(bind == "127.0.0.1" ? "127.0.0.1" : bind):\(port)/")
             if scenario != nil {
                 Terminal.say("Synthetic demonstration \"\(scenario?.name.en ?? "")\" is playing. Sign in with one of:")

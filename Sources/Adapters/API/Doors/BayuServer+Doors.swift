@@ -27,6 +27,8 @@ extension BayuServer {
             Sessions(gatekeeper: parts.gatekeeper, city: desk.city, limits: limits, settings: settings).routes,
             CityPages(city: desk.city, jurisdictions: parts.jurisdictions, now: parts.now, scenario: parts.scenario, demo: settings.demoAccounts)
                 .routes,
+            SitePages(city: desk.city, jurisdictions: parts.jurisdictions, sensing: parts.sensing, now: parts.now).routes,
+            SiteClouds(shelf: parts.clouds).routes,
             Network(desk: desk, sensing: parts.sensing, now: parts.now).routes,
             Board(desk: desk).routes,
             Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,

@@ -14,6 +14,8 @@ public struct ServerDependencies: Sendable {
     public var assets = AssetShelf.empty
     public var gauges: [Gauge] = []
     public var scenario: ScenarioLabel?
+    /// Point clouds of sites.
+    public var clouds = CloudShelf.empty
     /// The city's rules, for the alarm budget.
     public var rules: [RuleParameters] = []
     public let now: @Sendable () -> Instant

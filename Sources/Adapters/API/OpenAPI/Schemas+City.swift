@@ -35,6 +35,22 @@ extension Schemas {
         object("Site", ["id": text, "kind": text, "name": words, "point": point, "township?": text, "synthetic": flag]),
         items("SiteList", "Site"),
         object(
+            "SitePage",
+            [
+                "id": text, "kind": text, "name": words, "point": point, "township?": text, "district?": text, "synthetic": flag,
+                "datastreams": list(of: reference("SiteSeries")),
+            ]),
+        object(
+            "SiteSeries",
+            [
+                "id": text, "name": words, "property": text, "unit": text, "intervalSeconds": number,
+                "latest?": ["type": "object", "properties": ["at": ["type": "string", "format": "date-time"], "value": ["type": "number"]]],
+                "synthetic": flag,
+            ]),
+        object("SurveyedSite", ["site": text]),
+        items("CloudList", "SurveyedSite"),
+        .init(name: "CloudIndex", value: ["type": "object", "description": "The octree of a point cloud as `bayu cloud build` writes it."]),
+        object(
             "Place", ["township": text, "district": text, "municipal": text, "approximate": flag, "owner": text, "insideCity": flag]),
         object(
             "District",

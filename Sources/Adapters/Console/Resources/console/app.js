@@ -23,6 +23,8 @@ const Help = later(async () => (await import("./keys/help.js")).Help);
 const Tour = later(async () => (await import("./tour/tour.js")).Tour);
 const MapPage = laterScreen(async () => (await import("./map/page.js")).MapPage);
 const Incidents = laterScreen(async () => (await import("./incident/list.js")).Incidents);
+const Sites = laterScreen(async () => (await import("./site/list.js")).Sites);
+const SitePage = laterScreen(async () => (await import("./site/page.js")).SitePage);
 const Wall = laterScreen(async () => (await import("./wall/wall.js")).Wall);
 const Notices = laterScreen(async () => (await import("./notices/page.js")).Notices);
 const Admin = laterScreen(async () => (await import("./admin/page.js")).Admin);
@@ -35,6 +37,8 @@ const SCREENS = {
   incident: IncidentPage,
   notices: Notices,
   admin: Admin,
+  sites: Sites,
+  site: SitePage,
 };
 
 export function App() {

@@ -4,30 +4,13 @@
 import { html, useEffect, useRef } from "../view.js";
 import { desk, useSecond } from "../live/desk.js";
 import { followSeries } from "../live/readings.js";
-import { clockTime, say, shortTime, t } from "../i18n/words.js";
+import { charts, chartStyle } from "../signs/charts.js";
+import { clockTime, say, t } from "../i18n/words.js";
 import { formatSpan } from "../loop/clocks.js";
 import { allEvidence, intervalOf, limitOf, readingState, speakingSeries } from "../loop/series.js";
 
 /** @typedef {import("../types/bayu.d.ts").Alert} Alert */
 /** @typedef {import("../loop/series.js").Reading} Reading */
-
-/** @type {Promise<any> | null} */
-let library = null;
-
-/** The chart library is fetched when the first curve is due. */
-function charts() {
-  library ??= new Promise((resolve, reject) => {
-    const sheet = document.createElement("link");
-    sheet.rel = "stylesheet";
-    sheet.href = "/vendor/uplot/uplot.min.css";
-    const script = document.createElement("script");
-    script.src = "/vendor/uplot/uplot.iife.min.js";
-    script.onload = () => resolve(/** @type {any} */ (globalThis).uPlot);
-    script.onerror = () => reject(new Error("vendor/uplot"));
-    document.head.append(sheet, script);
-  });
-  return library;
-}
 
 /** The series to draw: the one that speaks for the alert, else one of its site. @param {Alert} alert @param {any[]} timeline */
 function streamOf(alert, timeline) {
@@ -105,27 +88,13 @@ function columns(points, limit) {
 
 /** @param {number} width */
 function options(width) {
-  const style = getComputedStyle(document.documentElement);
-  const color = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
-  const axis = {
-    stroke: color("--text-3"),
-    grid: { stroke: color("--line"), width: 1 },
-    ticks: { show: false },
-    font: "11px sans-serif",
-  };
+  const { color, axes } = chartStyle();
   return {
     width,
     height: 120,
     legend: { show: false },
     cursor: { show: false },
-    axes: [{
-      ...axis,
-      values: (/** @type {any} */ _chart, /** @type {number[]} */ at) => at.map((one) => shortTime(one * 1000)),
-      space: 60,
-    }, {
-      ...axis,
-      size: 38,
-    }],
+    axes,
     series: [
       {},
       { stroke: color("--accent"), width: 1.6, points: { show: false } },

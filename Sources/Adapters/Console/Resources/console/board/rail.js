@@ -10,7 +10,7 @@ import { alertOffers, incidentOffers } from "../loop/offers.js";
 import { pendingVerification } from "../loop/queue.js";
 import { ALERT_STAGES, INCIDENT_STAGES, stagesHad } from "../loop/stages.js";
 import { Offers } from "../loop/buttons.js";
-import { centerName, kindName, placeName, postName } from "../signs/places.js";
+import { centerName, kindName, placeName, postName, SiteLink } from "../signs/places.js";
 import { PersonnelAlarm } from "../signs/personnel.js";
 import { ClockBar, Countdown, CountdownOf, Failed, GradeBadge, Ident, Marks, Stages } from "../signs/parts.js";
 import { TaskLine } from "../incident/task-line.js";
@@ -68,6 +68,12 @@ function AlertRail({ alert }) {
           <${ClockFact} it=${alert} />
           <dt>${t("rail.place")}</dt><dd>${placeName(alert)}${alert.approximate &&
             html`<small>${t("rail.approximate")}</small>`}</dd>
+          ${alert.site && html`
+            <dt>${t("site.of")}</dt>
+            <dd>
+              <${SiteLink} id=${alert.site} />
+            </dd>
+          `}
           <${OwnerFact} it=${alert} timeline=${timeline} />
           ${alert.confidence !== null && html`
             <dt>${t("rail.confidence")}</dt>

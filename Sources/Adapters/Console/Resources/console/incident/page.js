@@ -9,7 +9,7 @@ import { incidentOffers } from "../loop/offers.js";
 import { Offers } from "../loop/buttons.js";
 import { isPassedOn } from "../loop/in-charge.js";
 import { INCIDENT_STAGES, stagesHad } from "../loop/stages.js";
-import { centerName, departmentName, kindName, placeName } from "../signs/places.js";
+import { centerName, departmentName, kindName, placeName, SiteLink } from "../signs/places.js";
 import { PersonnelAlarm } from "../signs/personnel.js";
 import { ClockBar, Failed, GradeBadge, Ident, Marks, Stages } from "../signs/parts.js";
 import { go } from "../keys/navigate.js";
@@ -133,6 +133,14 @@ function Facts({ incident }) {
           }`
           : "—"}</dd>
         <dt>${t("incident.departments")}</dt><dd>${listed(departments) || "—"}</dd>
+        ${sitesOf(incident).map((id) =>
+          html`
+            <dt>${t("site.of")}</dt>
+            <dd>
+              <${SiteLink} id=${id} />
+            </dd>
+          `
+        )}
         ${links.length > 0 && html`
           <dt>${t("incident.links")}</dt>
           <dd>${links.map((/** @type {any} */ link) =>
@@ -154,4 +162,11 @@ function Facts({ incident }) {
       </dl>
     </section>
   `;
+}
+
+/** The sites that the alerts of an incident speak of. @param {any} incident @returns {string[]} */
+function sitesOf(incident) {
+  const { board } = desk();
+  const ids = (incident.alerts ?? []).map((/** @type {any} */ one) => board.alerts[one.id ?? one]?.site);
+  return [...new Set([incident.site, ...ids].filter(Boolean))];
 }

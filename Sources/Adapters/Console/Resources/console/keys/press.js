@@ -62,7 +62,7 @@ const ACTS = {
 /** The selected matter as a row, also when only its details are here: closed, or opened by a link. */
 function selected() {
   const { route, board, details } = desk();
-  const found = selectedItem(board, route.type, route.id);
+  const found = selectedItem(board, route.type === "site" ? null : route.type, route.id);
   const held = route.type === "incident" && route.id ? details[route.id]?.incident : null;
   return found ?? (held ? /** @type {const} */ ({ type: "incident", id: held.id, it: held }) : null);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The address says everything about the picture, so that every state is a link.
 
-/** @typedef {{ screen: string, type: "alert" | "incident" | null, id: string | null, search: string, filter: string }} Route */
+/** @typedef {{ screen: string, type: "alert" | "incident" | "site" | null, id: string | null, search: string, filter: string }} Route */
 
 /** @type {Route} */
 export const HOME = { screen: "board", type: null, id: null, search: "", filter: "all" };
@@ -11,6 +11,8 @@ export function parseRoute(hash) {
   const [path, query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [screen, type, ...rest] = path.split("/").filter(Boolean).map(decodePart);
   const words = new URLSearchParams(query);
+  // A site stands in the address without its type: `#/site/ID`.
+  if (screen === "site" && type) return { ...HOME, screen, type: "site", id: [type, ...rest].join("/") };
   const known = type === "alert" || type === "incident" ? type : null;
   return {
     screen: screen || HOME.screen,
@@ -33,7 +35,9 @@ function decodePart(/** @type {string} */ part) {
 /** @param {Route} route */
 export function formatRoute(route) {
   const path = ["#", route.screen];
-  if (route.type && route.id) path.push(route.type, encodeURIComponent(route.id));
+  if (route.type === "site" && route.id) {
+    if (route.screen === "site") path.push(encodeURIComponent(route.id));
+  } else if (route.type && route.id) path.push(route.type, encodeURIComponent(route.id));
   const words = new URLSearchParams();
   if (route.search) words.set("q", route.search);
   if (route.filter !== "all") words.set("show", route.filter);

@@ -19,7 +19,7 @@ import { styleFor } from "./style.js";
 import { teamGroupFeatures } from "./team-groups.js";
 import { t } from "../i18n/words.js";
 import { districtOf } from "../shell/scope.js";
-import { select } from "../keys/navigate.js";
+import { go, select } from "../keys/navigate.js";
 
 /** @type {Promise<any> | null} */
 let library = null;
@@ -136,8 +136,10 @@ function begin(maplibre, container) {
   });
   tellNames(maplibre, map);
   map.on("click", onClick);
-  map.on("mousemove", "matters", () => (map.getCanvas().style.cursor = "pointer"));
-  map.on("mouseleave", "matters", () => (map.getCanvas().style.cursor = ""));
+  for (const layer of ["matters", "sites"]) {
+    map.on("mousemove", layer, () => (map.getCanvas().style.cursor = "pointer"));
+    map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
+  }
   new ResizeObserver(() => map.resize()).observe(container);
   watch(draw);
   setInterval(pulse, PULSE_MILLISECONDS);
@@ -150,8 +152,9 @@ function onClick(event) {
   if (picker) return picker({ latitude: event.lngLat.lat, longitude: event.lngLat.lng });
   const { x, y } = event.point;
   const [hit] = map.queryRenderedFeatures([[x - HIT_PIXELS, y - HIT_PIXELS], [x + HIT_PIXELS, y + HIT_PIXELS]], {
-    layers: ["matters"],
+    layers: ["matters", "sites"],
   });
+  if (hit?.layer.id === "sites") return go({ screen: "site", type: "site", id: hit.properties.id });
   if (hit) return select(hit.properties.type, hit.properties.id);
   const [district] = map.queryRenderedFeatures(event.point, { layers: ["districts"] });
   if (district) {

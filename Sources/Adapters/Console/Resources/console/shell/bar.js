@@ -93,7 +93,8 @@ function MenuButton({ open, onPress }) {
 /** @param {{ screen: string, number: number }} props */
 function Tab({ screen, number }) {
   const { route, board, me } = desk();
-  const here = route.screen === screen || (route.screen === "incident" && screen === "incidents");
+  const here = route.screen === screen || (route.screen === "incident" && screen === "incidents") ||
+    (route.screen === "site" && screen === "sites");
   const waiting = screen === "notices" && me ? myNotices(Object.values(board.notices), me).length : 0;
   const visit = (/** @type {Event} */ event) => {
     event.preventDefault();

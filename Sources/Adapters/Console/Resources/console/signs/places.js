@@ -1,6 +1,7 @@
 // @ts-check
 // Names of places and doers, as far as they are known on this machine.
 
+import { html } from "../view.js";
 import { desk } from "../live/desk.js";
 import { hasWords, nameIn, say, t } from "../i18n/words.js";
 
@@ -55,4 +56,9 @@ export function skillNames(ids) {
 /** @param {string | null} id */
 export function kindName(id) {
   return nameIn(desk().city?.kinds, id);
+}
+
+/** The way to the page of a site. @param {{ id: string }} props */
+export function SiteLink({ id }) {
+  return html`<a href=${`#/site/${encodeURIComponent(id)}`}>${nameIn(desk().sites, id)}</a>`;
 }

@@ -1,0 +1,77 @@
+// @ts-check
+// All places under watch: found by a word, in the order of their grade, name or way to fail.
+
+import { html, useState } from "../view.js";
+import { useDesk } from "../live/desk.js";
+import { count, say, t } from "../i18n/words.js";
+import { GradeBadge, Marks } from "../signs/parts.js";
+import { kindName, placeName } from "../signs/places.js";
+import { gradeNow, sitesInOrder } from "./series.js";
+
+/** Rows at once; the search finds the others. */
+const ROWS_MAX = 200;
+const ORDERS = ["grade", "failure", "name"];
+
+export function Sites() {
+  const { sites, board } = useDesk();
+  const [search, setSearch] = useState("");
+  const [order, setOrder] = useState("grade");
+  const rows = sites.map((site) => {
+    const failure = say(site.failureType?.name), place = placeName(site);
+    const words = [site.id, site.name.zh, site.name.en, place, failure].join(" ");
+    return { site, label: say(site.name), failure, place, words, grade: gradeNow(board, site.id) };
+  });
+  const found = sitesInOrder(rows, { search, order });
+  return html`<div class="page">
+    <header class="page-head sites-head"><h1>${t("sites.title")}</h1>
+      <input type="search" aria-label=${t("sites.search")} placeholder=${t("sites.search")} value=${search}
+        onInput=${(/** @type {any} */ event) => setSearch(event.target.value)} />
+      <label class="sites-order">${t("sites.order")} <select value=${order} onChange=${(/** @type {any} */ event) =>
+    setOrder(event.target.value)}>${
+    ORDERS.map((one) => html`<option key=${one} value=${one}>${t(`sites.order.${one}`)}</option>`)
+  }</select></label>
+    </header>
+    ${
+    found.length === 0
+      ? html`<p class="nothing">${t("sites.empty")}</p>`
+      : html`<${Table} rows=${found.slice(0, ROWS_MAX)} />`
+  }
+    <p role="status" class="list-foot">${
+    t("sites.shown", { shown: Math.min(ROWS_MAX, found.length), count: count(found.length) })
+  }</p>
+  </div>`;
+}
+
+/** @param {{ rows: any[] }} props */
+function Table({ rows }) {
+  return html`
+    <div class="table-place" tabindex="0" role="region" aria-label=${t("sites.title")}>
+      <table class="table table-cards">
+        <thead>
+          <tr>
+            <th>${t("field.grade")}</th>
+            <th>${t("site.name")}</th>
+            <th>${t("site.failure")}</th>
+            <th>${t("rail.place")}</th>
+            <th>${t("field.kind")}</th>
+          </tr>
+        </thead>
+        <tbody>${rows.map(({ site, label, failure, place, grade }) =>
+          html`
+            <tr key=${site.id}>
+              <td data-label=${t("field.grade")}>${grade
+                ? html`<${GradeBadge} grade=${grade} />`
+                : t("site.nothing.open")}</td>
+              <td data-label=${t("site.name")}><a href=${`#/site/${
+                encodeURIComponent(site.id)
+              }`}>${label}</a> <${Marks} it=${site} /></td>
+              <td data-label=${t("site.failure")}>${failure || "—"}</td>
+              <td data-label=${t("rail.place")}>${place}</td>
+              <td data-label=${t("field.kind")}>${kindName(site.kind)}</td>
+            </tr>
+          `
+        )}</tbody>
+      </table>
+    </div>
+  `;
+}

@@ -1,0 +1,103 @@
+"""The page of a site: its cloud, its channels and its words, with the register's answers as the contract gives them."""
+
+import json
+import pathlib
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import PHONE
+from test_accessibility import LOOKS, assert_clean
+
+CLOUD = pathlib.Path(__file__).resolve().parents[2] / "cities/chongqing/landslide/clouds/diaozui"
+KINDS = [("displacement", "mm"), ("crack", "mm"), ("tilt", "°"), ("rain", "mm")]
+
+
+def name(zh, en):
+    return {"zh": zh, "en": en}
+
+
+def streams():
+    return [
+        {"id": f"dz-{number:02}", "name": name(f"测点 {number:02}", f"Channel {number:02}"), "property": kind, "unit": unit, "intervalSeconds": 3600}
+        for number in range(46)
+        for kind, unit in [KINDS[number % 4]]
+    ]
+
+
+SITE = {
+    "id": "diaozui", "kind": "landslide", "name": name("碉嘴危岩", "DiaoZui cliff"), "township": "500109102", "district": "500109", "synthetic": True,
+    "point": {"latitude": 29.879, "longitude": 106.3962}, "facts": [{"key": "area", "label": name("面积", "Area"), "value": 28800, "unit": "m²"}],
+    "failureType": {"id": "toppling", "name": name("倾倒崩塌", "Toppling")},
+    "exposure": {"people": 126, "households": 41, "roadMetres": 900, "shippingLane": True, "scenicArea": True},
+    "watchers": [{"id": "w1", "name": "监测员甲（合成）"}], "volunteers": 8, "plan": "landslide",
+    "zones": [{"id": "z1", "name": name("坡脚", "Foot of the slope"), "people": 80, "households": 25}], "datastreams": streams(),
+}  # fmt: skip
+
+
+def mocked(page):
+    """The register and the readings; the last channel is silent."""
+    page.route("**/api/sites/diaozui", lambda route: route.fulfill(json=SITE))
+    page.route("**/api/sites/diaozui/cloud", lambda route: route.fulfill(json=json.loads((CLOUD / "index.json").read_text())))
+    page.route("**/api/sites/diaozui/cloud/*", lambda route: route.fulfill(body=(CLOUD / f"nodes/{route.request.url.split('/')[-1]}.bin").read_bytes()))
+    page.route("**/api/clouds", lambda route: route.fulfill(json={"items": [{"site": "diaozui"}]}))
+
+    def readings(route):
+        # The page says from when; an hour between two readings.
+        start = page.evaluate("Date.now()")
+        silent = "dz-45" in route.request.url
+        times = [] if silent else [start - hour * 3_600_000 for hour in range(6, 0, -1)]
+        iso = page.evaluate("times => times.map(at => new Date(at).toISOString())", times)
+        route.fulfill(json={"items": [{"phenomenonTime": at, "value": 2 + index % 3} for index, at in enumerate(iso)]})
+
+    page.route("**/api/datastreams/dz-*/readings*", readings)
+
+
+@pytest.mark.parametrize("language,theme", LOOKS)
+def test_the_page_of_a_site_is_whole_and_clean(open_page, shoot, language, theme):
+    page = open_page("hub", "/#/site/diaozui", language=language, theme=theme, before=mocked)
+    canvas = page.locator(".cloud-canvas")
+    expect(canvas).to_have_attribute("data-points", re.compile(r"[1-9]\d{4,}"))
+    expect(page.locator("[data-channel]")).to_have_count(46)
+    expect(page.locator(".channel canvas").first).to_be_visible()
+    assert page.locator(".channel canvas").count() < 46
+    shoot(page, f"site-{language}-{theme}")
+    assert_clean(page, "site")
+    page.locator("[data-channel=dz-45]").scroll_into_view_if_needed()
+    expect(page.locator("[data-channel=dz-45] .channel-empty")).to_be_visible()
+    shoot(page, f"site-charts-{language}-{theme}")
+
+
+def test_the_cloud_is_moved_by_keys_and_a_patch_is_flown_to(open_page, shoot):
+    page = open_page("hub", "/#/site/diaozui", before=mocked)
+    canvas = page.locator(".cloud-canvas")
+    expect(canvas).to_have_attribute("data-points", re.compile(r"[1-9]\d{4,}"))
+    canvas.focus()
+    for key in ("ArrowLeft", "+", "Home"):
+        page.keyboard.press(key)
+    expect(canvas).to_be_focused()
+    patch = page.locator("[data-patch=P1]")
+    expect(patch).to_contain_text("+5.0 mm")
+    patch.focus()
+    page.keyboard.press("Enter")
+    expect(patch).to_have_attribute("aria-pressed", "true")
+    shoot(page, "site-patch")
+
+
+def test_a_phone_shows_the_site(open_page, shoot):
+    page = open_page("hub", "/#/site/diaozui", viewport=PHONE, before=mocked)
+    expect(page.locator(".cloud-canvas")).to_have_attribute("data-points", re.compile(r"[1-9]\d{4,}"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    shoot(page, "site-phone")
+
+
+@pytest.mark.parametrize("language,theme", LOOKS)
+def test_the_list_of_sites_finds_one_by_a_word(open_page, shoot, language, theme):
+    page = open_page("hub", "/#/sites", language=language, theme=theme)
+    expect(page.locator("tbody tr").first).to_be_visible()
+    assert_clean(page, "sites")
+    page.locator("input[type=search]").fill("DiaoZui")
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody a")).to_have_attribute("href", "#/site/diaozui")
+    shoot(page, f"sites-{language}-{theme}")
