@@ -2,7 +2,12 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { checkIndex, decodeNode } from "../../Sources/Adapters/Console/Resources/console/site/cloud-bytes.js";
-import { choose, grow, POINTS_WITHOUT, pointBudget } from "../../Sources/Adapters/Console/Resources/console/site/cloud-detail.js";
+import {
+  choose,
+  grow,
+  pointBudget,
+  POINTS_WITHOUT,
+} from "../../Sources/Adapters/Console/Resources/console/site/cloud-detail.js";
 import { colourOf, colours, GREY } from "../../Sources/Adapters/Console/Resources/console/site/cloud-colour.js";
 
 const place = new URL("../../cities/chongqing/landslide/clouds/diaozui/", import.meta.url);

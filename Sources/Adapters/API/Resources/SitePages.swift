@@ -1,3 +1,4 @@
+import Access
 import City
 import Geo
 import Hummingbird
