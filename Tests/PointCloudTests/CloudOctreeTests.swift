@@ -22,20 +22,23 @@ private func built(_ points: CloudPoints) throws -> (CloudIndex, [String: [UInt8
 }
 
 @Suite struct CloudOctreeTests {
-    @Test func everyPointStandsInExactlyOneNodeAndNoNodeHoldsTooMany() throws {
+    @Test("every point stands in exactly one node, and no node holds too many")
+    func division() throws {
         let (index, files) = try built(sheet(90_000))
         #expect(index.nodes.map(\.count).reduce(0, +) == 90_000)
         #expect(index.nodes.allSatisfy { $0.count <= CloudOctree.nodePointsMax && files[$0.key]?.count == $0.length })
         #expect(index.nodes.first?.key == "r" && index.nodes.count > 4)
     }
 
-    @Test func theSamePointsGiveTheSameBytes() throws {
+    @Test("the same points give the same bytes")
+    func repeatable() throws {
         let (first, files) = try built(sheet(50_000))
         let (second, again) = try built(sheet(50_000))
         #expect(first == second && files == again)
     }
 
-    @Test func aChildAddsPointsThatLieCloserThanItsParents() throws {
+    @Test("a child adds points that lie closer than its parent's")
+    func spacing() throws {
         let (index, _) = try built(sheet(90_000))
         let spacing = Dictionary(uniqueKeysWithValues: index.nodes.map { ($0.key, $0.spacing) })
         for node in index.nodes where node.key != "r" {
@@ -44,7 +47,8 @@ private func built(_ points: CloudPoints) throws -> (CloudIndex, [String: [UInt8
         }
     }
 
-    @Test func coincidentPointsEndTheDivisionAndAreCounted() throws {
+    @Test("coincident points end the division and are counted")
+    func coincident() throws {
         var points = sheet(30_000)
         points.x = points.x.map { _ in 1 }
         points.y = points.x
@@ -54,13 +58,16 @@ private func built(_ points: CloudPoints) throws -> (CloudIndex, [String: [UInt8
         #expect(index.nodes.allSatisfy { $0.count <= CloudOctree.nodePointsMax })
     }
 
-    @Test(arguments: [(5, 2, UInt8(0)), (1, 2, 1), (.nan, 2, 2), (5, .nan, 2)] as [(Float, Float, UInt8)])
+    @Test(
+        "a change is told, or not, or cannot be told at all",
+        arguments: [(5, 2, UInt8(0)), (1, 2, 1), (.nan, 2, 2), (5, .nan, 2)] as [(Float, Float, UInt8)])
     func aChangeIsMovedOrBelowTheLevelOrUnknown(change: Float, level: Float, flag: UInt8) throws {
         let (_, files) = try built(sheet(10, change: change, level: level))
         #expect(files["r"]?.suffix(10).allSatisfy { $0 == flag } == true)
     }
 
-    @Test func pointsThatAreNoPlacesAreRefusedWithTheirNumber() {
+    @Test("points that are no places are refused with their number")
+    func noPlaces() {
         var points = sheet(10)
         points.z[3] = .nan
         #expect { try built(points) } throws: { "\($0)".contains("Point 4") }
