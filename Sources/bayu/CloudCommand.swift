@@ -3,7 +3,8 @@ import Foundation
 import PointCloud
 
 struct CloudCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "cloud", abstract: "Point clouds for the page of a site.",
+    static let configuration = CommandConfiguration(
+        commandName: "cloud", abstract: "Point clouds for the page of a site.",
         discussion: "Example: bayu cloud build change.csv --out cities/chongqing/landslide/clouds/diaozui", subcommands: [Build.self])
 
     struct Build: AsyncParsableCommand {

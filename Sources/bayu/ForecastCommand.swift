@@ -80,36 +80,43 @@ struct ForecastCommand: AsyncParsableCommand {
         struct Method: Encodable {
             let name: String
             let grade: String
-            let failure_h: Double?
-            let interval90_h: [Double]?
-            let can_tell: Bool
+            let failureHour: Double?
+            let interval90Hours: [Double]?
+            let canTell: Bool
             let reasons: [String]
+
+            private enum CodingKeys: String, CodingKey {
+                case name, grade, reasons
+                case failureHour = "failure_h"
+                case interval90Hours = "interval90_h"
+                case canTell = "can_tell"
+            }
         }
 
-        let at_h: Double
-        let velocity_mm_h: Double?
-        let velocity90_mm_h: [Double]?
-        let acceleration_mm_h2: Double?
+        let atHour: Double
+        let velocityMmPerHour: Double?
+        let velocity90MmPerHour: [Double]?
+        let accelerationMmPerHour2: Double?
         let grade: String
-        let can_tell: Bool
-        let failure_h: Double?
-        let interval90_h: [Double]?
+        let canTell: Bool
+        let failureHour: Double?
+        let interval90Hours: [Double]?
         let methods: [Method]
         let reasons: [String]
 
         init(_ found: SlopeForecast, note: String?) {
-            at_h = found.atHour
-            velocity_mm_h = found.velocity
-            velocity90_mm_h = found.velocity90.map { [$0.lowerBound, $0.upperBound] }
-            acceleration_mm_h2 = found.acceleration
+            atHour = found.atHour
+            velocityMmPerHour = found.velocity
+            velocity90MmPerHour = found.velocity90.map { [$0.lowerBound, $0.upperBound] }
+            accelerationMmPerHour2 = found.acceleration
             grade = Self.word(found.grade)
-            can_tell = found.canTell
-            failure_h = found.forecast?.failureHour
-            interval90_h = found.forecast?.interval90.map { [$0.lowerBound, $0.upperBound] }
+            canTell = found.canTell
+            failureHour = found.forecast?.failureHour
+            interval90Hours = found.forecast?.interval90.map { [$0.lowerBound, $0.upperBound] }
             methods = found.methods.map { verdict in
                 Method(
-                    name: verdict.method.rawValue, grade: Self.word(verdict.grade), failure_h: verdict.forecast?.failureHour,
-                    interval90_h: verdict.forecast?.interval90.map { [$0.lowerBound, $0.upperBound] }, can_tell: verdict.canTell,
+                    name: verdict.method.rawValue, grade: Self.word(verdict.grade), failureHour: verdict.forecast?.failureHour,
+                    interval90Hours: verdict.forecast?.interval90.map { [$0.lowerBound, $0.upperBound] }, canTell: verdict.canTell,
                     reasons: verdict.reasons.map(\.en))
             }
             reasons = (note.map { [$0] } ?? []) + found.reasons.map(\.en)
@@ -118,27 +125,36 @@ struct ForecastCommand: AsyncParsableCommand {
         /// Keys that have nothing to say are null and not left out.
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: Key.self)
-            try container.encode(at_h, forKey: .at_h)
-            try container.encode(velocity_mm_h, forKey: .velocity_mm_h)
-            try container.encode(velocity90_mm_h, forKey: .velocity90_mm_h)
-            try container.encode(acceleration_mm_h2, forKey: .acceleration_mm_h2)
+            try container.encode(atHour, forKey: .atHour)
+            try container.encode(velocityMmPerHour, forKey: .velocityMmPerHour)
+            try container.encode(velocity90MmPerHour, forKey: .velocity90MmPerHour)
+            try container.encode(accelerationMmPerHour2, forKey: .accelerationMmPerHour2)
             try container.encode(grade, forKey: .grade)
-            try container.encode(can_tell, forKey: .can_tell)
-            try container.encode(failure_h, forKey: .failure_h)
-            try container.encode(interval90_h, forKey: .interval90_h)
+            try container.encode(canTell, forKey: .canTell)
+            try container.encode(failureHour, forKey: .failureHour)
+            try container.encode(interval90Hours, forKey: .interval90Hours)
             try container.encode(methods, forKey: .methods)
             try container.encode(reasons, forKey: .reasons)
         }
 
         private enum Key: String, CodingKey {
-            case at_h, velocity_mm_h, velocity90_mm_h, acceleration_mm_h2, grade, can_tell, failure_h, interval90_h, methods, reasons
+            case atHour = "at_h"
+            case velocityMmPerHour = "velocity_mm_h"
+            case velocity90MmPerHour = "velocity90_mm_h"
+            case accelerationMmPerHour2 = "acceleration_mm_h2"
+            case grade
+            case canTell = "can_tell"
+            case failureHour = "failure_h"
+            case interval90Hours = "interval90_h"
+            case methods
+            case reasons
         }
 
         var text: String {
-            var lines = ["\(at_h) h: \(can_tell ? grade : "cannot tell (\(grade))")"]
+            var lines = ["\(atHour) h: \(canTell ? grade : "cannot tell (\(grade))")"]
             lines += reasons.map { "  " + $0 }
             for method in methods {
-                lines.append("  \(method.name): \(method.can_tell ? method.grade : "no say"); \(method.reasons.joined(separator: "; "))")
+                lines.append("  \(method.name): \(method.canTell ? method.grade : "no say"); \(method.reasons.joined(separator: "; "))")
             }
             return lines.joined(separator: "\n")
         }
