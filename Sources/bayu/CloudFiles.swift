@@ -9,11 +9,13 @@ enum CloudFiles {
         ]
         return CloudShelf(
             sites: {
-                let files = FileManager.default
                 let names = roots.flatMap { root in
-                    (files.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix("/index.json") }
+                    // A root that is not there holds no clouds; most data directories have none.
+                    ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).filter { site in
+                        FileManager.default.fileExists(atPath: root.appendingPathComponent("\(site)/index.json").path)
+                    }
                 }
-                return Set(names.map { String($0.dropLast("/index.json".count)) }).sorted()
+                return Set(names).sorted()
             },
             read: { site, file in
                 let places = roots.map { $0.appendingPathComponent(site).appendingPathComponent(file) }
