@@ -10,7 +10,7 @@ enum CloudFiles {
         return CloudShelf(
             sites: {
                 let names = roots.flatMap { root in
-                    // A root that is not there holds no clouds; most data directories have none.
+                    // swallowed because a root that is not there holds no clouds; most data directories have none.
                     ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).filter { site in
                         FileManager.default.fileExists(atPath: root.appendingPathComponent("\(site)/index.json").path)
                     }
