@@ -2,7 +2,7 @@
 ///
 /// - Network: `center(_:)`, `children(of:)`, `ancestors(of:)`, `district(of:)`, `hub`
 /// - People: `post(at:department:)`, `teams`, `departments`
-/// - What is watched: `sites`, `datastreams`
+/// - What is watched: `sites`, `datastreams`, `datastreams(of:)`, `registers`, `sheet(of:)`, `zone(_:)`
 /// - Rules: `kinds`, `codes`, `clocks`, `playbook(for:)`
 public struct CityModel: Sendable {
     public let id: String
@@ -16,6 +16,8 @@ public struct CityModel: Sendable {
     public let teams: [Team]
     public let sites: [Site]
     public let datastreams: [Datastream]
+    /// What is known of the sites, by kind.
+    public let registers: [SiteRegister]
     public let kinds: [Kind]
     /// What teams can do, each with its name in both languages.
     public let skills: [Code]
@@ -31,6 +33,9 @@ public struct CityModel: Sendable {
     private let siteIndex: [SiteID: Site]
     /// Places in `datastreams`: a city may have tens of thousands of series, and a second copy of each would double their memory.
     private let datastreamIndex: [DatastreamID: Int]
+    /// Places in `datastreams` by site, in their order.
+    private let siteStreams: [SiteID: [Int32]]
+    private let zoneIndex: [ZoneID: SiteID]
     private let teamIndex: [TeamID: Team]
 
     private struct PostKey: Hashable {
@@ -40,7 +45,7 @@ public struct CityModel: Sendable {
 
     public init(
         id: String, name: LocalizedText, timeZone: String, attribution: [String], centers: [Center], departments: [Department], posts: [Post],
-        teams: [Team], sites: [Site], datastreams: [Datastream], kinds: [Kind], skills: [Code] = [], codes: CodeBook, clocks: ClockTable,
+        teams: [Team], sites: [Site], datastreams: [Datastream], registers: [SiteRegister] = [], kinds: [Kind], skills: [Code] = [], codes: CodeBook, clocks: ClockTable,
         playbooks: [Playbook], inForceAt moment: Instant? = nil
     ) {
         self.id = id
@@ -53,6 +58,7 @@ public struct CityModel: Sendable {
         self.teams = teams
         self.sites = sites
         self.datastreams = datastreams
+        self.registers = registers
         self.kinds = kinds
         self.skills = skills
         self.codes = codes
@@ -66,6 +72,14 @@ public struct CityModel: Sendable {
             posts.map { (PostKey(center: $0.center, department: $0.department), $0.id) }, uniquingKeysWith: { first, _ in first })
         postsByID = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         siteIndex = Dictionary(sites.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var siteStreams: [SiteID: [Int32]] = [:]
+        for (place, stream) in datastreams.enumerated() {
+            if let site = stream.site { siteStreams[site, default: []].append(Int32(place)) }
+        }
+        self.siteStreams = siteStreams
+        zoneIndex = Dictionary(
+            registers.flatMap { $0.sheets.values.flatMap { sheet in sheet.zones.map { ($0.id, sheet.site) } } },
+            uniquingKeysWith: { first, _ in first })
         datastreamIndex = Dictionary(datastreams.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         teamIndex = Dictionary(teams.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -73,6 +87,17 @@ public struct CityModel: Sendable {
     public func center(_ code: CenterCode) -> Center? { centerIndex[code].map { centers[$0] } }
     public func children(of code: CenterCode) -> [CenterCode] { childIndex[code] ?? [] }
     public func site(_ id: SiteID) -> Site? { siteIndex[id] }
+    /// The series of one site, in the order of the package.
+    public func datastreams(of site: SiteID) -> [Datastream] { (siteStreams[site] ?? []).map { datastreams[Int($0)] } }
+    public func register(of kind: MatterKind) -> SiteRegister? { registers.first { $0.kind == kind } }
+    /// What the register of its kind says of a site; nil where it says nothing.
+    public func sheet(of id: SiteID) -> SiteSheet? { site(id).flatMap { register(of: $0.kind)?.sheets[id] } }
+    /// A zone with the site that threatens it.
+    public func zone(_ id: ZoneID) -> (zone: RiskZone, site: Site)? {
+        guard let owner = zoneIndex[id].flatMap({ site($0) }), let zone = sheet(of: owner.id)?.zones.first(where: { $0.id == id })
+        else { return nil }
+        return (zone, owner)
+    }
     public func datastream(_ id: DatastreamID) -> Datastream? { datastreamIndex[id].map { datastreams[$0] } }
     public func team(_ id: TeamID) -> Team? { teamIndex[id] }
     public func post(_ id: PostID) -> Post? { postsByID[id] }

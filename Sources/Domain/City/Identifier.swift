@@ -41,6 +41,12 @@ public struct SiteID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
+/// An area that is warned or moved together, such as `diaozui-foot`.
+public struct ZoneID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
 /// One series of readings of one property by one sensor (a SensorThings Datastream).
 public struct DatastreamID: Identifier {
     public let rawValue: String
