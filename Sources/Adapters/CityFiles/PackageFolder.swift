@@ -30,6 +30,8 @@ struct PackageFolder {
         }
     }
 
+    func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: root.appendingPathComponent(file).path) }
+
     /// The files in a sub-folder with one of the endings, by name.
     func list(_ folder: String, endings: [String], required: Bool) -> [String] {
         let url = root.appendingPathComponent(folder)

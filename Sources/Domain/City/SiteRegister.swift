@@ -74,6 +74,14 @@ public struct SiteSheet: Hashable, Codable, Sendable {
     }
 }
 
+extension SiteSheet {
+    public func with(zones: [RiskZone]) -> SiteSheet {
+        SiteSheet(
+            site: site, outline: outline, failureType: failureType, facts: facts, exposure: exposure, watchers: watchers, volunteers: volunteers,
+            plan: plan, zones: zones)
+    }
+}
+
 /// Whom and what a place threatens. Nil means that nobody has counted, which is not none.
 public struct SiteExposure: Hashable, Codable, Sendable {
     public let people: Int?

@@ -8,7 +8,7 @@ struct PlanResolution {
 
     /// The command that runs the plan of an incident's kind for a grade; without tasks when the kind has no playbook.
     func runPlan(for incident: Incident, grade: Grade) -> RunPlan {
-        guard let playbook = city.playbook(for: incident.kind) else {
+        guard let playbook = city.playbook(for: incident.kind, at: incident.site) else {
             return RunPlan(playbook: nil, version: nil, grade: grade, tasks: [], notices: [])
         }
         let steps = playbook.steps.filter { $0.grades.contains(grade.rawValue) }

@@ -12,13 +12,16 @@ import Sensing
 /// rules have changed already and would not say it again: the claim waits here, in its order, and until it has been taken no reading is
 /// answered as kept.
 public actor SensingDesk {
-    private let city: CityModel
+    let city: CityModel
     private let store: any ReadingStore
     private let desk: CommandDesk
-    private let now: @Sendable () -> Instant
+    let now: @Sendable () -> Instant
     private var judge: ReadingJudge
     private var engine: RuleEngine
-    private var newest: [DatastreamID: Reading] = [:]
+    private(set) var newest: [DatastreamID: Reading] = [:]
+    /// Places in `city.datastreams` in the order of their ids, for pages.
+    let streamsByID: [Int32]
+    var talliesKept: (at: Instant, bySite: [SiteID?: SensorTally])?
     /// What the rules have claimed and the command desk has not taken yet, oldest first.
     private var unsubmitted: [AlertClaim] = []
     /// One request at a time for each series between its judgement and the store, and one that submits claims.
@@ -29,6 +32,8 @@ public actor SensingDesk {
         self.store = store
         self.desk = desk
         self.now = now
+        let streams = city.datastreams
+        streamsByID = streams.indices.sorted { streams[$0].id < streams[$1].id }.map { Int32($0) }
         judge = ReadingJudge(city: city)
         engine = rules
     }
@@ -160,22 +165,6 @@ public actor SensingDesk {
         if !turns.takeIfFree(turn) { await withCheckedContinuation { turns.wait(turn, $0) } }
     }
 
-    /// The newest reading of each series, with whether it is older than a healthy sensor's would be.
-    public func latest() -> [DatastreamView] {
-        let moment = now()
-        return city.datastreams.map { stream in
-            let reading = newest[stream.id]
-            return DatastreamView(
-                id: stream.id, name: stream.name, site: stream.site, point: stream.point, property: stream.property, unit: stream.unit,
-                interval: stream.interval, value: reading?.value, at: reading?.phenomenonTime, quality: reading?.quality,
-                stale: reading.map { moment.since($0.phenomenonTime) > stream.interval * Self.staleAfterIntervals } ?? true,
-                synthetic: stream.synthetic)
-        }
-    }
-
-    /// One missed report may be the network; three are the sensor.
-    static let staleAfterIntervals = 3.0
-
     public func readings(of datastream: DatastreamID, from: Instant, until: Instant, limit: Int) async throws -> [Reading] {
         try await store.readings(of: datastream, from: from, until: until, limit: limit)
     }
@@ -193,23 +182,6 @@ public struct DraftReading: Hashable, Sendable {
         self.value = value
         self.phenomenonTime = phenomenonTime
     }
-}
-
-/// A series with its newest reading.
-public struct DatastreamView: Codable, Sendable {
-    public let id: DatastreamID
-    public let name: LocalizedText
-    public let site: SiteID?
-    public let point: Coordinate
-    public let property: String
-    public let unit: String
-    /// Between two readings of a sensor that works.
-    public let interval: Seconds
-    public let value: Double?
-    public let at: Instant?
-    public let quality: Reading.Quality?
-    public let stale: Bool
-    public let synthetic: Bool
 }
 
 extension CommandDesk {

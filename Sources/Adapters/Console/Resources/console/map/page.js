@@ -15,7 +15,7 @@ const LAYERS = {
   townships: ["townships", "townships-hollow"],
   links: ["links"],
   teams: ["teams", "team-groups"],
-  sites: ["sites"],
+  sites: ["sites", "sites-dots"],
   labels: ["district-names", "township-names"],
 };
 const NEAREST = 5;
