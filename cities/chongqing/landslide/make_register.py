@@ -77,7 +77,7 @@ def site(number, town, room, count, chance):
     below = shifted(at, 2.2 * wide * math.cos(turn), 2.2 * wide * math.sin(turn))
     zone = {
         "is": "zone", "id": f"{name}-foot", "site": name, "name_zh": "坡脚危险区", "name_en": "Danger area at the foot", "people": people,
-        "households": math.ceil(people / 3.1), "assembly_zh": "就近学校操场", "assembly_en": "Nearest school ground", "synthetic": True}
+        "households": math.ceil(people / 3.1), "synthetic": True}
     return [feature(facts, ring(at, wide * 1.4, wide, turn, chance, 8)), feature(zone, ring(below, wide * 1.3, wide, turn, chance, 6))]
 
 
@@ -110,8 +110,8 @@ def main():
         town = chance.choices(surveyed, weights)[0]
         counts[town["code"]] = counts.get(town["code"], 0) + 1
         features += site(number, town, room[town["code"]], counts[town["code"]], chance)
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in features)
-    text = '{"type":"FeatureCollection","name":"Landslide sites, synthetic beyond the public figures","features":[\n' + lines + "\n]}\n"
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":"), sort_keys=True) for one in features)
+    text = '{"type":"FeatureCollection","features":[\n' + lines + "\n]}\n"
     (HERE / "register.geojson").write_text(text, encoding="utf-8")
 
 

@@ -125,13 +125,17 @@ enum RegisterFeatures {
             point = type == "Point" ? try fields.decode([Double].self, forKey: .coordinates) : []
             switch type {
             case "Polygon": rings = try fields.decode([[[Double]]].self, forKey: .coordinates)
-            case "MultiPolygon": rings = try fields.decode([[[[Double]]]].self, forKey: .coordinates).first ?? []
+            case "MultiPolygon": rings = try fields.decode([[[[Double]]]].self, forKey: .coordinates).flatMap(\.self)
             default: rings = []
             }
         }
 
         /// Nil after a fault.
         func shape(_ place: Place, _ faults: FaultLog) -> RegisterFeature.Shape? {
+            guard rings.count <= 1 else {
+                faults.report(place, "the outline has \(rings.count) rings: draw the slope as one, without holes")
+                return nil
+            }
             let positions = type == "Point" ? [point] : rings.first ?? []
             guard ["Point", "Polygon", "MultiPolygon"].contains(type), !positions.isEmpty else {
                 faults.report(place, "the geometry is a \(type): a Point or a Polygon is needed")
