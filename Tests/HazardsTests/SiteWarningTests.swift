@@ -99,6 +99,18 @@ struct SiteWarningTests {
         #expect((active["rule:r"] ?? .iv) >= .iii)
     }
 
+    @Test("series that one rule watches together are replayed together, also across two rules that share one")
+    func together() throws {
+        let city = Sample.city(["a", "b", "c", "d"].map { Sample.datastream($0, property: "rain", unit: "mm", interval: 3600) })
+        let rules = [("one", ["a", "b"]), ("two", ["b", "c"]), ("three", ["d"])].map { (id, series) in
+            RuleParameters(
+                id: id, type: SiteWarningRule.type, kind: "landslide", datastreams: series.map { DatastreamID($0) }, site: nil,
+                title: LocalizedText(zh: "测试", en: "Test"), numbers: ["failureType": 1], limits: [:], imminentFrom: nil, synthetic: true)
+        }
+        let engine = try RuleEngine.build(city: city, parameters: rules, hazards: [LandslideHazard.self])
+        #expect(Set(engine.seriesTogether.map { Set($0) }) == [["a", "b", "c"], ["d"]])
+    }
+
     @Test("a rule that cannot be built says why")
     func faults() {
         #expect(throws: RuleFault.self) { try engine(["failureType": 9]) }

@@ -46,16 +46,26 @@ public actor SensingDesk {
     public func start() async throws {
         newest = try await store.latest()
         judge.resume(newest.values)
-        var recent: [Reading] = []
-        for (datastream, reading) in newest {
-            let from = reading.phenomenonTime.advanced(by: engine.memory(of: datastream) * -1)
-            let until = reading.phenomenonTime.advanced(by: Seconds(milliseconds: 1))
-            recent += try await store.readings(of: datastream, from: from, until: until, limit: Self.replayReadingsMax)
-        }
-        recent.sort { ($0.phenomenonTime, $0.datastream) < ($1.phenomenonTime, $1.datastream) }
         let active = await desk.activeClaims()
-        unsubmitted += engine.replay(recent, active: active, now: now())
+        engine.resume(active)
+        for together in engine.seriesTogether {
+            let recent = try await recent(of: together)
+            unsubmitted += engine.relive(recent, active: active, now: now())
+        }
+        unsubmitted.sort { $0.sourceKey < $1.sourceKey }
         try await submitClaims()
+    }
+
+    /// What the rules over these series still need, by time.
+    private func recent(of series: [DatastreamID]) async throws -> [Reading] {
+        var recent: [Reading] = []
+        for id in series {
+            guard let reading = newest[id] else { continue }
+            let from = reading.phenomenonTime.advanced(by: engine.memory(of: id) * -1)
+            let until = reading.phenomenonTime.advanced(by: Seconds(milliseconds: 1))
+            recent += try await store.readings(of: id, from: from, until: until, limit: Self.replayReadingsMax)
+        }
+        return recent.sorted { ($0.phenomenonTime, $0.datastream) < ($1.phenomenonTime, $1.datastream) }
     }
 
     /// Keeps readings and answers with their ids once they are on disk and everything they mean has been raised.
