@@ -17,10 +17,12 @@ public struct TimelineEntry: Encodable, Sendable {
 /// JSON that is already text, passed through as it stands.
 public struct JSONText: Encodable, Sendable {
     let bytes: [UInt8]
+    /// Members that are left out, at whatever depth.
+    var leavingOut: Set<String> = []
 
     public func encode(to encoder: any Encoder) throws {
         let value = try JSONDecoder().decode(AnyJSON.self, from: Data(bytes))
-        try value.encode(to: encoder)
+        try value.without(leavingOut).encode(to: encoder)
     }
 }
 
@@ -50,6 +52,14 @@ private enum AnyJSON: Codable {
         }
     }
 
+    func without(_ names: Set<String>) -> AnyJSON {
+        switch self {
+        case .list(let values): .list(values.map { $0.without(names) })
+        case .object(let members): .object(members.filter { !names.contains($0.key) }.mapValues { $0.without(names) })
+        case .null, .bool, .number, .text: self
+        }
+    }
+
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
@@ -67,7 +77,7 @@ extension CommandDesk {
     /// Lines of one page.
     public static let timelinePageMax = 500
 
-    /// The history of an incident with that of its alerts, in the order in which things became durable. Throws `LogFault`.
+    /// The history of an incident with that of its alerts and zones, in the order in which things became durable. Throws `LogFault`.
     public func timeline(of id: IncidentID, after position: Int64 = 0) async throws -> [TimelineEntry] {
         guard let held = try await heldIncident(id) else { throw Refusal.unknown("incident", id.rawValue) }
         let streams =
@@ -76,6 +86,7 @@ extension CommandDesk {
             + (held.state.alerts.flatMap { picture.noticesByAlert[$0] ?? [] } + (picture.noticesByIncident[id] ?? [])).map {
                 StreamName(category: Picture.Category.notice, id: $0.rawValue)
             }
+            + (try await evacuationIDs(of: id)).map { Self.stream($0) }
         return try await timeline(of: streams, after: position)
     }
 
