@@ -79,7 +79,8 @@ struct CountTests {
     @Test(
         "times that cannot be meant are refused",
         arguments: [
-            (0, 0, 1.0), (Evacuation.clearanceMinutesMax + 1, 0, 1), (10, -1, 1), (10, Evacuation.marginMinutesMax + 1, 1), (10, 0, 721), (10, 0, -721),
+            (0, 0, 1.0), (Evacuation.clearanceMinutesMax + 1, 0, 1), (10, -1, 1), (10, Evacuation.marginMinutesMax + 1, 1), (10, 0, 721),
+            (10, 0, -721),
         ])
     func range(clearance: Int, margin: Int, hours: Double) throws {
         let times = SetEvacuationTimes(clearanceMinutes: clearance, marginMinutes: margin, arrivalAt: Fixture.start.advanced(by: .hours(hours)))
@@ -91,7 +92,9 @@ struct CountTests {
         let incident = try Fixture.incident()
         for (households, people) in [(0, nil), (Evacuation.householdsMax + 1, nil), (nil, 0), (nil, Evacuation.peopleMax + 1)] as [(Int?, Int?)] {
             let zone = OpenEvacuation(zone: "hand-1", name: Fixture.words, households: households, people: people, byHand: true)
-            let refusal = #expect(throws: Refusal.self) { _ = try Evacuation.decide(nil, .open(zone), of: incident, Fixture.context(0, Fixture.first)) }
+            let refusal = #expect(throws: Refusal.self) {
+                _ = try Evacuation.decide(nil, .open(zone), of: incident, Fixture.context(0, Fixture.first))
+            }
             #expect(refusal?.code == .evacuationOutOfRange)
         }
     }

@@ -36,7 +36,8 @@ enum Fixture {
             id: "i1", kind: "landslide", title: words, point: Coordinate(latitude: 29.8, longitude: 106.4), township: township, district: district,
             owner: district, grade: .i, alert: nil, exercise: exercise, synthetic: true, approximate: false, site: "dz-1")
         let commands: [IncidentCommand] = [
-            .open(opening), .createTask(CreateTask(title: words, team: team)), .task("t1", .send), .createTask(CreateTask(title: words, team: "idle")),
+            .open(opening), .createTask(CreateTask(title: words, team: team)), .task("t1", .send),
+            .createTask(CreateTask(title: words, team: "idle")),
         ]
         for command in commands {
             let context = context(0, command == .task("t1", .send) ? plan : first)

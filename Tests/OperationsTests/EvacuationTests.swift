@@ -1,6 +1,6 @@
 import City
-import EventLog
 import Evacuation
+import EventLog
 import HazardKit
 import Incidents
 import Testing
@@ -48,7 +48,7 @@ struct EvacuationDeskTests {
         let again = try await loop.restarted()
         await again.desk.tick()
         #expect(try await zone(incident, again).version == proposed.version)
-        #expect(try await again.desk.board(for: Loop.commander).incidents.first?.zoneStages.first?.proposed == true)
+        #expect(await again.desk.board(for: Loop.commander).incidents.first?.zoneStages.first?.proposed == true)
     }
 
     @Test("at an imminent incident the pre-authorised order needs one person, and none gives no order")
@@ -122,7 +122,9 @@ struct EvacuationDeskTests {
         #expect(first == "hand-1" && same == first && receipt.repeated && second == "hand-2")
         let (known, _) = try await loop.desk.addZone(ZoneDraft(zone: "cliff-foot"), to: incident, by: Loop.commander, command: nil)
         #expect(known == "cliff-foot")
-        for (draft, code) in [(ZoneDraft(zone: "nowhere"), "zone.unknown"), (ZoneDraft(), "text.missing"), (ZoneDraft(zone: known), "evacuation.exists")] {
+        for (draft, code) in [
+            (ZoneDraft(zone: "nowhere"), "zone.unknown"), (ZoneDraft(), "text.missing"), (ZoneDraft(zone: known), "evacuation.exists"),
+        ] {
             let refusal = await #expect(throws: Refusal.self) {
                 _ = try await loop.desk.addZone(draft, to: incident, by: Loop.commander, command: nil)
             }

@@ -41,7 +41,8 @@ extension Evacuation {
         let total = count(outcome) + households
         guard total >= 0 else {
             throw Refusal(
-                .evacuationCountBelowZero, "Zone \(zone) has \(count(outcome)) households under \(outcome.rawValue); \(-households) cannot be taken away.",
+                .evacuationCountBelowZero,
+                "Zone \(zone) has \(count(outcome)) households under \(outcome.rawValue); \(-households) cannot be taken away.",
                 field: "households")
         }
         guard total <= countLimit else {

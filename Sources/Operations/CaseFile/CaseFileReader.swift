@@ -72,7 +72,9 @@ public struct CaseFileReader: Sendable {
         var views: [EvacuationView] = []
         for stream in try await log.streams(of: Picture.Category.evacuation, beginning: EvacuationID.prefix(of: id)).sorted() {
             let events = try await reading.events(of: stream)
-            if let state = try reading.fold(events, Evacuation.apply(_:to:at:by:)) { views.append(EvacuationView(state, version: events.last?.version ?? 0)) }
+            if let state = try reading.fold(events, Evacuation.apply(_:to:at:by:)) {
+                views.append(EvacuationView(state, version: events.last?.version ?? 0))
+            }
         }
         return views
     }

@@ -90,7 +90,8 @@ extension CommandDesk {
         guard (picture.evacuationsByIncident[incident]?.count ?? 0) < Evacuation.zonesPerIncidentMax else {
             throw Refusal(
                 .evacuationFull,
-                "Incident \(incident) deals with \(Evacuation.zonesPerIncidentMax) zones, the most it keeps. Open part incidents and link them (partOf).")
+                "Incident \(incident) deals with \(Evacuation.zonesPerIncidentMax) zones, the most it keeps. Open part incidents and link them (partOf)."
+            )
         }
     }
 
@@ -120,7 +121,9 @@ extension CommandDesk {
     /// The names of an incident's evacuations, also when it has left the picture. Throws `LogFault`.
     func evacuationIDs(of incident: IncidentID) async throws -> [EvacuationID] {
         if picture.incidents[incident] != nil { return (picture.evacuationsByIncident[incident] ?? []).sorted() }
-        return try await log.streams(of: Picture.Category.evacuation, beginning: EvacuationID.prefix(of: incident)).map { EvacuationID(String($0.id)) }
+        return try await log.streams(of: Picture.Category.evacuation, beginning: EvacuationID.prefix(of: incident)).map {
+            EvacuationID(String($0.id))
+        }
     }
 
     func evacuations(of incident: IncidentID) async throws -> [Picture.Held<Evacuation>] {

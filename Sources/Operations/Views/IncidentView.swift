@@ -105,6 +105,7 @@ public struct IncidentView: Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case tasks, plan, planName, departments, links, reports, personnel, escalations, disposition, cause, mergedInto, notices, photos, evacuations, zones
+        case tasks, plan, planName, departments, links, reports, personnel, escalations, disposition, cause, mergedInto, notices, photos, evacuations,
+            zones
     }
 }

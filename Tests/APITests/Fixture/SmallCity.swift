@@ -43,7 +43,8 @@ enum SmallCity {
         ]
         return CityModel(
             id: "small", name: words("Small City"), timeZone: "Asia/Shanghai", attribution: [], centers: centers,
-            departments: departments.map { Department(id: $0, name: words($0.rawValue)) }, posts: posts, teams: teams, sites: [cliffSite], datastreams: [rain], registers: [cliffRegister],
+            departments: departments.map { Department(id: $0, name: words($0.rawValue)) }, posts: posts, teams: teams, sites: [cliffSite],
+            datastreams: [rain], registers: [cliffRegister],
             kinds: [
                 Kind(id: "landslide", name: words("landslide"), mergeRadiusMetres: 500, mergeWindow: 3600),
                 Kind(id: "rockfall", name: words("rockfall"), mergeRadiusMetres: 500, mergeWindow: 3600),
@@ -74,7 +75,6 @@ enum SmallCity {
             id: id, action: .evacuate, title: words(id.rawValue), grades: [grade], department: nil, skill: nil, level: .township,
             acknowledgeWithin: .zero, doneWithin: nil, stage: stage, preauthorised: preauthorised)
     }
-
 
     private static let codes = CodeBook(
         dispositions: [Code(id: "resolved", name: words("resolved")), Code(id: "false-alarm", name: words("false alarm"))],

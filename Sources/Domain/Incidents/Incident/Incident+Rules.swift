@@ -29,7 +29,8 @@ extension Incident {
             let names = context.orderedZones.prefix(Self.zonesNamedMax).map { $0.zh == $0.en ? $0.en : "\($0.zh) \($0.en)" }
             throw Refusal(
                 .incidentZonesOrdered,
-                "Incident \(id) cannot be \(done) while zones are under an order: \(names.joined(separator: ", ")). Have each order lifted by two people.")
+                "Incident \(id) cannot be \(done) while zones are under an order: \(names.joined(separator: ", ")). Have each order lifted by two people."
+            )
         }
     }
 

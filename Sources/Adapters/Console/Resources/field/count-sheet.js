@@ -31,14 +31,22 @@ function CountSheet({ incident, zone }) {
     zone.households === null
       ? t("evac.unreachedUnknown")
       : t("evac.unreached", { count: Math.max(0, zone.households - reached) })
-  }${waiting > 0 && html` · <b>${t("evac.waiting", { count: waiting })}</b>`}</p>
+  }${
+    waiting > 0 && html`
+      · <b>${t("evac.waiting", { count: waiting })}</b>
+    `
+  }</p>
     ${zone.assembly && html`<p>${t("evac.assembly", { place: say(zone.assembly) })}</p>`}
     <div class="field-buttons" role="group" aria-label=${t("evac.count.one")}>${
     OUTCOMES.map((outcome) =>
-      html`<button key=${outcome} type="button" data-outcome=${outcome} class=${outcome === "contacted" ? "field-primary" : ""}
-        onClick=${() => void countHousehold(incident, zone.zone, outcome)}>${t(`evac.outcome.${outcome}`)} <b>${
-        knownCount(state.waiting, incident, zone, outcome)
-      }</b></button>`
+      html`
+        <button key=${outcome} type="button" data-outcome=${outcome} class=${outcome === "contacted"
+          ? "field-primary"
+          : ""}
+          onClick=${() => void countHousehold(incident, zone.zone, outcome)}>${t(
+            `evac.outcome.${outcome}`,
+          )} <b>${knownCount(state.waiting, incident, zone, outcome)}</b></button>
+      `
     )
   }</div></div>`;
 }
@@ -46,11 +54,13 @@ function CountSheet({ incident, zone }) {
 /** A count that the server did not take: it is said, and the person puts it right. @param {{ conflict: Conflict }} props */
 export function RefusedCount({ conflict }) {
   const { body } = conflict.commands[0];
-  return html`<section class="merge" role="alert" data-refused-count="">
-    <h2>${t("evac.refused")}</h2>
-    <p>${t(`evac.outcome.${body.outcome}`)} +${body.households}</p>
-    <p>${wordsOfRefusal(conflict.reason)}</p>
-    <div class="field-buttons"><button type="button" class="field-primary" onClick=${() =>
-    void settleConflict(conflict)}>${t("evac.refused.seen")}</button></div>
-  </section>`;
+  return html`
+    <section class="merge" role="alert" data-refused-count="">
+      <h2>${t("evac.refused")}</h2>
+      <p>${t(`evac.outcome.${body.outcome}`)} +${body.households}</p>
+      <p>${wordsOfRefusal(conflict.reason)}</p>
+      <div class="field-buttons"><button type="button" class="field-primary" onClick=${() =>
+        void settleConflict(conflict)}>${t("evac.refused.seen")}</button></div>
+    </section>
+  `;
 }

@@ -202,7 +202,9 @@ export async function countHousehold(incident, zone, outcome) {
   const id = freshID();
   const body = { id, type: "count", outcome, households: 1 };
   await restored();
-  setWaiting(enqueue(state.waiting, { id, path: countPath(incident, zone), body, task: outboxKey(id), at: Date.now() }));
+  setWaiting(
+    enqueue(state.waiting, { id, path: countPath(incident, zone), body, task: outboxKey(id), at: Date.now() }),
+  );
   await settle();
 }
 

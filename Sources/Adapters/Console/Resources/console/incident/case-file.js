@@ -33,7 +33,11 @@ export function CasePage() {
 /** @param {{ file: any }} props */
 function Paper({ file }) {
   const { incident, source } = file;
-  const whole = { ...incident, tasks: file.tasks.map(wholeTask), photos: file.photos.map((/** @type {any} */ one) => one.photo) };
+  const whole = {
+    ...incident,
+    tasks: file.tasks.map(wholeTask),
+    photos: file.photos.map((/** @type {any} */ one) => one.photo),
+  };
   return html`<article class="case-file" data-case-file=${incident.id}>
     <nav class="case-tools"><a class="button" href=${`#/incident/incident/${encodeURIComponent(incident.id)}`}>← ${
     t("case.back")
@@ -61,12 +65,16 @@ function Paper({ file }) {
 /** @param {{ heads: string[], rows: any[][] }} props */
 function Table({ heads, rows }) {
   if (rows.length === 0) return html`<p class="nothing">${t("case.none")}</p>`;
-  return html`<table class="case-table"><thead><tr>${
-    heads.map((head) => html`<th key=${head} scope="col">${t(head)}</th>`)
-  }</tr></thead>
-    <tbody>${
-    rows.map((row, place) => html`<tr key=${place}>${row.map((cell, index) => html`<td key=${index}>${cell}</td>`)}</tr>`)
-  }</tbody></table>`;
+  return html`
+    <table class="case-table">
+      <thead>
+        <tr>${heads.map((head) => html`<th key=${head} scope="col">${t(head)}</th>`)}</tr>
+      </thead>
+      <tbody>${rows.map((row, place) =>
+        html`<tr key=${place}>${row.map((cell, index) => html`<td key=${index}>${cell}</td>`)}</tr>`
+      )}</tbody>
+    </table>
+  `;
 }
 
 /** @param {{ incident: any }} props */
@@ -84,9 +92,10 @@ function Facts({ incident }) {
   }</dd>
     <dt>${t("incident.plan")}</dt><dd>${plan}</dd>
     ${
-    incident.disposition && html`<dt>${t("incident.disposition")}</dt><dd>${say(incident.dispositionName)}${
-      incident.causeName && ` · ${say(incident.causeName)}`
-    }</dd>`
+    incident.disposition && html`
+      <dt>${t("incident.disposition")}</dt>
+      <dd>${say(incident.dispositionName)}${incident.causeName && ` · ${say(incident.causeName)}`}</dd>
+    `
   }
   </dl>`;
 }
@@ -98,21 +107,24 @@ function measured(value, unit) {
 
 /** @param {{ rows: any[] }} props */
 function Seen({ rows }) {
-  return html`<h2>${t("case.seen")}</h2><${Table} heads=${[
-    "case.at",
-    "case.what",
-    "case.value",
-    "case.limit",
-    "case.rule",
-  ]} rows=${
-    rows.map((one) => [
+  return html`
+    <h2>${t("case.seen")}</h2>
+    <${Table} heads=${[
+      "case.at",
+      "case.what",
+      "case.value",
+      "case.limit",
+      "case.rule",
+    ]} rows=${rows.map((one) => [
       dateTime(one.observedAt),
       `${say(one.summary)} · ${one.origin}${one.sealed ? ` · ${t("case.sealed")}` : ""}`,
       measured(one.value, one.unit),
       measured(one.limit, one.unit),
-      one.rule ? (one.ruleVersion ? t("case.ruleVersion", { rule: one.rule, version: one.ruleVersion }) : one.rule) : "",
-    ])
-  } />`;
+      one.rule
+        ? (one.ruleVersion ? t("case.ruleVersion", { rule: one.rule, version: one.ruleVersion }) : one.rule)
+        : "",
+    ])} />
+  `;
 }
 
 /** @param {{ rows: any[] }} props */
@@ -127,48 +139,56 @@ function Told({ rows }) {
       line.deputyToldAt ? dateTime(line.deputyToldAt) : "—",
     ])
   );
-  return html`<h2>${t("case.told")}</h2><${Table} heads=${[
-    "case.issued",
-    "case.what",
-    "case.recipient",
-    "case.delivered",
-    "case.acknowledged",
-    "case.deputy",
-  ]} rows=${lines} />`;
+  return html`
+    <h2>${t("case.told")}</h2>
+    <${Table} heads=${[
+      "case.issued",
+      "case.what",
+      "case.recipient",
+      "case.delivered",
+      "case.acknowledged",
+      "case.deputy",
+    ]} rows=${lines} />
+  `;
 }
 
 /** @param {{ rows: any[] }} props */
 function Zones({ rows }) {
-  return html`<h2>${t("case.evacuations")}</h2><${Table} heads=${["case.what", "case.state", "case.who", "evac.counts"]} rows=${
-    rows.map((zone) => [
+  return html`
+    <h2>${t("case.evacuations")}</h2>
+    <${Table} heads=${["case.what", "case.state", "case.who", "evac.counts"]} rows=${rows.map((zone) => [
       say(zone.name) + (zone.households ? ` · ${t("evac.households", { count: zone.households })}` : ""),
       t(`evac.stage.${zone.stage}`) + (zone.form ? ` · ${t(`evac.form.${zone.form}`)}` : ""),
       t("evac.since", { time: dateTime(zone.stageSince), by: zone.stageBy }),
       OUTCOMES.map((outcome) => `${t(`evac.outcome.${outcome}`)} ${countOf(zone, outcome)}`).join(" · ") +
       (zone.unreachedHouseholds === null ? "" : ` · ${t("evac.unreached", { count: zone.unreachedHouseholds })}`),
-    ])
-  } />`;
+    ])} />
+  `;
 }
 
 /** @param {{ rows: any[] }} props */
 function Tasks({ rows }) {
-  return html`<h2>${t("case.tasks")}</h2><${Table} heads=${["case.what", "case.who", "case.state"]} rows=${
-    rows.map((task) => [
+  return html`
+    <h2>${t("case.tasks")}</h2>
+    <${Table} heads=${["case.what", "case.who", "case.state"]} rows=${rows.map((task) => [
       say(task.title),
-      [taskTeam(task), departmentName(task.department), centerName(task.center), postName(task)].filter(Boolean).join(" · "),
+      [taskTeam(task), departmentName(task.department), centerName(task.center), postName(task)].filter(Boolean).join(
+        " · ",
+      ),
       t(`task.${task.state}`),
-    ])
-  } />`;
+    ])} />
+  `;
 }
 
 /** @param {{ rows: any[] }} props */
 function Photos({ rows }) {
-  return html`<h2>${t("case.photos")}</h2><${Table} heads=${["case.photos", "case.what", "case.at", "case.who"]} rows=${
-    rows.map(({ number, photo }) => [
+  return html`
+    <h2>${t("case.photos")}</h2>
+    <${Table} heads=${["case.photos", "case.what", "case.at", "case.who"]} rows=${rows.map(({ number, photo }) => [
       t("case.number", { number }),
       photo.caption + (photo.erased ? ` · ${t("case.erased")}` : ""),
       dateTime(photo.takenAt ?? photo.at),
       photo.by,
-    ])
-  } />`;
+    ])} />
+  `;
 }

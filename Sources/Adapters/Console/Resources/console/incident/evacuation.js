@@ -22,22 +22,33 @@ export function Evacuations({ incident }) {
   const isOpen = incident.state !== "closed" && incident.state !== "merged";
   const choices = me && commands(me) && isOpen ? incident.zones : [];
   if (zones.length === 0 && choices.length === 0 && !(me && commands(me) && isOpen)) return null;
-  return html`<section class="panel evac" data-panel="evacuation"><h2>${t("evac.title")} <span class="bubble">${zones.length}</span></h2>
+  return html`<section class="panel evac" data-panel="evacuation"><h2>${
+    t("evac.title")
+  } <span class="bubble">${zones.length}</span></h2>
     ${zones.length === 0 && html`<p class="nothing">${t("evac.none")}</p>`}
-    ${zones.map((/** @type {Evacuation} */ zone) => html`<${Zone} key=${zone.zone} incident=${incident} zone=${zone} />`)}
-    ${choices.map((/** @type {any} */ choice) => html`<${Choice} key=${choice.zone} incident=${incident} choice=${choice} />`)}
+    ${
+    zones.map((/** @type {Evacuation} */ zone) => html`<${Zone} key=${zone.zone} incident=${incident} zone=${zone} />`)
+  }
+    ${
+    choices.map((/** @type {any} */ choice) =>
+      html`<${Choice} key=${choice.zone} incident=${incident} choice=${choice} />`
+    )
+  }
     ${
     me && commands(me) && isOpen && html`<button type="button" class="button" data-command="addZone" onClick=${() =>
-      put({ dialog: { kind: "zone", target: incident, command: "addZone", id: freshID() } })}>${t("command.addZone")}</button>`
+      put({ dialog: { kind: "zone", target: incident, command: "addZone", id: freshID() } })}>${
+      t("command.addZone")
+    }</button>`
   }
   </section>`;
 }
 
 /** A zone of the register that nobody has dealt with yet. @param {{ incident: any, choice: any }} props */
 function Choice({ incident, choice }) {
-  const add = () =>
-    send("zone", incident, "addZone", { zone: choice.zone }).catch((fault) => explain(fault, incident));
-  return html`<div class="evac-choice" data-choice=${choice.zone}><span>${say(choice.name)}<small>${size(choice)}</small></span>
+  const add = () => send("zone", incident, "addZone", { zone: choice.zone }).catch((fault) => explain(fault, incident));
+  return html`<div class="evac-choice" data-choice=${choice.zone}><span>${say(choice.name)}<small>${
+    size(choice)
+  }</small></span>
     <button type="button" class="button" onClick=${add}>${t("evac.add")}</button></div>`;
 }
 
@@ -51,7 +62,17 @@ function size(zone) {
 function Zone({ incident, zone }) {
   const { me } = desk();
   const ask = (/** @type {string} */ command, fixed = {}) =>
-    put({ dialog: { kind: "zone", target: incident, task: zone, command, id: freshID(), values: startOf(command, zone), fixed } });
+    put({
+      dialog: {
+        kind: "zone",
+        target: incident,
+        task: zone,
+        command,
+        id: freshID(),
+        values: startOf(command, zone),
+        fixed,
+      },
+    });
   return html`<article class=${`zone zone-${zone.stage}`} data-zone=${zone.zone} data-stage=${zone.stage}>
     <header><b>${say(zone.name)}</b> <span class="zone-stage"><span aria-hidden="true">${SIGNS[zone.stage]}</span> ${
     t(`evac.stage.${zone.stage}`)
@@ -65,9 +86,8 @@ function Zone({ incident, zone }) {
     ${zone.stage !== "normal" && html`<${Counts} zone=${zone} />`}
     <div class="offers">${
     zoneOffers(zone, incident, me).map((offer) =>
-      html`<button key=${offer.type} type="button" class="button" data-command=${offer.type} onClick=${() => ask(offer.type)}>${
-        t(`command.${offer.type}`)
-      }</button>`
+      html`<button key=${offer.type} type="button" class="button" data-command=${offer.type} onClick=${() =>
+        ask(offer.type)}>${t(`command.${offer.type}`)}</button>`
     )
   }</div>
   </article>`;
@@ -110,14 +130,15 @@ function Proposal({ incident, zone, onAsk }) {
     t("evac.expires", { time: clockTime(proposal.expiresAt), left: formatSpan(Math.max(0, left)) })
   }</p>
     ${
-    me && commands(me) && html`<div class="offers">${
-      hasSigned(zone, me)
-        ? html`<span class="note" data-own="">${t("evac.own")}</span>`
-        : html`<button type="button" class="button button-primary" data-command="confirm" onClick=${confirm}>${
-          t("command.confirmProposal")
-        }</button>`
-    }<button type="button" class="button" data-command="withdraw" onClick=${() =>
-      onAsk("withdraw", { proposal: proposal.number })}>${t("command.withdraw")}</button></div>`
+    me && commands(me) && html`
+      <div
+        class="offers">${hasSigned(zone, me)
+          ? html`<span class="note" data-own="">${t("evac.own")}</span>`
+          : html`<button type="button" class="button button-primary" data-command="confirm" onClick=${confirm}>${
+            t("command.confirmProposal")
+          }</button>`}<button type="button" class="button" data-command="withdraw" onClick=${() =>
+          onAsk("withdraw", { proposal: proposal.number })}>${t("command.withdraw")}</button></div>
+    `
   }
   </div>`;
 }
@@ -131,7 +152,9 @@ function Latest({ zone }) {
   if (!latestToDecideAt) return html`<p class="note" data-latest="none">${t("evac.times.noArrival")} · ${by}</p>`;
   const left = Math.round((Date.parse(latestToDecideAt) - now) / 1000);
   const isOver = left < 0;
-  return html`<div class=${`zone-latest ${isOver && zone.stage !== "order" ? "zone-late" : ""}`} data-latest=${latestToDecideAt}>
+  return html`<div class=${`zone-latest ${
+    isOver && zone.stage !== "order" ? "zone-late" : ""
+  }`} data-latest=${latestToDecideAt}>
     <b>${t("evac.latest", { time: dateTime(latestToDecideAt) })}</b> <span class="zone-left">${
     t(isOver ? "evac.late" : "evac.left", { left: formatSpan(Math.abs(left)) })
   }</span>
@@ -147,15 +170,21 @@ function Latest({ zone }) {
 /** @param {{ zone: Evacuation }} props */
 function Counts({ zone }) {
   const unreached = zone.unreachedHouseholds;
-  return html`<div class="zone-counts"><dl>${
-    OUTCOMES.map((outcome) => {
-      const told = zone.counts.find((one) => one.outcome === outcome);
-      return html`<div key=${outcome} data-outcome=${outcome}><dt>${t(`evac.outcome.${outcome}`)}</dt><dd>${
-        countOf(zone, outcome)
-      }${told?.at && html`<small>${t("evac.counted", { by: told.by, time: shortTime(told.at) })}</small>`}</dd></div>`;
-    })
-  }</dl>
-    <p class=${unreached === 0 ? "note" : "note note-hot"} data-unreached=${unreached ?? ""}>${
-    unreached === null ? t("evac.unreachedUnknown") : t("evac.unreached", { count: unreached })
-  }</p></div>`;
+  return html`
+    <div class="zone-counts">
+      <dl>${OUTCOMES.map((outcome) => {
+        const told = zone.counts.find((one) => one.outcome === outcome);
+        return html`
+          <div key=${outcome} data-outcome=${outcome}>
+            <dt>${t(`evac.outcome.${outcome}`)}</dt>
+            <dd>${countOf(zone, outcome)}${told?.at &&
+              html`<small>${t("evac.counted", { by: told.by, time: shortTime(told.at) })}</small>`}</dd>
+          </div>
+        `;
+      })}</dl>
+      <p class=${unreached === 0 ? "note" : "note note-hot"} data-unreached=${unreached ?? ""}>${unreached === null
+        ? t("evac.unreachedUnknown")
+        : t("evac.unreached", { count: unreached })}</p>
+    </div>
+  `;
 }
