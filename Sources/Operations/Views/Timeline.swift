@@ -60,7 +60,21 @@ private enum AnyJSON: Codable {
         }
     }
 
+    /// The name of a member of an object.
+    private struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// Members in the order of their names, so that the same event always gives the same text.
     func encode(to encoder: any Encoder) throws {
+        if case .object(let members) = self {
+            var fields = encoder.container(keyedBy: Name.self)
+            for (name, value) in members.sorted(by: { $0.key < $1.key }) { try fields.encode(value, forKey: Name(stringValue: name)) }
+            return
+        }
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
@@ -68,7 +82,7 @@ private enum AnyJSON: Codable {
         case .number(let value): try container.encode(value)
         case .text(let value): try container.encode(value)
         case .list(let value): try container.encode(value)
-        case .object(let value): try container.encode(value)
+        case .object: preconditionFailure("an object was encoded above")
         }
     }
 }
