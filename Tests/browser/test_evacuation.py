@@ -66,6 +66,8 @@ def test_two_people_order_a_zone_and_the_case_file_says_so(open_page, base_url, 
     page.emulate_media(media="print")
     expect(paper.locator(".case-tools")).to_be_hidden()
     expect(page.locator(".frame > header").first).to_be_hidden()
+    expect(page.locator(".markings .marking")).to_be_visible()
+    expect(paper.locator(".case-mark")).to_contain_text(words["synthetic"])
     shoot(page, f"case-file-print-{language}")
     lifted(first, second, incident)
     first.command(incident, "close", disposition="false-alarm")

@@ -43,7 +43,7 @@ function Paper({ file }) {
     t("case.back")
   }</a> <button type="button" class="button button-primary" onClick=${() => print()}>${t("case.print")}</button></nav>
     ${file.exercise && html`<p class="case-mark">${t("case.exercise")}</p>`}
-    ${file.synthetic && html`<p class="case-mark">${t("case.synthetic")}</p>`}
+    ${(file.synthetic || desk().city?.scenario) && html`<p class="case-mark">${t("case.synthetic")}</p>`}
     <h1>${t("case.title")} ${incident.id} · ${say(incident.title)}</h1>
     <p class="case-source">${t("case.made", { time: dateTime(source.madeAt) })} · ${
     t("case.source", { position: source.position, hash: source.hash })
