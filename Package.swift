@@ -150,7 +150,9 @@ let server: [Target] = [
         ]),
     room(
         "Scenarios", in: "Adapters",
-        uses: ["Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "Landslide", "CityFiles", "Readings", log],
+        uses: [
+            "Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "Evacuation", "Landslide", "CityFiles", "Readings", log,
+        ],
         resources: [.copy("Fixtures")]),
     .plugin(name: "ListHazards", capability: .buildTool(), dependencies: ["HazardLister"]),
     .executableTarget(name: "HazardLister", path: "Plugins/HazardLister", swiftSettings: strict),
