@@ -28,7 +28,8 @@ extension CommandDesk {
     func proposeZones(of incident: Incident) async -> Bool {
         for owed in owedZones(of: incident) {
             let stream = Self.stream(EvacuationID(incident.id, owed.zone))
-            let isImminent = incident.alerts.contains { picture.alerts[$0]?.state.imminent ?? false }
+            // An alert that people have rejected speaks for no haste any more.
+            let isImminent = incident.alerts.compactMap { picture.alerts[$0]?.state }.contains { $0.imminent && $0.state.isOpen }
             let step = FollowPlanStep(
                 step: owed.step.step, target: owed.step.target, title: owed.step.title, preauthorised: owed.step.preauthorised && isImminent)
             let done = await attempt(stream, Self.key(step.step)) {

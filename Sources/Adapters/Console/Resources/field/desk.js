@@ -144,7 +144,7 @@ export async function refresh() {
   }
 }
 
-/** My team's unanswered roll calls. @param {Task[]} tasks */
+/** My team's unanswered roll calls, and the zones whose households it counts. @param {Task[]} tasks */
 async function refreshRollCalls(tasks) {
   const team = state.me?.team;
   if (!team) return;
