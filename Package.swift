@@ -38,6 +38,7 @@ let domain: [Target] = [
     room("HazardKit", in: "Domain", uses: ["City", "Geo"]),
     room("Incidents", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Sensing", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
+    room("Evacuation", in: "Domain", uses: ["City", "Incidents"]),
     room("Access", in: "Domain", uses: ["City"]),
     room("Terrain", in: "Domain"),
     room("PointCloud", in: "Domain", uses: []),
@@ -45,7 +46,7 @@ let domain: [Target] = [
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
 
-let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Sensing", "Access"]
+let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Evacuation", "Sensing", "Access"]
 
 let ports: [Target] = [
     room("EventLog", in: "Ports", uses: ["City"]),
@@ -75,6 +76,7 @@ let pureTests: [Target] = [
     tests("CityTests", uses: ["City"]),
     tests("GeoTests", uses: ["Geo", "City", "TravelTimes"]),
     tests("IncidentsTests", uses: ["Incidents", "City", "HazardKit"]),
+    tests("EvacuationTests", uses: ["Evacuation", "Incidents", "City", "HazardKit"]),
     tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
     tests("AccessTests", uses: ["Access", "City"]),
     tests("TerrainTests", uses: ["Terrain", "PointFiles"], resources: [.copy("Fixtures")]),
@@ -148,7 +150,9 @@ let server: [Target] = [
         ]),
     room(
         "Scenarios", in: "Adapters",
-        uses: ["Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "Landslide", "CityFiles", "Readings", log],
+        uses: [
+            "Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "Evacuation", "Landslide", "CityFiles", "Readings", log,
+        ],
         resources: [.copy("Fixtures")]),
     .plugin(name: "ListHazards", capability: .buildTool(), dependencies: ["HazardLister"]),
     .executableTarget(name: "HazardLister", path: "Plugins/HazardLister", swiftSettings: strict),

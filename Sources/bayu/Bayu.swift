@@ -14,7 +14,7 @@ struct Bayu: AsyncParsableCommand {
         version: bayuVersion,
         subcommands: [
             Serve.self, Where.self, CityCommand.self, SitesCommand.self, AccountCommand.self, DeviceCommand.self, VerifyLog.self, ExportLog.self,
-            ExportHead.self,
+            ExportHead.self, CaseFileCommand.self,
             Replay.self, ForecastCommand.self, TerrainCommand.self, CloudCommand.self, Doctor.self, BenchLog.self, BenchWarning.self,
         ])
 }

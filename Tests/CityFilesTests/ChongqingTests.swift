@@ -102,6 +102,12 @@ struct ChongqingTests {
         #expect([model.codes.dispositions, model.codes.causes, model.codes.teamStates].allSatisfy { set in set.contains { $0.archived } })
     }
 
+    @Test("the landslide plan proposes a warning of the zones at grade II and a pre-authorised order at grade I")
+    func zoneSteps() throws {
+        let steps = try #require(model.playbook(for: "landslide")).steps.filter { $0.action == .evacuate }
+        #expect(steps.map(\.stage) == [.warning, .order] && steps.map(\.grades) == [["II"], ["I"]] && steps.map(\.preauthorised) == [false, true])
+    }
+
     @Test("the scenario is labelled synthetic and drives the cliff across every grade")
     func scenario() throws {
         let scenario = try #require(package.scenario("day-of-the-city"))

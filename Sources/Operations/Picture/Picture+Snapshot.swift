@@ -1,4 +1,5 @@
 import City
+import Evacuation
 import EventLog
 import Foundation
 import Incidents
@@ -8,6 +9,7 @@ private struct StoredPicture: Codable {
     var alerts: [Picture.Held<Alert>]
     var incidents: [Picture.Held<Incident>]
     var notices: [Notice]
+    var evacuations: [Picture.Held<Evacuation>]
     var subscriptions: [Subscription]
     var people: [PersonRecord]
     var teamStates: [TeamID: Picture.HeldTeam]
@@ -21,11 +23,11 @@ private struct StoredPicture: Codable {
 extension Picture {
     static let snapshotName = "picture"
     /// Raised whenever the shape of anything in a snapshot changes; an older snapshot is then ignored and the log folded from the start.
-    static let snapshotSchema = 3
+    static let snapshotSchema = 4
 
     func snapshot() throws -> Snapshot {
         let stored = StoredPicture(
-            alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values),
+            alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values), evacuations: Array(evacuations.values),
             subscriptions: Array(subscriptions.values), people: Array(people.values), teamStates: teamStates, alarms: alarms, alertCount: alertCount,
             incidentCount: incidentCount, closedAlerts: closedAlerts, closedIncidents: closedIncidents)
         let bytes = try JSONBytes.encode(stored)
@@ -38,6 +40,7 @@ extension Picture {
         alerts = Dictionary(uniqueKeysWithValues: stored.alerts.map { ($0.state.id, $0) })
         incidents = Dictionary(uniqueKeysWithValues: stored.incidents.map { ($0.state.id, $0) })
         notices = Dictionary(uniqueKeysWithValues: stored.notices.map { ($0.id, $0) })
+        evacuations = Dictionary(uniqueKeysWithValues: stored.evacuations.map { ($0.state.id, $0) })
         subscriptions = Dictionary(uniqueKeysWithValues: stored.subscriptions.map { ($0.id, $0) })
         people = Dictionary(uniqueKeysWithValues: stored.people.map { ($0.id, $0) })
         teamStates = stored.teamStates

@@ -1,4 +1,5 @@
 import City
+import Evacuation
 import EventLog
 import HazardKit
 import Incidents
@@ -11,6 +12,7 @@ struct Picture: Sendable {
     var alerts: [AlertID: Held<Alert>] = [:]
     var incidents: [IncidentID: Held<Incident>] = [:]
     var notices: [NoticeID: Notice] = [:]
+    var evacuations: [EvacuationID: Held<Evacuation>] = [:]
     var subscriptions: [SubscriptionID: Subscription] = [:]
     var people: [PersonID: PersonRecord] = [:]
     var teamStates: [TeamID: HeldTeam] = [:]
@@ -29,6 +31,7 @@ struct Picture: Sendable {
     var alertsBySource: [String: AlertID] = [:]
     var noticesByIncident: [IncidentID: [NoticeID]] = [:]
     var noticesByAlert: [AlertID: [NoticeID]] = [:]
+    var evacuationsByIncident: [IncidentID: [EvacuationID]] = [:]
     /// Notices whose matter has left the picture and that still owe a letter.
     var lingering: Set<NoticeID> = []
 
@@ -54,6 +57,7 @@ struct Picture: Sendable {
         static let alert = "alert"
         static let incident = "incident"
         static let notice = "notice"
+        static let evacuation = "evacuation"
         static let subscription = "subscription"
         static let person = "person"
         static let team = "team"

@@ -38,6 +38,8 @@ extension BayuServer {
             Reports(desk: desk).routes,
             IncidentPages(desk: desk, jurisdictions: parts.jurisdictions, now: parts.now).routes,
             IncidentCommands(desk: desk).routes,
+            Evacuations(desk: desk).routes,
+            CaseFiles(desk: desk).routes,
             Photos(desk: desk, photos: parts.photos).routes,
             Tasks(desk: desk).routes,
             Teams(desk: desk).routes,
