@@ -48,6 +48,7 @@ enum ExpectedMatrix {
         "viewDeadLetters": "*+ C+ C+ - - *+ *+ -",
         "viewAudit": "- - - - - *+ - -",
         "viewMetrics": "*+ - - - - *+ *+ -",
+        "judgeSite": "*+ C+ - D+ - - - -",
         "manageSubscriptions": "- - - - - - *+ -",
         "manageAccounts": "- - - - - - *+ -",
         "manageDevices": "- - - - - - *+ -",

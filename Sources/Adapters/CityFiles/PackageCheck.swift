@@ -118,7 +118,13 @@ struct PackageCheck {
     /// A sheet may name a plan of its own.
     private func checkSheets() {
         let plans = Set(draft.playbooks.map(\.playbook.id))
+        let departments = Set(draft.departments.map(\.value.id))
         for register in draft.registers {
+            if let department = register.judgedBy, !departments.contains(department) {
+                faults.report(
+                    Place(file: RegisterFile.form(register.kind), line: 1),
+                    "the department `\(department)` of `judged-by` is unknown: it is not in departments.yaml")
+            }
             for sheet in register.sheets.values {
                 guard let plan = sheet.plan, !plans.contains(plan) else { continue }
                 faults.report(

@@ -95,6 +95,9 @@ public enum AccessTable {
         Row(.acknowledgeNotice, deskEver, deskEver, deskEver, departmentEver, teamEver, never, never, never),
         Row(.setTeamState, centerEver, centerEver, centerEver, departmentEver, teamEver, never, never, never),
 
+        // A word against the measurement is a commander's, or that of the department that knows the ground.
+        Row(.judgeSite, anywhere, centerEver, never, departmentEver, never, never, never, never),
+
         Row(.lookAtPerson, centerEver, centerEver, centerEver, department, team, anywhere, never, never),
         Row(.erasePerson, anywhere, centerEver, never, never, never, never, anywhere, never),
 

@@ -70,6 +70,8 @@ public enum Permission: String, Codable, Sendable, CaseIterable {
     /// The scope's parties are the addressees of the notice.
     case acknowledgeNotice
     case setTeamState
+    /// Set a site's grade above or below what is measured, and take that back.
+    case judgeSite
     /// Needs a `LookPurpose`.
     case lookAtPerson
     /// Two different people must ask; the caller of the table counts them.

@@ -116,6 +116,16 @@ public struct RuleEngine: Sendable {
         return claims
     }
 
+    /// Whether any rule gives the site a grade that a person may overrule.
+    public func isGraded(_ site: SiteID) -> Bool { hazardRules.contains { $0.gradedSite == site } }
+
+    /// Hands a person's word on a site's grade to the rules that give it; nil takes it back.
+    public mutating func heed(_ word: GradeOverride?, of site: SiteID, at now: Instant) -> [AlertClaim] {
+        var claims: [AlertClaim] = []
+        for index in hazardRules.indices where hazardRules[index].gradedSite == site { claims += hazardRules[index].heed(word, at: now) }
+        return claims
+    }
+
     /// Names the built-in types, for messages and for the linter.
     public static let builtInTypes = [ThresholdRule.type, RateRule.type, DurationRule.type, SilenceRule.type]
 

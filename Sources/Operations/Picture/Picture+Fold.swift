@@ -15,6 +15,7 @@ extension Picture {
         case Category.incident[...]: apply(try coding.event(recorded.event) as IncidentEvent, to: IncidentID(id), recorded.version, at, actor)
         case Category.notice[...]: apply(try coding.event(recorded.event) as NoticeEvent, to: NoticeID(id), at, actor)
         case Category.evacuation[...]: apply(try coding.event(recorded.event) as EvacuationEvent, to: EvacuationID(id), recorded.version, at, actor)
+        case Category.site[...]: apply(try coding.event(recorded.event) as SiteEvent, to: SiteID(id), recorded.version)
         case Category.subscription[...]: apply(try coding.event(recorded.event) as SubscriptionEvent, to: SubscriptionID(id), at)
         case Category.person[...]: apply(try coding.event(recorded.event) as PersonEvent, to: PersonID(id), at, actor)
         case Category.team[...]: apply(try coding.event(recorded.event) as TeamEvent, to: TeamID(id), recorded.version)
@@ -72,6 +73,13 @@ extension Picture {
     mutating func hold(_ held: Held<Evacuation>) {
         if evacuations.updateValue(held, forKey: held.state.id) == nil {
             evacuationsByIncident[held.state.incident, default: []].append(held.state.id)
+        }
+    }
+
+    mutating func apply(_ event: SiteEvent, to id: SiteID, _ version: Int64) {
+        switch event {
+        case .gradeSet(let body): siteWords[id] = SiteWord(word: body.word, version: version)
+        case .gradeWithdrawn: siteWords[id] = SiteWord(word: nil, version: version)
         }
     }
 

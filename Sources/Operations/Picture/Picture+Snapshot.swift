@@ -10,6 +10,7 @@ private struct StoredPicture: Codable {
     var incidents: [Picture.Held<Incident>]
     var notices: [Notice]
     var evacuations: [Picture.Held<Evacuation>]
+    var siteWords: [SiteID: SiteWord]
     var subscriptions: [Subscription]
     var people: [PersonRecord]
     var teamStates: [TeamID: Picture.HeldTeam]
@@ -28,7 +29,8 @@ extension Picture {
     func snapshot() throws -> Snapshot {
         let stored = StoredPicture(
             alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values), evacuations: Array(evacuations.values),
-            subscriptions: Array(subscriptions.values), people: Array(people.values), teamStates: teamStates, alarms: alarms, alertCount: alertCount,
+            siteWords: siteWords, subscriptions: Array(subscriptions.values), people: Array(people.values), teamStates: teamStates, alarms: alarms,
+            alertCount: alertCount,
             incidentCount: incidentCount, closedAlerts: closedAlerts, closedIncidents: closedIncidents)
         let bytes = try JSONBytes.encode(stored)
         return Snapshot(name: Self.snapshotName, schema: Self.snapshotSchema, position: position, bytes: bytes)
@@ -41,6 +43,7 @@ extension Picture {
         incidents = Dictionary(uniqueKeysWithValues: stored.incidents.map { ($0.state.id, $0) })
         notices = Dictionary(uniqueKeysWithValues: stored.notices.map { ($0.id, $0) })
         evacuations = Dictionary(uniqueKeysWithValues: stored.evacuations.map { ($0.state.id, $0) })
+        siteWords = stored.siteWords
         subscriptions = Dictionary(uniqueKeysWithValues: stored.subscriptions.map { ($0.id, $0) })
         people = Dictionary(uniqueKeysWithValues: stored.people.map { ($0.id, $0) })
         teamStates = stored.teamStates

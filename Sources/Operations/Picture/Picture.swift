@@ -13,6 +13,7 @@ struct Picture: Sendable {
     var incidents: [IncidentID: Held<Incident>] = [:]
     var notices: [NoticeID: Notice] = [:]
     var evacuations: [EvacuationID: Held<Evacuation>] = [:]
+    var siteWords: [SiteID: SiteWord] = [:]
     var subscriptions: [SubscriptionID: Subscription] = [:]
     var people: [PersonID: PersonRecord] = [:]
     var teamStates: [TeamID: HeldTeam] = [:]
@@ -58,6 +59,7 @@ struct Picture: Sendable {
         static let incident = "incident"
         static let notice = "notice"
         static let evacuation = "evacuation"
+        static let site = "site"
         static let subscription = "subscription"
         static let person = "person"
         static let team = "team"

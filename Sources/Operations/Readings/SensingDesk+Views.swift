@@ -78,6 +78,9 @@ extension SensingDesk {
         return isStale(reading, stream, at: moment) ? .silent : .fresh
     }
 
+    /// The time by which this desk judges freshness.
+    public var moment: Instant { now() }
+
     public func latest(of id: DatastreamID) -> DatastreamView? { city.datastream(id).map { view($0, at: now()) } }
 
     private func view(_ stream: Datastream, at moment: Instant) -> DatastreamView {

@@ -14,7 +14,7 @@ import Sensing
 public actor SensingDesk {
     let city: CityModel
     private let store: any ReadingStore
-    private let desk: CommandDesk
+    let desk: CommandDesk
     let now: @Sendable () -> Instant
     private var judge: ReadingJudge
     private var engine: RuleEngine
@@ -47,7 +47,12 @@ public actor SensingDesk {
         newest = try await store.latest()
         judge.resume(newest.values)
         let active = await desk.activeClaims()
+        // The words come first, so that a grade which a person set is not taken for a measured one; and once more after the claims in force
+        // are known, for a word that a crash kept from being claimed.
+        let words = await desk.siteWords(at: now())
+        for (site, word) in words { _ = engine.heed(word, of: site, at: now()) }
         engine.resume(active)
+        for (site, word) in words { unsubmitted += engine.heed(word, of: site, at: now()) }
         for together in engine.seriesTogether {
             let recent = try await recent(of: together)
             unsubmitted += engine.relive(recent, active: active, now: now())
@@ -117,6 +122,17 @@ public actor SensingDesk {
 
     /// One claim for each rule of a large city. A desk that owes more takes no more readings until the log works again.
     static let unsubmittedMax = 10_000
+
+    // MARK: A person's word
+
+    func isGraded(_ site: SiteID) -> Bool { engine.isGraded(site) }
+
+    /// Hands the rules what the log now says of a site, and raises what follows. Throws `LogFault`.
+    func heed(of site: SiteID) async throws {
+        let word = await desk.siteWords(at: now())[site]
+        unsubmitted += engine.heed(word, of: site, at: now())
+        try await submitClaims()
+    }
 
     // MARK: Claims
 

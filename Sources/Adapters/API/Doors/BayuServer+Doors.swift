@@ -28,7 +28,7 @@ extension BayuServer {
             Sessions(gatekeeper: parts.gatekeeper, city: desk.city, limits: limits, settings: settings).routes,
             CityPages(city: desk.city, jurisdictions: parts.jurisdictions, now: parts.now, scenario: parts.scenario, demo: settings.demoAccounts)
                 .routes,
-            SitePages(city: desk.city, places: places, sensing: parts.sensing).routes,
+            SitePages(city: desk.city, places: places, sensing: parts.sensing, desk: desk).routes,
             SiteClouds(shelf: parts.clouds).routes,
             Network(desk: desk, sensing: parts.sensing, now: parts.now, places: places).routes,
             Board(desk: desk).routes,

@@ -54,7 +54,12 @@ extension Schemas {
                 "outline": list(of: point), "failureType?": reference("Word"), "facts": list(of: reference("SiteFact")),
                 "exposure?": reference("Exposure"), "watchers": list(of: reference("Word")), "volunteers?": whole,
                 "plan?": ["type": "object", "properties": ["id": text, "version": whole, "name": words]],
-                "zones": list(of: reference("Zone")), "datastreams": list(of: reference("SiteSeries")),
+                "zones": list(of: reference("Zone")),
+                "word?": [
+                    "type": "object",
+                    "properties": ["grade": grade, "reason": words, "by": text, "from": time, "until": time],
+                ],
+                "datastreams": list(of: reference("SiteSeries")),
             ]),
         object(
             "SiteSeries",
@@ -63,6 +68,8 @@ extension Schemas {
                 "latest?": ["type": "object", "properties": ["at": ["type": "string", "format": "date-time"], "value": ["type": "number"]]],
                 "synthetic": flag,
             ]),
+        object("GradeWord", ["id": text, "grade": choice(["I", "II", "III", "IV", "none"]), "reason": text, "until": time]),
+        object("GradeWithdrawal", ["id": text, "reason": text]),
         object("SurveyedSite", ["site": text]),
         items("CloudList", "SurveyedSite"),
         .init(name: "CloudIndex", value: ["type": "object", "description": "The octree of a point cloud as `bayu cloud build` writes it."]),

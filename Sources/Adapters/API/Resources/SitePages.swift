@@ -1,5 +1,6 @@
 import Access
 import City
+import HazardKit
 import Hummingbird
 import Operations
 
@@ -8,12 +9,14 @@ struct SitePages {
     let city: CityModel
     let places: SitePlaces
     let sensing: SensingDesk
+    let desk: CommandDesk
     private let byID: [Site]
 
-    init(city: CityModel, places: SitePlaces, sensing: SensingDesk) {
+    init(city: CityModel, places: SitePlaces, sensing: SensingDesk, desk: CommandDesk) {
         self.city = city
         self.places = places
         self.sensing = sensing
+        self.desk = desk
         byID = city.sites.sorted { $0.id < $1.id }
     }
 
@@ -33,6 +36,13 @@ struct SitePages {
                 .get, "/api/sites/{id}", need: .permission(.viewNetwork),
                 summary: "One place under watch: its sheet in the register, its series and their newest readings.",
                 response: "SitePage", handler: show),
+            Route(
+                .post, "/api/sites/{id}/grade", need: .permission(.judgeSite),
+                summary: "Set a site's grade by a person's word, with a reason and an end.", request: "GradeWord", response: "Receipt",
+                handler: setGrade),
+            Route(
+                .post, "/api/sites/{id}/grade/withdraw", need: .permission(.judgeSite), summary: "Let the measured grade count again.",
+                request: "GradeWithdrawal", response: "Receipt", handler: withdrawGrade),
         ]
     }
 
@@ -41,7 +51,7 @@ struct SitePages {
         let after = call.query("after").map { SiteID($0) }
         let center = call.query("within").map { CenterCode($0) }
         if let center, city.center(center) == nil {
-            throw Problem.invalid("within", "There is no center \(center.rawValue.prefix(64)). GET /api/centers lists them.")
+            throw Problem.invalid("within", "within names no center: \(center.rawValue.prefix(64)). GET /api/centers lists them.")
         }
         let box = try call.query("bbox").map { try BoundingBox($0) }
         let rows = byID.lazy.filter { site in
@@ -57,7 +67,52 @@ struct SitePages {
             throw Problem.notFound("There is no site \(id.rawValue.prefix(64)). GET /api/sites lists them.")
         }
         let series = await sensing.latest(of: id, limit: Self.seriesMax)
-        return try .json(SitePage(site, city: city, places: places, series: series))
+        let word = await desk.siteWords(at: await sensing.moment)[id]
+        return try .json(SitePage(site, city: city, places: places, series: series, word: word))
+    }
+
+    private struct WordBody: Decodable {
+        let id: ClientCommandID
+        /// I … IV, or `none`.
+        let grade: String
+        let reason: String
+        let until: Instant
+    }
+
+    private struct WithdrawalBody: Decodable {
+        let id: ClientCommandID
+        let reason: String
+    }
+
+    @Sendable private func setGrade(_ call: Call) async throws -> Response {
+        let site = try judged(call)
+        let body = try call.decode(WordBody.self)
+        let grade = Grade(rawValue: body.grade)
+        guard grade != nil || body.grade == "none" else {
+            throw Problem.invalid("grade", "grade must be I, II, III, IV or none, not \(body.grade.prefix(20)).")
+        }
+        let receipt = try await sensing.setGrade(
+            of: site, to: grade, reason: body.reason, until: body.until, by: try call.actor(), command: body.id.id)
+        return try .receipt(receipt, for: "site/" + site.rawValue)
+    }
+
+    @Sendable private func withdrawGrade(_ call: Call) async throws -> Response {
+        let site = try judged(call)
+        let body = try call.decode(WithdrawalBody.self)
+        let receipt = try await sensing.withdrawGrade(of: site, reason: body.reason, by: try call.actor(), command: body.id.id)
+        return try .receipt(receipt, for: "site/" + site.rawValue)
+    }
+
+    /// The site of the path, if the caller's word on it counts.
+    private func judged(_ call: Call) throws -> SiteID {
+        let id = SiteID(try call.path("id"))
+        guard let site = city.site(id) else {
+            throw Problem.notFound("There is no site \(id.rawValue.prefix(64)). GET /api/sites lists them.")
+        }
+        let judge = city.register(of: site.kind)?.judgedBy
+        let parties = places.district(of: id).map { [Scope.Party(center: $0, department: judge)] } ?? []
+        try call.decide(.judgeSite, in: Scope(center: places.center(of: id), parties: judge == nil ? [] : parties), city: city)
+        return id
     }
 
     /// More than a site of a register may have.

@@ -1,4 +1,5 @@
 import City
+import HazardKit
 import Operations
 
 /// A word of a register with its name.
@@ -59,9 +60,11 @@ struct SitePage: Encodable {
     let volunteers: Int?
     let plan: PlanRow?
     let zones: [RiskZone]
+    /// What a person has said of its grade, while that is in force.
+    let word: GradeOverride?
     let datastreams: [SeriesRow]
 
-    init(_ site: Site, city: CityModel, places: SitePlaces, series: [DatastreamView]) {
+    init(_ site: Site, city: CityModel, places: SitePlaces, series: [DatastreamView], word: GradeOverride?) {
         let register = city.register(of: site.kind)
         let sheet = city.sheet(of: site.id)
         id = site.id
@@ -79,6 +82,7 @@ struct SitePage: Encodable {
         volunteers = sheet?.volunteers
         plan = city.playbook(for: site.kind, at: site.id).map(PlanRow.init)
         zones = sheet?.zones ?? []
+        self.word = word
         datastreams = series.map(SeriesRow.init)
     }
 }

@@ -104,7 +104,7 @@ struct RegisterDraft {
             faults.report(place, "the zone's site `\(owner)` is not in this file: mend `site` or add the site")
         }
         return SiteRegister(
-            kind: kind, facts: form.facts, failureTypes: form.failureTypes, watchRoles: form.watchRoles,
+            kind: kind, facts: form.facts, failureTypes: form.failureTypes, watchRoles: form.watchRoles, judgedBy: form.judgedBy,
             sheets: sheets.mapValues { $0.with(zones: zones[$0.site] ?? []) })
     }
 

@@ -20,12 +20,13 @@ struct RegisterForm {
     let facts: [FactForm]
     let failureTypes: [Code]
     let watchRoles: [Code]
+    let judgedBy: DepartmentID?
     let layouts: [String: SensorLayout]
     let rules: [RuleTemplate]
 
     static func read(_ folder: PackageFolder, file: String) -> RegisterForm? {
         guard let root = Entry.root(of: file, in: folder) else { return nil }
-        root.allowOnly("facts", "failure-types", "watch-roles", "layouts", "rules")
+        root.allowOnly("facts", "failure-types", "watch-roles", "judged-by", "layouts", "rules")
         var layouts: [String: SensorLayout] = [:]
         for entry in root.entries("layouts", each: "layout", required: false) {
             guard let layout = SensorLayout.read(entry) else { continue }
@@ -33,7 +34,7 @@ struct RegisterForm {
         }
         return RegisterForm(
             file: file, facts: root.entries("facts", each: "fact", required: false).compactMap(fact), failureTypes: codes(root, "failure-types"),
-            watchRoles: codes(root, "watch-roles"), layouts: layouts,
+            watchRoles: codes(root, "watch-roles"), judgedBy: root.optionalString("judged-by").map { DepartmentID($0) }, layouts: layouts,
             rules: root.entries("rules", each: "rule", required: false).compactMap(rule))
     }
 

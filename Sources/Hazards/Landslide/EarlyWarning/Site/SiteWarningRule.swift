@@ -77,6 +77,13 @@ struct SiteWarningRule: HazardRule {
     }
 
     /// What changed since the last judgement.
+    var gradedSite: SiteID? { form.site }
+
+    mutating func heed(_ word: GradeOverride?, at now: Instant) -> [AlertClaim] {
+        watch.heed(word, at: now)
+        return news(at: now)
+    }
+
     private mutating func news(at moment: Instant) -> [AlertClaim] {
         let state = watch.state
         var claims: [AlertClaim] = []
