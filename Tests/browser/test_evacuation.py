@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from conftest import FIELD_TEAM, PHONE
 from staging import Desk, press_button
+from test_accessibility import assert_clean
 
 WORDS = {
     "zh-CN": {"title": "转移避险", "order": "转移令", "own": "须由另一人确认", "left": "剩 ", "file": "案卷", "synthetic": "合成数据"},
@@ -58,11 +59,13 @@ def test_two_people_order_a_zone_and_the_case_file_says_so(open_page, base_url, 
     zone_command(second, incident, "count", outcome="contacted", households=5)
     expect(zone.locator("[data-unreached]")).to_have_attribute("data-unreached", "7")
     shoot(page, f"evacuation-ordered-{language}")
+    assert_clean(page, "evacuation")
     press_button(page, page.locator("[data-case]"))
     paper = page.locator(f"[data-case-file='{incident}']")
     expect(paper.locator("h1")).to_contain_text(words["file"])
     expect(paper).to_contain_text(REASON)
     expect(paper.locator(".case-source")).to_have_text(re.compile(r"\b[0-9a-f]{64}\b"))
+    assert_clean(page, "case file")
     page.emulate_media(media="print")
     expect(paper.locator(".case-tools")).to_be_hidden()
     expect(page.locator(".frame > header").first).to_be_hidden()
@@ -93,6 +96,7 @@ def test_households_counted_without_a_line_are_each_counted_once(open_page, base
     expect(phone.locator(".field-line")).to_contain_text("待发送 4")
     expect(sheet).to_contain_text("未通知 1 户")
     shoot(phone, "field-count-offline")
+    assert_clean(phone, "counting")
     assert township.told(incident, "HouseholdsCounted") == 0
     phone.context.set_offline(False)
     township.until(f"/api/incidents/{incident}/evacuations", lambda one: one["items"][0]["unreachedHouseholds"] == 1)
