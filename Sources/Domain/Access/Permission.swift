@@ -4,7 +4,7 @@
 /// - Alerts: `raiseReport` … `mergeAlert`
 /// - Incidents: `openIncident` … `fileReport`
 /// - Tasks and teams: `createTask` … `acknowledgeNotice`
-/// - Photos: `attachPhoto`, `viewPhoto`
+/// - Photos and cameras: `attachPhoto`, `viewPhoto`, `viewCamera`
 /// - People: `lookAtPerson`, `erasePerson`
 /// - The installation: `manageSubscriptions`, `manageAccounts`, `manageDevices`, `manageCity`
 /// - Machines: `submitReading`
@@ -44,6 +44,8 @@ public enum Permission: String, Codable, Sendable, CaseIterable {
     case attachPhoto
     /// Needs a `LookPurpose`.
     case viewPhoto
+    /// Without an incident the scope's center is that of the camera's place, and a `CameraPurpose` is stated.
+    case viewCamera
     case fileReport
     case involveDepartment
     /// Create and cancel tasks, and see the proposals of teams.

@@ -1,3 +1,4 @@
+import Cameras
 import City
 import EventLog
 import HazardKit
@@ -29,6 +30,9 @@ struct Picture: Sendable {
     var alertsBySource: [String: AlertID] = [:]
     var noticesByIncident: [IncidentID: [NoticeID]] = [:]
     var noticesByAlert: [AlertID: [NoticeID]] = [:]
+    /// How many looks through each camera are on record, as far as they have been read. Not stored: a camera that is missing here is asked of
+    /// the log.
+    var cameraVersions: [CameraID: Int64] = [:]
     /// Notices whose matter has left the picture and that still owe a letter.
     var lingering: Set<NoticeID> = []
 
@@ -57,5 +61,6 @@ struct Picture: Sendable {
         static let subscription = "subscription"
         static let person = "person"
         static let team = "team"
+        static let camera = "camera"
     }
 }

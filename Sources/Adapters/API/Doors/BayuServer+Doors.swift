@@ -38,6 +38,9 @@ extension BayuServer {
             IncidentPages(desk: desk, jurisdictions: parts.jurisdictions, now: parts.now).routes,
             IncidentCommands(desk: desk).routes,
             Photos(desk: desk, photos: parts.photos).routes,
+            CameraPages(
+                desk: desk, cameras: parts.cameras, jurisdictions: parts.jurisdictions, gatekeeper: parts.gatekeeper, now: parts.now
+            ).routes,
             Tasks(desk: desk).routes,
             Teams(desk: desk).routes,
             Persons(desk: desk).routes,

@@ -107,6 +107,7 @@ async function refreshFigures() {
   const { me, network } = desk();
   if (!me || network?.hub?.code === me.center || figuresAsked % LISTS_EVERY_TIMES !== 0) return;
   await refreshTeams();
+  await settle("cameras", async () => put({ cameras: await askAll("/api/cameras", (camera) => camera.id) }));
   await refreshDatastreams();
 }
 
