@@ -70,13 +70,13 @@ enum CamerasFile {
             entry.report("masks", "`masks` of \(entry.what) must be a list of at most \(CameraBounds.maskCountMax) polygons such as [[0.1, 0.2], …]")
             return []
         }
-        return list.compactMap { node in
+        return list.compactMap { node -> PrivacyMask? in
             let place = entry.place(of: node)
             guard case .sequence(let corners) = node, let points = Self.corners(Array(corners)) else {
                 entry.faults.report(place, "a mask must be a list of corners such as [[0.1, 0.2], [0.4, 0.2], [0.4, 0.6]]")
                 return nil
             }
-            do {
+            do throws(PrivacyMaskFault) {
                 return try PrivacyMask(corners: points)
             } catch {
                 entry.faults.report(place, error.message)

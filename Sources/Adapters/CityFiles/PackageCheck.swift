@@ -1,3 +1,4 @@
+import Cameras
 import City
 import Geo
 import HazardKit

@@ -1,6 +1,7 @@
 import CameraGateway
 import Cameras
 import City
+import EventLog
 import Incidents
 
 /// Shows pictures of cameras, each look on record before anything is shown, and keeps a picture only where an incident asks for it.
@@ -113,7 +114,7 @@ public actor CameraDesk {
         joiningCount += 1
         defer { joiningCount -= 1 }
         let began = try await desk.record(.viewBegan(CameraViewBegan(purpose: reason.purpose, incident: reason.incident)), of: id, by: actor)
-        return join(id, began: began, actor: actor, finish: { continuation.finish() })
+        return join(id, began: began, actor: actor)
     }
 
     private func join(_ id: CameraID, began: Int64, actor: Actor) -> CameraView {
@@ -125,7 +126,7 @@ public actor CameraDesk {
             feeds[id] = Feed(number: number, task: Task { await self.run(id, feed: number) })
         }
         feeds[id]?.viewers[viewer] = continuation
-        return CameraView(camera: id, pictures: pictures, viewer: viewer, began: began, actor: actor)
+        return CameraView(camera: id, pictures: pictures, viewer: viewer, began: began, actor: actor, finish: { continuation.finish() })
     }
 
     /// Ceases to watch. With the last one the camera is let go, and has stopped sending when this returns. What cannot be put on record then is

@@ -16,7 +16,9 @@ extension Problem {
 
     static let cameraViewOver = Problem(
         .requestTimeout, code: "camera.view-over", title: "This view is over",
-        detail: "A camera is watched for \(Bounds.liveViewMax.components.seconds / 60) minutes in one go, and only while signed in. Look again and say why.")
+        detail:
+            "A camera is watched for \(Bounds.liveViewMax.components.seconds / 60) minutes in one go, and only while signed in. Look again and say why."
+    )
 
     static let cameraPurposeMissing = Problem(
         .unprocessableContent, code: "camera.purpose-missing", title: "Say why",

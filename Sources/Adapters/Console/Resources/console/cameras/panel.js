@@ -10,14 +10,7 @@ import { count, hasWords, say, t } from "../i18n/words.js";
 import { Failed, Marks } from "../signs/parts.js";
 import { PURPOSES } from "./look.js";
 import { Picture } from "./picture.js";
-
-/** Eight winds, as people say where a camera looks. */
-const WINDS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"];
-
-/** @param {number} degrees clockwise from north */
-export function windOf(degrees) {
-  return WINDS[Math.round(degrees / 45) % 8];
-}
+import { windOf } from "./winds.js";
 
 /** @param {{ site?: string, incident?: any }} props */
 export function CameraPanel({ site, incident }) {
