@@ -25,7 +25,7 @@ final class Outside: Sendable {
 
     init(_ manner: Manner) throws {
         self.manner = manner
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
@@ -38,6 +38,7 @@ final class Outside: Sendable {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &foundSize) }
         }
         try #require(named == 0)
+        self.listener = listener
         port = UInt16(bigEndian: found.sin_port)
         Thread.detachNewThread { [self] in accept() }
     }
