@@ -4,6 +4,12 @@ import City
 import Subprocess
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Foundation
+#endif
+
 /// Cameras whose pictures the program `ffmpeg` fetches: one child process for each question, bounded in number, time and bytes, and killed when
 /// whoever asked goes away.
 public struct CamerasOverFFmpeg: CameraGateway {
@@ -37,7 +43,11 @@ public struct CamerasOverFFmpeg: CameraGateway {
         self.bounds = bounds
         self.now = now
         slots = ProcessSlots(bounds.processCountMax)
+        Self.survivesBrokenPipes
     }
+
+    /// A program that dies before it has read its input must not take the server with it; the write then fails, and that is told.
+    private static let survivesBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
     /// How many programs are running.
     public var processCount: Int { slots.takenCount }
@@ -78,7 +88,8 @@ public struct CamerasOverFFmpeg: CameraGateway {
         let run = FFmpegRun(camera: camera, single: single, bounds: bounds, now: now)
         do {
             _ = try await Subprocess.run(program.configuration(call), input: .string(call.input), output: .sequence, error: .sequence) { child in
-                try await run.attend(child.standardOutput, child.standardError, take)
+                // swallowed because a program that cannot be killed has ended by itself.
+                try await run.attend(child.standardOutput, child.standardError, kill: { try? child.send(signal: .kill) }, take)
             }
         } catch is SubprocessError {
             try Task.checkCancellation()

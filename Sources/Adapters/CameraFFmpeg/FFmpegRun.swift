@@ -28,23 +28,30 @@ final class FFmpegRun: Sendable {
 
     /// Returns when a single picture has come; throws `CameraFault` for everything that ends a run otherwise.
     func attend(
-        _ pictures: SubprocessOutputSequence, _ complaints: SubprocessOutputSequence, _ take: @escaping @Sendable (CameraPicture) async -> Void
+        _ pictures: SubprocessOutputSequence, _ complaints: SubprocessOutputSequence, kill: @escaping @Sendable () -> Void,
+        _ take: @escaping @Sendable (CameraPicture) async -> Void
     ) async throws {
-        try await withThrowingTaskGroup(of: End.self) { group in
+        let isTaken = try await withThrowingTaskGroup(of: End.self) { group in
             group.addTask { try await self.keepWatch() }
             group.addTask {
                 for try await bytes in complaints { self.state.withLock { $0.complaint.take(bytes.array) } }
                 return .nothingMoreToSay
             }
             group.addTask { try await self.read(pictures, take) }
-            defer { group.cancelAll() }
+            // Reading ends only with the program, so it is killed first, and whoever reads is waited for then.
+            defer {
+                kill()
+                group.cancelAll()
+            }
             // Why the pictures ended is known only when both have: the complaint may come after the end.
             var endsLeft = 2
             while endsLeft > 0, let end = try await group.next() {
-                if end == .pictureTaken { return }
+                if end == .pictureTaken { return true }
                 endsLeft -= 1
             }
+            return false
         }
+        if isTaken { return }
         try Task.checkCancellation()
         let (complaint, hadPictures) = state.withLock { ($0.complaint, $0.lastPicture != nil) }
         throw complaint.fault(of: camera, hadPictures: hadPictures)
