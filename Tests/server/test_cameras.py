@@ -116,7 +116,7 @@ def test_a_picture_of_each_camera_comes_for_a_stated_purpose_and_is_on_record(st
     server.get("/api/cameras/none/snapshot?purpose=patrol").expect_problem(404, code="camera.unknown")
     assert server.stop() == 0
     (look,) = looks(data, "diaozui-face")
-    assert look["type"] == "CameraLookedAt" and json.loads(look["payload"])["purpose"] == "patrol"
+    assert look["type"] == "CameraLookedAt" and look["payload"]["purpose"] == "patrol"
     verified(data)
 
 

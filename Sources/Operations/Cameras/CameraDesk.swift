@@ -126,6 +126,8 @@ public actor CameraDesk {
             feeds[id] = Feed(number: number, task: Task { await self.run(id, feed: number) })
         }
         feeds[id]?.viewers[viewer] = continuation
+        // Whoever joins a slow camera sees at once what the others see; the picture bears its time.
+        if let newest = feeds[id]?.newest, now().since(newest.takenAt) <= Self.freshness { continuation.yield(newest) }
         return CameraView(camera: id, pictures: pictures, viewer: viewer, began: began, actor: actor, finish: { continuation.finish() })
     }
 
