@@ -207,11 +207,11 @@ struct CamerasOverFFmpegTests {
             id: "c", name: LocalizedText(zh: "甲", en: "A"), site: nil, point: Coordinate(latitude: 30, longitude: 106), heightMetres: 10,
             bearingDegrees: 0, tiltDegrees: 0, horizontalFieldDegrees: 60, verticalFieldDegrees: 40, rangeMetres: 100)
         let gateway = CamerasOverFFmpeg(
-            cameras: [camera], sources: ["c": CameraSource(file: "/tmp/$(touch x); y.avi")], program: fake,
+            cameras: [camera], sources: ["c": CameraSource(file: "/x/$(touch x); y.avi")], program: fake,
             now: { Instant(millisecondsSince1970: 0) })
         #expect(try await bench.kind(gateway) == .noPicture)
         let environment = try String(contentsOf: bench.folder.appendingPathComponent("env.txt"), encoding: .utf8)
         #expect(!environment.contains("HOME=") && environment.contains("PATH=\(bench.folder.path)"))
-        #expect(try String(contentsOf: bench.folder.appendingPathComponent("args.txt"), encoding: .utf8).contains("file:/tmp/$(touch x); y.avi\n"))
+        #expect(try String(contentsOf: bench.folder.appendingPathComponent("args.txt"), encoding: .utf8).contains("file:/x/$(touch x); y.avi\n"))
     }
 }

@@ -54,7 +54,7 @@ export function Picture({ camera, how, turn, reason, onEnd, children }) {
     };
   }, [camera.id, how, turn, why]);
   const stalled = how === "live" && address !== "" && !failure && Date.now() - at > STALL_MILLISECONDS;
-  const state = failure ? "over" : stalled ? "stalled" : how;
+  const state = failure ? "over" : !address ? "asking" : stalled ? "stalled" : how;
   const since = takenAt || camera.lastPictureAt;
   return html`<figure class=${`camera-picture camera-${state}`} data-camera=${camera.id} data-state=${state}>
     ${
