@@ -14,6 +14,7 @@ import uuid
 
 import pytest
 from conftest import CHONGQING, Server, bayu, report, verified
+from rtsp_camera import Camera
 
 CLIFF = {"latitude": 29.8790, "longitude": 106.3962}
 SECRET = "hunter2-of-the-camera"
@@ -273,6 +274,29 @@ def test_the_password_of_a_camera_is_told_to_nobody(start, data, tmp_path, guard
     assert not [text for text in told if SECRET in text]
     for path in data.rglob("*"):
         assert not path.is_file() or SECRET.encode() not in path.read_bytes(), path
+
+
+def test_a_camera_that_speaks_rtsp_is_shown_to_whoever_may_and_its_password_to_nobody(start, data, tmp_path):
+    with Camera(f"viewer:{SECRET}") as camera:
+        file = sources(tmp_path, f"rtsp://viewer:{SECRET}@127.0.0.1:{camera.port}/s1")
+        server = start(data, "--camera-sources", file).ready().sign_in()
+        assert whole(snapshot(server, "diaozui-face")[2])
+        watching = Watching(server, "diaozui-face")
+        for _ in range(5):
+            kind, _, picture = watching.part()
+            assert kind == "image/jpeg" and whole(picture), picture[:500]
+        (line,) = programs(server).values()
+        assert SECRET not in line and "rtsp,rtp,tcp" in line
+        watching.close()
+        until(lambda: not programs(server), "the program is gone when nobody watches")
+        assert camera.asked.count("PLAY") == 2
+        assert server.stop() == 0
+        file = sources(tmp_path, f"rtsp://viewer:wrong-{SECRET}@127.0.0.1:{camera.port}/s1")
+        server = start(data, "--camera-sources", file).ready().sign_in()
+        problem = server.get("/api/cameras/diaozui-face/snapshot?purpose=maintenance")
+        problem.expect_problem(502, code="camera.refused")
+        assert server.stop() == 0
+        assert SECRET not in problem.body + server.said()
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ struct FFmpegCall: Hashable, Sendable {
             input = Self.list(source, options: ["rw_timeout \(Self.ioMicroseconds)"])
         }
         words += ["-map", "0:v:0", "-an", "-sn", "-dn", "-vf", Self.filters(masks, single: single)]
-        words += single ? ["-frames:v", "1"] : ["-fps_mode", "passthrough"]
+        words += single ? ["-frames:v", "1"] : ["-fps_mode", "passthrough", "-enc_time_base", "1:\(CameraRate.picturesPerSecondMax)"]
         words += ["-c:v", "mjpeg", "-q:v", "5", "-threads", "1", "-f", "image2pipe", "pipe:1"]
         arguments = words
     }
@@ -48,13 +48,15 @@ struct FFmpegCall: Hashable, Sendable {
     }
 
     /// The masks first, so that nothing after them has ever seen what they cover; then no more pictures than are shown, by the clock on the
-    /// wall, because a camera over HTTP has no other; then no more pixels.
+    /// wall, because a camera over HTTP has no other; then numbers for times, because a camera's own clock may jump back and would end the
+    /// pictures; then no more pixels.
     static func filters(_ masks: [PrivacyMask], single: Bool) -> String {
         let boxes = masks.flatMap(\.boxes).map { box in
             "drawbox=x=floor(iw*\(box.left)):y=floor(ih*\(box.top)):w=ceil(iw*\(box.right))-floor(iw*\(box.left))"
                 + ":h=ceil(ih*\(box.bottom))-floor(ih*\(box.top)):color=black:t=fill"
         }
-        let pace = single ? [] : ["select=if(gte(time(0)-ld(0)\\,\(spacingSeconds))\\,st(0\\,time(0))*0+1\\,0)"]
+        let rate = CameraRate.picturesPerSecondMax
+        let pace = single ? [] : ["select=if(gte(time(0)-ld(0)\\,\(spacingSeconds))\\,st(0\\,time(0))*0+1\\,0)", "settb=1/\(rate)", "setpts=N"]
         return (boxes + pace + ["scale=w=min(iw\\,\(widthMax)):h=-2", "format=yuvj420p"]).joined(separator: ",")
     }
 
