@@ -98,6 +98,10 @@ def test_a_frame_is_kept_on_an_incident(open_page, shoot):
 
 def test_the_cones_are_a_layer_of_the_map(open_page):
     page = open_page("hub", "/#/map", language="en")
+    # The page itself asks for them, for every account, once at the start.
+    with page.expect_response(re.compile(r"/api/cameras\?limit=")) as answer:
+        page.reload()
+    assert all(len(camera["cone"]) > 3 for camera in answer.value.json()["items"])
     layer = page.get_by_label("Cameras")
     expect(layer).to_be_checked()
     layer.uncheck()

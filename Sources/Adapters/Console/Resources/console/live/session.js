@@ -107,7 +107,6 @@ async function refreshFigures() {
   const { me, network } = desk();
   if (!me || network?.hub?.code === me.center || figuresAsked % LISTS_EVERY_TIMES !== 0) return;
   await refreshTeams();
-  await settle("cameras", async () => put({ cameras: await askAll("/api/cameras", (camera) => camera.id) }));
   await refreshDatastreams();
 }
 
@@ -139,6 +138,7 @@ async function loadRest() {
   });
   await refreshTeams();
   await settle("sites", async () => put({ sites: await askAll("/api/sites", (site) => site.id) }));
+  await settle("cameras", async () => put({ cameras: await askAll("/api/cameras", (camera) => camera.id) }));
   await refreshDatastreams();
 }
 
