@@ -38,6 +38,7 @@ let domain: [Target] = [
     room("HazardKit", in: "Domain", uses: ["City", "Geo"]),
     room("Incidents", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Sensing", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
+    room("Evacuation", in: "Domain", uses: ["City", "Incidents"]),
     room("Access", in: "Domain", uses: ["City"]),
     room("Cameras", in: "Domain", uses: ["City", "Geo"]),
     room("Terrain", in: "Domain"),
@@ -46,7 +47,7 @@ let domain: [Target] = [
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
 
-let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Sensing", "Access", "Cameras"]
+let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Evacuation", "Sensing", "Access", "Cameras"]
 
 let ports: [Target] = [
     room("EventLog", in: "Ports", uses: ["City"]),
@@ -77,6 +78,7 @@ let pureTests: [Target] = [
     tests("CityTests", uses: ["City"]),
     tests("GeoTests", uses: ["Geo", "City", "TravelTimes"]),
     tests("IncidentsTests", uses: ["Incidents", "City", "HazardKit"]),
+    tests("EvacuationTests", uses: ["Evacuation", "Incidents", "City", "HazardKit"]),
     tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
     tests("AccessTests", uses: ["Access", "City"]),
     tests("CamerasTests", uses: ["Cameras", "City", "Geo"]),
@@ -104,12 +106,13 @@ let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let stores: [Target] = [
+    .systemLibrary(name: "CShapelib", path: "Sources/Adapters/CShapelib", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"])]),
     .systemLibrary(name: "CSodium", path: "Sources/Adapters/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("EventLogSQLite", in: "Adapters", uses: ["EventLog", "City", grdb, sqlite, crypto]),
     room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
     room("AttachmentsFiles", in: "Adapters", uses: ["Attachments", "City", crypto]),
     room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
-    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", yams]),
+    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", "CShapelib", yams]),
     room("CameraFFmpeg", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", subprocess]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
 ]
@@ -157,7 +160,9 @@ let server: [Target] = [
         ]),
     room(
         "Scenarios", in: "Adapters",
-        uses: ["Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "Landslide", "CityFiles", "Readings", log],
+        uses: [
+            "Operations", "EventLog", "City", "Geo", "Sensing", "HazardKit", "Incidents", "Evacuation", "Landslide", "CityFiles", "Readings", log,
+        ],
         resources: [.copy("Fixtures")]),
     .plugin(name: "ListHazards", capability: .buildTool(), dependencies: ["HazardLister"]),
     .executableTarget(name: "HazardLister", path: "Plugins/HazardLister", swiftSettings: strict),

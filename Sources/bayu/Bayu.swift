@@ -13,7 +13,8 @@ struct Bayu: AsyncParsableCommand {
             """,
         version: bayuVersion,
         subcommands: [
-            Serve.self, Where.self, CityCommand.self, AccountCommand.self, DeviceCommand.self, VerifyLog.self, ExportLog.self, ExportHead.self,
+            Serve.self, Where.self, CityCommand.self, SitesCommand.self, AccountCommand.self, DeviceCommand.self, VerifyLog.self, ExportLog.self,
+            ExportHead.self, CaseFileCommand.self,
             Replay.self, ForecastCommand.self, TerrainCommand.self, CloudCommand.self, Doctor.self, BenchLog.self, BenchWarning.self,
         ])
 }

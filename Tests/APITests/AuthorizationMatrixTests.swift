@@ -12,7 +12,7 @@ struct AuthorizationMatrixTests {
         route.path.replacing("Datastreams({id})", with: "Datastreams('rain-1')").replacing("{source}", with: "nobody")
             .replacing("{id}", with: "none").replacing("{task}", with: "none").replacing("{code}", with: "none").replacing(
                 "{subscription}", with: "none"
-            ).replacing("{digest}", with: "none")
+            ).replacing("{digest}", with: "none").replacing("{zone}", with: "none")
     }
 
     private func opens(_ route: Route, to role: Role) -> Bool {

@@ -79,7 +79,9 @@ struct ChongqingTests {
         #expect(model.datastreams.filter { $0.site == "jinyun" }.count == 110)
         #expect(model.datastreams.allSatisfy { $0.synthetic })
         #expect(model.sites.allSatisfy { $0.synthetic })
-        for stream in model.datastreams { #expect(package.jurisdiction.locate(stream.point)?.district == "500109") }
+        for stream in model.datastreams(of: "diaozui") + model.datastreams(of: "jinyun") {
+            #expect(package.jurisdiction.locate(stream.point)?.district == "500109")
+        }
         let cliff = try #require(model.site("diaozui"))
         #expect(package.jurisdiction.locate(cliff.point)?.owner == "500109102")
     }
@@ -98,6 +100,12 @@ struct ChongqingTests {
         #expect(model.clocks.rows.map { $0.grade } == ["I", "II", "III", "IV"])
         #expect(!model.clocks.reports.isEmpty)
         #expect([model.codes.dispositions, model.codes.causes, model.codes.teamStates].allSatisfy { set in set.contains { $0.archived } })
+    }
+
+    @Test("the landslide plan proposes a warning of the zones at grade II and a pre-authorised order at grade I")
+    func zoneSteps() throws {
+        let steps = try #require(model.playbook(for: "landslide")).steps.filter { $0.action == .evacuate }
+        #expect(steps.map(\.stage) == [.warning, .order] && steps.map(\.grades) == [["II"], ["I"]] && steps.map(\.preauthorised) == [false, true])
     }
 
     @Test("the scenario is labelled synthetic and drives the cliff across every grade")

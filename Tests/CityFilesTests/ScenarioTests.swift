@@ -38,7 +38,7 @@ struct ScenarioTests {
     @Test(
         "each kind of fault in a step is reported with its line",
         arguments: [
-            ("{at: 0, do: dance}", "does readings, call or act"),
+            ("{at: 0, do: dance}", "does readings, routine, call or act"),
             ("{at: 0, do: readings, datastreams: [none], from: 1}", "the datastream `none` is unknown"),
             ("{at: 0, do: readings, datastreams: [KBFI-rain]}", "lacks `from`"),
             ("{at: 0, do: readings, datastreams: [KBFI-rain], from: 1, every: 0}", "`every` must be above 0"),

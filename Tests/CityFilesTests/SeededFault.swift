@@ -158,7 +158,19 @@ extension SeededFault {
         .init(
             "a step with an unknown skill", "playbooks/landslide.yaml", "skill: geology", "skill: alchemy", at: "- id: slope-check",
             says: "the skill `alchemy`"),
-        .init("a step that does something unknown", "playbooks/other.yaml", "do: task", "do: magic", says: "does task, team or notice"),
+        .init("a step that does something unknown", "playbooks/other.yaml", "do: task", "do: magic", says: "does task, team, notice or evacuate"),
+        .init(
+            "a stage where no zone is spoken of", "playbooks/other.yaml", "    done: 6 h\n", "    done: 6 h\n    stage: order\n", at: "stage: order",
+            says: "only a step that does evacuate"),
+        .init(
+            "a stage that nobody knows", "playbooks/other.yaml", "do: task", "do: evacuate\n    stage: flight", at: "stage: flight",
+            says: "advisory, warning or order"),
+        .init(
+            "a zone step that addresses a department", "playbooks/other.yaml", "do: task", "do: evacuate\n    stage: order",
+            at: "department: emergency", says: "addresses nobody"),
+        .init(
+            "a warning that is pre-authorised", "playbooks/other.yaml", "do: task",
+            "do: evacuate\n    preauthorised: true\n    stage: warning", at: "preauthorised: true", says: "only an order can be pre-authorised"),
         .init("a step with an unknown grade", "playbooks/other.yaml", "[I, II, III, IV]", "[I, VI]", says: "grade `VI`"),
         .init("a step without a span", "playbooks/other.yaml", "    done: 6 h\n", "", at: "- id: township-check", says: "lacks `done`"),
         .init(

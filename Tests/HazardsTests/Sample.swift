@@ -15,10 +15,10 @@ enum Sample {
             property: property, unit: unit, interval: interval, synthetic: true)
     }
 
-    static func city(_ datastreams: [Datastream], kinds: [MatterKind] = ["landslide", "wildfire"]) -> CityModel {
+    static func city(_ datastreams: [Datastream], sites: [Site] = [], kinds: [MatterKind] = ["landslide", "wildfire"]) -> CityModel {
         CityModel(
             id: "test", name: LocalizedText(zh: "测试市", en: "Test City"), timeZone: "Asia/Shanghai", attribution: [], centers: [],
-            departments: [], posts: [], teams: [], sites: [], datastreams: datastreams,
+            departments: [], posts: [], teams: [], sites: sites, datastreams: datastreams,
             kinds: kinds.map { Kind(id: $0, name: LocalizedText(zh: "\($0)", en: "\($0)"), mergeRadiusMetres: 500, mergeWindow: 3600) },
             codes: CodeBook(dispositions: [], causes: [], rejectionLabels: [], teamStates: []),
             clocks: ClockTable(rows: [], reports: [], warnAtFraction: 0.8), playbooks: [])

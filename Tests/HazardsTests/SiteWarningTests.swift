@@ -99,6 +99,48 @@ struct SiteWarningTests {
         #expect((active["rule:r"] ?? .iv) >= .iii)
     }
 
+    @Test("a geologist's word stands above what is measured until its end or until it is taken back, and is told with its reason")
+    func word() throws {
+        let slope: SiteID = "slope"
+        let site = Site(
+            id: slope, kind: "landslide", name: LocalizedText(zh: "坡", en: "Slope"), point: Coordinate(latitude: 29.8, longitude: 106.4),
+            township: nil, synthetic: true)
+        let stream = Sample.datastream("a", property: "displacement", unit: "mm", interval: 3600)
+        let rule = RuleParameters(
+            id: "r", type: SiteWarningRule.type, kind: "landslide", datastreams: ["a"], site: slope, title: LocalizedText(zh: "测试", en: "Test"),
+            numbers: ["failureType": 1], limits: [:], imminentFrom: nil, synthetic: true)
+        var engine = try RuleEngine.build(city: Sample.city([stream], sites: [site]), parameters: [rule], hazards: [LandslideHazard.self])
+        #expect(engine.isGraded(slope) && !engine.isGraded("other"))
+        let reason = LocalizedText(zh: "新裂缝", en: "a new crack")
+        let word = try #require(GradeOverride(grade: .ii, reason: reason, by: "post-1", from: moment(0), until: moment(24)))
+        let raised = engine.heed(word, of: slope, at: moment(0))
+        #expect(raised.map(\.grade) == [.ii] && raised.allSatisfy { $0.active && $0.evidence.summary.en.contains("a new crack") })
+        #expect(engine.heed(word, of: slope, at: moment(1)).isEmpty)
+        #expect(engine.pass(moment(23)).allSatisfy { $0.evidence.source == .silence })
+        #expect(engine.pass(moment(24)).filter { $0.evidence.source == .reading }.map(\.active) == [false])
+        #expect(engine.heed(word, of: slope, at: moment(2)).map(\.active) == [true])
+        #expect(engine.heed(nil, of: slope, at: moment(3)).map(\.active) == [false])
+
+        // After a restart the word is still the word and no measurement.
+        var again = try RuleEngine.build(city: Sample.city([stream], sites: [site]), parameters: [rule], hazards: [LandslideHazard.self])
+        _ = again.heed(word, of: slope, at: moment(2))
+        again.resume(["rule:r": .ii])
+        #expect(again.heed(word, of: slope, at: moment(2)).isEmpty)
+        #expect(again.heed(nil, of: slope, at: moment(3)).map(\.active) == [false])
+    }
+
+    @Test("series that one rule watches together are replayed together, also across two rules that share one")
+    func together() throws {
+        let city = Sample.city(["a", "b", "c", "d"].map { Sample.datastream($0, property: "rain", unit: "mm", interval: 3600) })
+        let rules = [("one", ["a", "b"]), ("two", ["b", "c"]), ("three", ["d"])].map { (id, series) in
+            RuleParameters(
+                id: id, type: SiteWarningRule.type, kind: "landslide", datastreams: series.map { DatastreamID($0) }, site: nil,
+                title: LocalizedText(zh: "测试", en: "Test"), numbers: ["failureType": 1], limits: [:], imminentFrom: nil, synthetic: true)
+        }
+        let engine = try RuleEngine.build(city: city, parameters: rules, hazards: [LandslideHazard.self])
+        #expect(Set(engine.seriesTogether.map { Set($0) }) == [["a", "b", "c"], ["d"]])
+    }
+
     @Test("a rule that cannot be built says why")
     func faults() {
         #expect(throws: RuleFault.self) { try engine(["failureType": 9]) }

@@ -17,7 +17,8 @@ const rows = [["50", null, "municipal"], ["500109", "50", "district"], ["5001091
 const centers = new Map(rows.map(([code, parent, level]) => [code, { code, parent, level }]));
 const network = {
   hub: { code: "50" },
-  totals: { districts: 2, townships: 2, teams: 9, teamsBusy: 3, datastreams: 7, datastreamsSilent: 1, alertsOpen: 99 },
+  totals: { districts: 2, townships: 2, teams: 9, teamsBusy: 3, alertsOpen: 99 },
+  own: { datastreams: 2, datastreamsSilent: 1, datastreamsAwaited: 0 },
 };
 const board = {
   alerts: { a: alert("a"), b: alert("b", { state: "acknowledged", clocks: [clock({ dueAt: at(-5) })] }) },
@@ -25,8 +26,6 @@ const board = {
 };
 const lists = {
   teams: [{ center: "500109", task: "T" }, { center: "500109102" }, { center: "5001LJ", task: "U" }],
-  sites: [{ id: "s", township: "500109102" }, { id: "o", township: "500112025" }],
-  datastreams: [{ site: "s", latest: { stale: false } }, { site: "s", latest: null }, { site: "o", latest: null }],
 };
 /** @type {(center: string, department?: string | null) => any} */
 const known = (center, department = null) => ({ me: { center, department }, centers, network, board, ...lists });
@@ -43,6 +42,7 @@ test("the figures of a district are those of its queue and its own teams and sen
     teamsBusy: 1,
     sensors: 2,
     silent: 1,
+    awaited: 0,
   });
 });
 

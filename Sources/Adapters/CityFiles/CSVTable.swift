@@ -44,6 +44,9 @@ struct CSVTable {
 
     func text(_ row: Row, _ column: String) -> String { columns[column].map { row.fields[$0] } ?? "" }
 
+    /// Every field of a row by its column.
+    func fields(_ row: Row) -> [String: String] { columns.mapValues { row.fields[$0] } }
+
     func required(_ row: Row, _ column: String) -> String? {
         let value = text(row, column)
         if value.isEmpty {

@@ -17,8 +17,8 @@ public struct CityPackage: Sendable {
     public let cameraFiles: [CameraID: String]
     /// What the package says about its own limits, such as which points are placeholders.
     public let notes: [String]
-    /// Where each rule stands in `rules.yaml`, in the order of `rules`.
-    let ruleLines: [Int]
+    /// Where each rule stands, in the order of `rules`: in `rules.yaml`, or at its site in a register.
+    let rulePlaces: [Place]
 
     /// Reads a package whole, with the units in force at `moment` (nil: of several rows of a unit the one that begins last). Throws every
     /// fault that `check` would report.
@@ -51,9 +51,10 @@ public struct CityPackage: Sendable {
 
     /// The rules that cannot be built, each with its line.
     public func ruleFaults(hazards: [any Hazard.Type]) -> [CityFault] {
-        let lines = Dictionary(zip(rules.map(\.id), ruleLines), uniquingKeysWith: { first, _ in first })
+        let places = Dictionary(zip(rules.map(\.id), rulePlaces), uniquingKeysWith: { first, _ in first })
         return RuleEngine.faults(city: model, parameters: rules, hazards: hazards).map { fault in
-            CityFault(file: RulesFile.name, line: lines[fault.rule] ?? 1, message: "rule `\(fault.rule)`: \(fault.message)")
+            let place = places[fault.rule] ?? Place(file: RulesFile.name, line: 1)
+            return CityFault(file: place.file, line: place.line, message: "rule `\(fault.rule)`: \(fault.message)")
         }.sorted()
     }
 

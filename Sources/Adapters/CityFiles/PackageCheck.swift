@@ -16,6 +16,7 @@ struct PackageCheck {
         checkDuplicates()
         checkTeams()
         checkWatched()
+        checkSheets()
         checkPlaybookWords()
         PlaybookCheck(draft: draft, model: model, faults: faults).run()
     }
@@ -93,8 +94,11 @@ struct PackageCheck {
                 faults.report(site.place, "site `\(site.value.id)` lies outside the city: check its latitude and longitude")
             }
         }
+        let points = Dictionary(draft.sites.map { ($0.value.id, $0.value.point) }, uniquingKeysWith: { first, _ in first })
         for stream in draft.datastreams {
-            if jurisdiction.locate(stream.value.point) == nil {
+            // The series of a register stand at their site, which has been asked about already.
+            let isAtSite = stream.value.site.map { points[$0] == stream.value.point } ?? false
+            if !isAtSite, jurisdiction.locate(stream.value.point) == nil {
                 faults.report(
                     stream.place,
                     "datastream `\(stream.value.id)` lies outside the city, so its alerts would belong to nobody: check its latitude and longitude")
@@ -109,6 +113,25 @@ struct PackageCheck {
             }
             if let site = draft.rule.site, !sites.contains(site) {
                 faults.report(draft.place, "the site `\(site)` of rule `\(draft.rule.id)` is unknown: it is not in sites.yaml")
+            }
+        }
+    }
+
+    /// A sheet may name a plan of its own.
+    private func checkSheets() {
+        let plans = Set(draft.playbooks.map(\.playbook.id))
+        let departments = Set(draft.departments.map(\.value.id))
+        for register in draft.registers {
+            if let department = register.judgedBy, !departments.contains(department) {
+                faults.report(
+                    Place(file: RegisterFile.form(register.kind), line: 1),
+                    "the department `\(department)` of `judged-by` is unknown: it is not in departments.yaml")
+            }
+            for sheet in register.sheets.values {
+                guard let plan = sheet.plan, !plans.contains(plan) else { continue }
+                faults.report(
+                    Place(file: RegisterFile.features(register.kind), line: 1),
+                    "the plan `\(plan)` of site `\(sheet.site)` is unknown: no file under playbooks/ has this id")
             }
         }
     }

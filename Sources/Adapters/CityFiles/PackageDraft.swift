@@ -37,7 +37,10 @@ struct PackageDraft {
     var clockRows: [Located<ClockTable.Row>] = []
     var reports: [Located<ClockTable.StatutoryReport>] = []
     var warnAtFraction = 0.7
+    var registers: [SiteRegister] = []
     var rules: [RuleDraft] = []
+    /// The rules that sites of a register get from its layouts.
+    var siteRules: [RuleDraft] = []
     var playbooks: [PlaybookDraft] = []
     var scenarios: [Scenario] = []
 

@@ -23,7 +23,8 @@ struct PackageReader {
         draft.sites = SitesFile.sites(folder)
         draft.datastreams = SitesFile.datastreams(folder)
         draft.cameras = CamerasFile.read(folder)
-        draft.rules = RulesFile.read(folder, datastreams: draft.datastreams)
+        RegisterFile.read(folder, into: &draft)
+        draft.rules = RulesFile.read(folder, datastreams: draft.datastreams) + draft.siteRules
         draft.playbooks = PlaybookFile.read(folder)
         let model = model(draft)
         let boundaries = BoundaryFiles.read(folder, codes: Set(draft.centers.map(\.value.code)))
@@ -34,7 +35,7 @@ struct PackageReader {
         return CityPackage(
             model: model, rules: draft.rules.map(\.rule), scenarios: draft.scenarios, boundaries: boundaries,
             jurisdiction: jurisdiction, cameras: draft.cameras.map(\.value.camera), cameraFiles: cameraFiles(draft), notes: draft.header?.notes ?? [],
-            ruleLines: draft.rules.map(\.place.line))
+            rulePlaces: draft.rules.map(\.place))
     }
 
     private func cameraFiles(_ draft: PackageDraft) -> [CameraID: String] {
@@ -51,7 +52,7 @@ struct PackageReader {
             levels: Dictionary(draft.currentCenters.map { ($0.code, $0.level) }, uniquingKeysWith: { first, _ in first }),
             departments: Set(draft.departments.map(\.value.id)),
             kinds: Set(draft.kinds.map(\.value.id)),
-            skills: Set(draft.skills.map { Skill($0.value.id) }), sites: Set(draft.sites.map(\.value.id)), codes: draft.codes,
+            skills: Set(draft.skills.map { Skill($0.value.id) }), sites: draft.sites.map(\.value), codes: draft.codes,
             reports: Set(draft.reports.map(\.value.id)), streams: draft.datastreams.map(\.value),
             jurisdiction: jurisdiction)
     }
@@ -61,7 +62,7 @@ struct PackageReader {
             id: draft.header?.id ?? "", name: draft.header?.name ?? LocalizedText(zh: "", en: ""), timeZone: draft.header?.timeZone ?? "UTC",
             attribution: draft.header?.attribution ?? [], centers: draft.centers.map(\.value), departments: draft.departments.map(\.value),
             posts: draft.posts.map(\.value), teams: draft.teams.map(\.value), sites: draft.sites.map(\.value),
-            datastreams: draft.datastreams.map(\.value), kinds: draft.kinds.map(\.value),
+            datastreams: draft.datastreams.map(\.value), registers: draft.registers, kinds: draft.kinds.map(\.value),
             skills: draft.skills.map(\.value), codes: draft.codes,
             clocks: ClockTable(
                 rows: draft.clockRows.map(\.value).sorted { rank($0) < rank($1) },

@@ -18,7 +18,7 @@ struct PlaybookCheck {
                 if step.action == .team, let skill = step.skill, skills.contains(skill) {
                     report(all.filter { !reach.covers($0, skill: skill) }, step, place, "no team with the skill `\(skill)` in or above")
                 }
-                if step.action != .team, step.department.map(words.contains) ?? true {
+                if step.action == .task || step.action == .notice, step.department.map(words.contains) ?? true {
                     let what = step.department.map { "no post of `\($0)` at" } ?? "no duty desk at"
                     report(all.filter { model.post(at: $0, department: step.department) == nil }, step, place, what)
                 }

@@ -27,13 +27,15 @@ enum PlaybookFile {
     }
 
     private static func step(_ entry: Entry) -> Playbook.Step? {
-        entry.allowOnly("id", "do", "title", "grades", "department", "skill", "level", "acknowledge", "done")
+        entry.allowOnly("id", "do", "title", "grades", "department", "skill", "level", "acknowledge", "done", "stage", "preauthorised")
         let grades = entry.grades("grades")
+        if entry.glance("do") == Playbook.Step.Action.evacuate.rawValue { return zoneStep(entry, grades) }
+        for key in ["stage", "preauthorised"] where entry.has(key) { entry.report(key, "only a step that does evacuate has `\(key)`: leave it out") }
         guard let id = entry.identifier("id"), let word = entry.string("do"), let title = entry.localized("title"), let level = entry.level("level"),
             let acknowledge = entry.seconds("acknowledge")
         else { return nil }
         guard let action = Playbook.Step.Action(rawValue: word) else {
-            entry.report("do", "a step does task, team or notice, not `\(word.prefix(20))`")
+            entry.report("do", "a step does task, team, notice or evacuate, not `\(word.prefix(20))`")
             return nil
         }
         let done = entry.optionalSeconds("done")
@@ -54,6 +56,23 @@ enum PlaybookFile {
         return Playbook.Step(
             id: StepID(id), action: action, title: title, grades: grades, department: entry.optionalString("department").map { DepartmentID($0) },
             skill: skill.map { Skill($0) }, level: level, acknowledgeWithin: acknowledge, doneWithin: done)
+    }
+
+    /// A stage that is proposed for the zones of the site: nobody is addressed, so there is no department, skill or span.
+    private static func zoneStep(_ entry: Entry, _ grades: [String]) -> Playbook.Step? {
+        for key in ["department", "skill", "level", "acknowledge", "done"] where entry.has(key) {
+            entry.report(key, "a step that does evacuate speaks of zones and addresses nobody: leave `\(key)` out")
+        }
+        guard let id = entry.identifier("id"), let title = entry.localized("title"), let word = entry.string("stage") else { return nil }
+        guard let stage = ZoneStage(rawValue: word) else {
+            entry.report("stage", "a stage is advisory, warning or order, not `\(word.prefix(20))`")
+            return nil
+        }
+        let preauthorised = entry.bool("preauthorised", default: false)
+        if preauthorised, stage != .order { entry.report("preauthorised", "only an order can be pre-authorised: leave it out") }
+        return Playbook.Step(
+            id: StepID(id), action: .evacuate, title: title, grades: grades, department: nil, skill: nil, level: .township,
+            acknowledgeWithin: .zero, doneWithin: nil, stage: stage, preauthorised: preauthorised)
     }
 
     /// Longer plans are several plans; the engine also holds every step of every open incident in memory.

@@ -24,6 +24,8 @@ extension Scenario {
 
     private static func moments(of step: ScenarioStep) -> [ScenarioMoment] {
         switch step.action {
+        // Which sites report depends on the round, and what they say means nothing.
+        case .routine: return []
         case .call(let call): return [ScenarioMoment(at: step.at, happening: .call(call))]
         case .act(let act): return [ScenarioMoment(at: step.at, happening: .act(act))]
         case .readings(let readings):

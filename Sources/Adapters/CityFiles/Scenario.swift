@@ -32,6 +32,7 @@ public struct ScenarioStep: Hashable, Codable, Sendable {
 
     public enum Action: Hashable, Codable, Sendable {
         case readings(ScenarioReadings)
+        case routine(ScenarioRoutine)
         case call(ScenarioCall)
         case act(ScenarioAct)
     }
@@ -67,11 +68,56 @@ public struct ScenarioReadings: Hashable, Codable, Sendable {
     /// The value of reading `index` (0 ..< `count`) of datastream number `stream`.
     public func value(_ index: Int, stream: Int) -> Double {
         let part = count > 1 ? Double(index) / Double(count - 1) : 0
-        let phase = (index * 7 + stream * 3) % Self.wave.count
-        return ((from + (to - from) * part + wobble * Self.wave[phase]) * 1000).rounded() / 1000
+        return ScenarioWave.value(from + (to - from) * part, wobble: wobble, index * 7 + stream * 3)
+    }
+}
+
+/// The quiet reports of all sites of a kind, each once in `rounds` rounds; in the first round every site reports, so that nobody waits for an
+/// hour until the first series speaks.
+public struct ScenarioRoutine: Hashable, Codable, Sendable {
+    /// What a healthy quiet sensor says of a property.
+    public struct Level: Hashable, Codable, Sendable {
+        public let value: Double
+        public let wobble: Double
+
+        public init(value: Double, wobble: Double) {
+            self.value = value
+            self.wobble = wobble
+        }
     }
 
-    private static let wave = [0, 0.38, 0.71, 0.92, 1, 0.92, 0.71, 0.38, 0, -0.38, -0.71, -0.92, -1, -0.92, -0.71, -0.38]
+    public let sites: [SiteID]
+    /// By observed property; a series of another property stays silent.
+    public let levels: [String: Level]
+    /// The reports of one round are spread evenly over this span.
+    public let over: Seconds
+    public let rounds: Int
+
+    public init(sites: [SiteID], levels: [String: Level], over: Seconds, rounds: Int) {
+        self.sites = sites
+        self.levels = levels
+        self.over = over
+        self.rounds = rounds
+    }
+
+    /// The sites that report in a round, counted from 0.
+    public func sites(inRound round: Int) -> [SiteID] {
+        round == 0 ? sites : sites.indices.filter { $0 % rounds == round % rounds }.map { sites[$0] }
+    }
+
+    /// The reading of series number `stream` of site number `site`.
+    public func value(of property: String, site: Int, stream: Int, round: Int) -> Double? {
+        levels[property].map { ScenarioWave.value($0.value, wobble: $0.wobble, site * 5 + stream * 3 + round * 7) }
+    }
+}
+
+/// A small wave that depends on nothing but the place in a series, so that a quiet one does not look dead.
+enum ScenarioWave {
+    static func value(_ level: Double, wobble: Double, _ place: Int) -> Double {
+        ((level + wobble * heights[place % heights.count]) * 1000).rounded() / 1000
+    }
+
+    private static let heights = [0, 0.38, 0.71, 0.92, 1, 0.92, 0.71, 0.38, 0, -0.38, -0.71, -0.92, -1, -0.92, -0.71, -0.38]
 }
 
 /// A report taken by the phone desk of a center.

@@ -8,10 +8,11 @@ public struct ScenarioAct: Hashable, Codable, Sendable {
         case site(SiteID)
     }
 
-    /// One word per command of the loop. The task words mean every task that fits `department`, `skill` and is in the state before.
+    /// One word per command of the loop. The zone words mean every zone of the matter's site, by two people of the same role. The task words mean every task that fits `department`, `skill` and is in the state before.
     public enum Command: String, Hashable, Codable, Sendable, CaseIterable {
         case acknowledge, startVerification, confirm, reject, escalate
         case acceptTasks, departTasks, arriveTasks, finishTasks, checkTasks, closeTasks, returnTasks
+        case orderZones, liftZones
         case askTeams, changeGrade, note, fileReport
         case markUnderControl, markResolved, declareAllClear, close
     }

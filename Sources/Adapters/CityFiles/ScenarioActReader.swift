@@ -32,7 +32,9 @@ struct ScenarioActReader {
             if !calls.contains(call) { entry.report("call", "no call of this scenario has the id `\(call)`") }
             return .call(call)
         case (nil, let site?):
-            if !words.sites.contains(SiteID(site)) { entry.report("site", "the site `\(site)` is unknown: it is not in sites.yaml") }
+            if !words.sites.contains(where: { $0.id == SiteID(site) }) {
+                entry.report("site", "the site `\(site)` is unknown: it is not in sites.yaml")
+            }
             return .site(SiteID(site))
         default:
             entry.faults.report(entry.place, "the step must name either `call` or `site`, the matter that it is about")

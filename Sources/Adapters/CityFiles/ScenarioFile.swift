@@ -10,7 +10,7 @@ enum ScenarioFile {
         let departments: Set<DepartmentID>
         let kinds: Set<MatterKind>
         let skills: Set<Skill>
-        let sites: Set<SiteID>
+        let sites: [Site]
         let codes: CodeBook
         let reports: Set<String>
         let streams: [Datastream]
@@ -65,10 +65,11 @@ enum ScenarioFile {
         guard let at = entry.seconds("at"), let word = entry.string("do") else { return nil }
         switch word {
         case "readings": return readings(entry, words: words).map { ScenarioStep(at: at, action: .readings($0)) }
+        case "routine": return routine(entry, words: words).map { ScenarioStep(at: at, action: .routine($0)) }
         case "call": return call(entry, words: words).map { ScenarioStep(at: at, action: .call($0)) }
         case "act": return ScenarioActReader(entry: entry, words: words, calls: calls).read().map { ScenarioStep(at: at, action: .act($0)) }
         default:
-            entry.report("do", "a scenario step does readings, call or act, not `\(word.prefix(20))`")
+            entry.report("do", "a scenario step does readings, routine, call or act, not `\(word.prefix(20))`")
             return nil
         }
     }
@@ -83,6 +84,32 @@ enum ScenarioFile {
             datastreams: streams, from: from, to: entry.optionalNumber("to") ?? from, over: entry.optionalSeconds("over") ?? .zero, every: every,
             wobble: entry.optionalNumber("wobble") ?? 0)
     }
+
+    private static func routine(_ entry: Entry, words: Words) -> ScenarioRoutine? {
+        entry.allowOnly("at", "do", "kind", "except", "over", "rounds", "levels")
+        guard let kind = entry.identifier("kind"), let over = entry.seconds("over"), let rounds = entry.number("rounds"),
+            let levels = entry.entry("levels")
+        else { return nil }
+        guard rounds == rounds.rounded(), (1...Double(roundsMax)).contains(rounds) else {
+            entry.report("rounds", "`rounds` must be a whole number from 1 to \(roundsMax)")
+            return nil
+        }
+        let properties = Set(words.streams.map(\.property))
+        var read: [String: ScenarioRoutine.Level] = [:]
+        for (property, _) in levels.keys {
+            guard let level = levels.entry(property) else { continue }
+            level.allowOnly("value", "wobble")
+            if !properties.contains(property) { levels.report(property, "no datastream measures `\(property)`: mend the word") }
+            if let value = level.number("value") { read[property] = .init(value: value, wobble: level.optionalNumber("wobble") ?? 0) }
+        }
+        let except = Set(entry.strings("except", required: false).map { SiteID($0.value) })
+        let sites = words.sites.filter { $0.kind == MatterKind(kind) && !except.contains($0.id) }.map(\.id)
+        if sites.isEmpty { entry.report("kind", "there is no site of kind `\(kind)`, or all are excepted: mend the word") }
+        return ScenarioRoutine(sites: sites, levels: read, over: over, rounds: Int(rounds))
+    }
+
+    /// A site that reports less often than once in so many rounds might as well not be played.
+    static let roundsMax = 1_000
 
     private static func call(_ entry: Entry, words: Words) -> ScenarioCall? {
         entry.allowOnly("at", "do", "id", "desk", "kind", "grade", "title", "text", "point")

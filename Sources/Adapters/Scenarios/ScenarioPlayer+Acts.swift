@@ -48,6 +48,8 @@ extension ScenarioPlayer {
             return try await move(act, incident, from: [.sent, .received]) { _ in .returnTask(ReturnTask(reason: act.note?.zh ?? "")) }
         case .checkTasks: return try await move(act, incident, from: [.done], by: actor) { _ in .check }
         case .closeTasks: return try await move(act, incident, from: [.checked], by: actor) { _ in .close }
+        case .orderZones: return try await orderZones(act, of: incident, by: actor)
+        case .liftZones: return try await liftZones(act, of: incident, by: actor)
         default:
             guard let command = incidentCommand(act) else { return 0 }
             try await desk.submit(incident: id, command, by: actor, command: nil)

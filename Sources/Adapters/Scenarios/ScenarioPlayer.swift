@@ -19,6 +19,8 @@ public actor ScenarioPlayer {
     let logger: Logger
     /// The alerts that this round's calls became.
     var alertsByCall: [String: AlertID] = [:]
+    /// Counted from 0.
+    private var round = 0
     /// The alerts of the round before: a call that joins one of them is about a matter that is already being dealt with.
     var alertsBefore: Set<AlertID> = []
 
@@ -48,6 +50,7 @@ public actor ScenarioPlayer {
         alertsBefore = Set(alertsByCall.values)
         alertsByCall = [:]
         let start = now()
+        defer { round += 1 }
         var mishaps: [ScenarioMishap] = []
         for moment in timeline() {
             let wait = start.advanced(by: moment.at).since(now())
@@ -84,6 +87,7 @@ public actor ScenarioPlayer {
         var moments: [Moment] = []
         for step in scenario.steps {
             switch step.action {
+            case .routine(let routine): moments += reports(of: routine, from: step.at)
             case .call(let call): moments.append(Moment(at: step.at, deed: .call(call)))
             case .act(let act): moments.append(Moment(at: step.at, deed: .act(act)))
             case .readings(let series):
@@ -96,6 +100,19 @@ public actor ScenarioPlayer {
             }
         }
         return moments.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    }
+
+    /// One moment for each site that reports in this round, with all its series.
+    private func reports(of routine: ScenarioRoutine, from start: Seconds) -> [Moment] {
+        let sites = routine.sites(inRound: round)
+        return sites.enumerated().map { place, site in
+            let drafts = city.datastreams(of: site).enumerated().compactMap { stream, series in
+                routine.value(of: series.property, site: place, stream: stream, round: round).map {
+                    DraftReading(datastream: series.id, value: $0, phenomenonTime: nil)
+                }
+            }
+            return Moment(at: start + routine.over * (Double(place) / Double(max(sites.count, 1))), deed: .readings(drafts))
+        }
     }
 
     /// Why the step did nothing; nil when it did.

@@ -79,6 +79,12 @@ public enum AccessTable {
         Row(.fileReport, ownerEver, ownerEver, ownerEver, never, never, never, never, never),
         Row(.involveDepartment, owner, owner, owner, never, never, never, never, never),
 
+        Row(.adviseZone, owner, owner, owner, never, never, never, never, never),
+        Row(.proposeEvacuation, owner, owner, owner, never, never, never, never, never),
+        Row(.confirmEvacuation, owner, owner, owner, never, never, never, never, never),
+        // What was counted without a line may come when the matter is closed; the zone asks which teams move its people.
+        Row(.countHouseholds, centerEver, centerEver, centerEver, never, teamEver, never, never, never),
+
         Row(.createTask, owner, owner, owner, never, never, never, never, never),
         // The owner's desk writes down what a team or a department says by radio.
         Row(.workTask, deskOrOwner, deskOrOwner, deskOrOwner, department, team, never, never, never),
@@ -90,6 +96,9 @@ public enum AccessTable {
         Row(.answerRollCall, owner, owner, owner, department, team, never, never, never),
         Row(.acknowledgeNotice, deskEver, deskEver, deskEver, departmentEver, teamEver, never, never, never),
         Row(.setTeamState, centerEver, centerEver, centerEver, departmentEver, teamEver, never, never, never),
+
+        // A word against the measurement is a commander's, or that of the department that knows the ground.
+        Row(.judgeSite, anywhere, centerEver, never, departmentEver, never, never, never, never),
 
         Row(.lookAtPerson, centerEver, centerEver, centerEver, department, team, anywhere, never, never),
         Row(.erasePerson, anywhere, centerEver, never, never, never, never, anywhere, never),

@@ -3,6 +3,7 @@
 /// - Reading: `viewNetwork`, `viewBoard`, `viewMatter`, `viewTeams`, `viewReadings`, `viewDeadLetters`, `viewAudit`, `viewMetrics`
 /// - Alerts: `raiseReport` … `mergeAlert`
 /// - Incidents: `openIncident` … `fileReport`
+/// - Zones: `adviseZone` … `countHouseholds`
 /// - Tasks and teams: `createTask` … `acknowledgeNotice`
 /// - Photos and cameras: `attachPhoto`, `viewPhoto`, `viewCamera`
 /// - People: `lookAtPerson`, `erasePerson`
@@ -48,6 +49,14 @@ public enum Permission: String, Codable, Sendable, CaseIterable {
     case viewCamera
     case fileReport
     case involveDepartment
+    /// Add a zone, advise and warn it, enter its times, take an advisory or a warning back.
+    case adviseZone
+    /// The first of two people wants a zone ordered, or an order lifted; withdraws what was proposed.
+    case proposeEvacuation
+    /// The second of two people; the zone itself asks whether it is somebody else.
+    case confirmEvacuation
+    /// Count households at their doors, and correct a count.
+    case countHouseholds
     /// Create and cancel tasks, and see the proposals of teams.
     case createTask
     /// Receive, accept, return, depart, arrive and finish one's own task. The scope's parties are the task's alone.
@@ -63,6 +72,8 @@ public enum Permission: String, Codable, Sendable, CaseIterable {
     /// The scope's parties are the addressees of the notice.
     case acknowledgeNotice
     case setTeamState
+    /// Set a site's grade above or below what is measured, and take that back.
+    case judgeSite
     /// Needs a `LookPurpose`.
     case lookAtPerson
     /// Two different people must ask; the caller of the table counts them.

@@ -45,7 +45,8 @@ public struct CityModel: Sendable {
 
     public init(
         id: String, name: LocalizedText, timeZone: String, attribution: [String], centers: [Center], departments: [Department], posts: [Post],
-        teams: [Team], sites: [Site], datastreams: [Datastream], registers: [SiteRegister] = [], kinds: [Kind], skills: [Code] = [], codes: CodeBook, clocks: ClockTable,
+        teams: [Team], sites: [Site], datastreams: [Datastream], registers: [SiteRegister] = [], kinds: [Kind], skills: [Code] = [], codes: CodeBook,
+        clocks: ClockTable,
         playbooks: [Playbook], inForceAt moment: Instant? = nil
     ) {
         self.id = id
@@ -102,7 +103,16 @@ public struct CityModel: Sendable {
     public func team(_ id: TeamID) -> Team? { teamIndex[id] }
     public func post(_ id: PostID) -> Post? { postsByID[id] }
     public func kind(_ id: MatterKind) -> Kind? { kinds.first { $0.id == id } }
-    public func playbook(for kind: MatterKind) -> Playbook? { playbooks.last { $0.kind == kind } }
+    /// The newest version of a plan.
+    public func playbook(_ id: PlaybookID) -> Playbook? { playbooks.last { $0.id == id } }
+    /// The plan of a kind: the one that bears its name, where a site has another of its own.
+    public func playbook(for kind: MatterKind) -> Playbook? {
+        playbook(PlaybookID(kind.rawValue)).flatMap { $0.kind == kind ? $0 : nil } ?? playbooks.last { $0.kind == kind }
+    }
+    /// The plan that runs for a matter at a site: the site's own, or that of the kind.
+    public func playbook(for kind: MatterKind, at site: SiteID?) -> Playbook? {
+        site.flatMap { sheet(of: $0)?.plan }.flatMap { playbook($0) } ?? playbook(for: kind)
+    }
 
     /// The post of a department at a center, or the center's own duty desk when `department` is nil.
     public func post(at center: CenterCode, department: DepartmentID?) -> Post? {

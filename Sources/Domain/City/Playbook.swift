@@ -23,6 +23,8 @@ public struct Playbook: Hashable, Codable, Sendable {
             case team
             /// A message that asks for acknowledgement.
             case notice
+            /// A stage for the zones of the incident's site, proposed: people decide.
+            case evacuate
         }
 
         public let id: StepID
@@ -38,10 +40,14 @@ public struct Playbook: Hashable, Codable, Sendable {
         public let acknowledgeWithin: Seconds
         /// How long until the task must be done; nil for notices.
         public let doneWithin: Seconds?
+        /// What an `evacuate` step proposes for each zone.
+        public let stage: ZoneStage?
+        /// True when the plan may stand in for the first of the two people that an order needs, at an imminent incident.
+        public let preauthorised: Bool
 
         public init(
             id: StepID, action: Action, title: LocalizedText, grades: [String], department: DepartmentID?, skill: Skill?, level: CenterLevel,
-            acknowledgeWithin: Seconds, doneWithin: Seconds?
+            acknowledgeWithin: Seconds, doneWithin: Seconds?, stage: ZoneStage? = nil, preauthorised: Bool = false
         ) {
             self.id = id
             self.action = action
@@ -52,9 +58,14 @@ public struct Playbook: Hashable, Codable, Sendable {
             self.level = level
             self.acknowledgeWithin = acknowledgeWithin
             self.doneWithin = doneWithin
+            self.stage = stage
+            self.preauthorised = preauthorised
         }
     }
 }
+
+/// What a playbook may ask for a zone.
+public enum ZoneStage: String, Codable, Sendable, CaseIterable { case advisory, warning, order }
 
 /// How long each clock runs at one grade, and which reports go upward when.
 public struct ClockTable: Hashable, Codable, Sendable {

@@ -7,13 +7,18 @@ public struct SiteRegister: Hashable, Codable, Sendable {
     public let failureTypes: [Code]
     /// Who looks after a place on the ground, by role. A register names roles, never people.
     public let watchRoles: [Code]
+    /// The department whose word on a place's grade counts, beside the commanders'.
+    public let judgedBy: DepartmentID?
     public let sheets: [SiteID: SiteSheet]
 
-    public init(kind: MatterKind, facts: [FactForm], failureTypes: [Code], watchRoles: [Code], sheets: [SiteID: SiteSheet]) {
+    public init(
+        kind: MatterKind, facts: [FactForm], failureTypes: [Code], watchRoles: [Code], judgedBy: DepartmentID? = nil, sheets: [SiteID: SiteSheet]
+    ) {
         self.kind = kind
         self.facts = facts
         self.failureTypes = failureTypes
         self.watchRoles = watchRoles
+        self.judgedBy = judgedBy
         self.sheets = sheets
     }
 }
@@ -71,6 +76,14 @@ public struct SiteSheet: Hashable, Codable, Sendable {
         self.volunteers = volunteers
         self.plan = plan
         self.zones = zones
+    }
+}
+
+extension SiteSheet {
+    public func with(zones: [RiskZone]) -> SiteSheet {
+        SiteSheet(
+            site: site, outline: outline, failureType: failureType, facts: facts, exposure: exposure, watchers: watchers, volunteers: volunteers,
+            plan: plan, zones: zones)
     }
 }
 

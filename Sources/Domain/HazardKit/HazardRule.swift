@@ -17,10 +17,16 @@ public protocol HazardRule: Sendable {
     mutating func pass(_ now: Instant) -> [AlertClaim]
     /// Takes up the claims that were active before a restart (source key → grade), so that the rule can clear them.
     mutating func resume(_ active: [String: Grade])
+    /// The site whose grade the rule gives; nil where a person's word means nothing to it.
+    var gradedSite: SiteID? { get }
+    /// Takes a person's word on the site's grade, or, with nil, takes it back; and says what the rule claims now.
+    mutating func heed(_ word: GradeOverride?, at now: Instant) -> [AlertClaim]
 }
 
 extension HazardRule {
     public mutating func absorb(_ reading: Reading) {}
+    public var gradedSite: SiteID? { nil }
+    public mutating func heed(_ word: GradeOverride?, at now: Instant) -> [AlertClaim] { [] }
 }
 
 /// What a folder under `Sources/Hazards/` contributes to the platform.

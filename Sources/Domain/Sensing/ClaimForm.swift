@@ -24,7 +24,7 @@ public struct ClaimForm: Sendable {
     private let kind: MatterKind
     private let title: LocalizedText
     private let point: Coordinate
-    private let site: SiteID?
+    public let site: SiteID?
     private let origin: String
     private let confidence: Double
     private let imminentFrom: Grade?

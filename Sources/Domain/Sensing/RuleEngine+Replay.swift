@@ -15,6 +15,12 @@ extension RuleEngine {
     ///   was; nothing that the log already says.
     public mutating func replay(_ readings: some Sequence<Reading>, active: [String: Grade], now: Instant) -> [AlertClaim] {
         resume(active)
+        return relive(readings, active: active, now: now)
+    }
+
+    /// The same for some series after `resume`: a city's month of readings need not lie in memory at once. Series that one rule watches
+    /// together belong into one call; `seriesTogether` says which.
+    public mutating func relive(_ readings: some Sequence<Reading>, active: [String: Grade], now: Instant) -> [AlertClaim] {
         var last: [String: AlertClaim] = [:]
         for reading in readings {
             if reading.quality == .late || Freshness.isStale(reading.phenomenonTime, within: Self.madeUpForMax, now: now) {
@@ -27,6 +33,22 @@ extension RuleEngine {
             claim.active ? active[claim.sourceKey] != claim.grade : active[claim.sourceKey] != nil
         }
         return news.sorted { $0.sourceKey < $1.sourceKey }
+    }
+
+    /// All series that rules watch, those in one list that some rule watches together, as those of one site are. In no order.
+    public var seriesTogether: [[DatastreamID]] {
+        var leader: [DatastreamID: DatastreamID] = [:]
+        func first(_ id: DatastreamID) -> DatastreamID {
+            var at = id
+            while let next = leader[at], next != at { at = next }
+            leader[id] = at
+            return at
+        }
+        for rule in hazardRules {
+            guard let head = rule.datastreams.first else { continue }
+            for other in rule.datastreams.dropFirst() { leader[first(other)] = first(head) }
+        }
+        return Array(Dictionary(grouping: watched, by: first).values)
     }
 
     /// A week: the longest outage after which what it kept from being raised is still raised; what lies further back is history.

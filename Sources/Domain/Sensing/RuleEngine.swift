@@ -5,7 +5,7 @@ import HazardKit
 ///
 /// - Building: `build(city:parameters:hazards:)`, `faults(city:parameters:hazards:)`
 /// - Running: `take(_:at:)` for each reading, `pass(_:)` about once a minute
-/// - Restarting: `memory`, `memory(of:)`, `replay(_:active:now:)`
+/// - Restarting: `memory`, `memory(of:)`, `replay(_:active:now:)`, or `resume(_:)` and `relive(_:active:now:)` for each of `seriesTogether`
 ///
 /// The four built-in types lie in one array each and are reached by index, so a reading costs one hash of its datastream and no
 /// existential call; only the rules of hazards are called through their protocol.
@@ -27,7 +27,7 @@ public struct RuleEngine: Sendable {
     private var rates: [RateRule] = []
     private var durations: [DurationRule] = []
     private var silences: [SilenceRule] = []
-    private var hazardRules: [any HazardRule] = []
+    private(set) var hazardRules: [any HazardRule] = []
     private var watches: [DatastreamID: Watch] = [:]
 
     /// An engine without rules.
@@ -116,6 +116,16 @@ public struct RuleEngine: Sendable {
         return claims
     }
 
+    /// Whether any rule gives the site a grade that a person may overrule.
+    public func isGraded(_ site: SiteID) -> Bool { hazardRules.contains { $0.gradedSite == site } }
+
+    /// Hands a person's word on a site's grade to the rules that give it; nil takes it back.
+    public mutating func heed(_ word: GradeOverride?, of site: SiteID, at now: Instant) -> [AlertClaim] {
+        var claims: [AlertClaim] = []
+        for index in hazardRules.indices where hazardRules[index].gradedSite == site { claims += hazardRules[index].heed(word, at: now) }
+        return claims
+    }
+
     /// Names the built-in types, for messages and for the linter.
     public static let builtInTypes = [ThresholdRule.type, RateRule.type, DurationRule.type, SilenceRule.type]
 
@@ -196,7 +206,8 @@ extension RuleEngine {
     /// The longest memory of any rule.
     public var memory: Seconds { watches.keys.map { memory(of: $0) }.max() ?? .zero }
 
-    mutating func resume(_ active: [String: Grade]) {
+    /// Takes up the claims that were active before a restart: source key → grade.
+    public mutating func resume(_ active: [String: Grade]) {
         for index in thresholds.indices { thresholds[index].resume(active) }
         for index in rates.indices { rates[index].resume(active) }
         for index in durations.indices { durations[index].resume(active) }

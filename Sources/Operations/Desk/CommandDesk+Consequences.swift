@@ -76,7 +76,9 @@ extension CommandDesk {
     /// Asks for a look at an incident when something follows by itself, now or later; most commands leave nothing to do at once.
     func lookWhenDue(at id: IncidentID) {
         let stream = StreamName(category: Picture.Category.incident, id: id.rawValue)
-        guard let incident = picture.incidents[id]?.state, incident.needsPlan == nil, !owesNotices(incident) else { return look(at: stream) }
+        guard let incident = picture.incidents[id]?.state, incident.needsPlan == nil, !owesNotices(incident), owedZones(of: incident).isEmpty else {
+            return look(at: stream)
+        }
         guard let due = incident.nextDue else { return }
         if due <= now() { look(at: stream) } else { dues.add(stream, at: due) }
     }

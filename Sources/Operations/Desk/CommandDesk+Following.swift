@@ -1,4 +1,5 @@
 import City
+import Evacuation
 import EventLog
 import HazardKit
 import Incidents
@@ -46,6 +47,7 @@ extension CommandDesk {
         case Picture.Category.alert[...]: await follow(alert: AlertID(id), stream)
         case Picture.Category.incident[...]: await follow(incident: IncidentID(id), stream)
         case Picture.Category.notice[...]: await follow(notice: NoticeID(id), stream)
+        case Picture.Category.evacuation[...]: await follow(evacuation: EvacuationID(id), stream)
         default: break
         }
     }
@@ -91,7 +93,7 @@ extension CommandDesk {
                 guard await attempt(stream, "plan/\(grade.rawValue)", { try await self.runPlan(of: incident, for: grade) }) else { return }
                 continue
             }
-            guard await issueNotices(of: incident) else { return }
+            guard await issueNotices(of: incident), await proposeZones(of: incident) else { return }
             guard let due = next(incident.due(), on: stream) else { return }
             let system = system(at: incident.owner, "clock")
             let done = await attempt(stream, due.key) {
@@ -157,7 +159,7 @@ extension CommandDesk {
     func isRefused(_ key: String, on stream: StreamName) -> Bool { refusedDues[stream]?.contains(key) ?? false }
 
     /// The earliest due command that is overdue and has not been refused; otherwise notes when to look again.
-    private func next<Command>(_ all: [Due<Command>], on stream: StreamName) -> Due<Command>? {
+    func next<Command>(_ all: [Due<Command>], on stream: StreamName) -> Due<Command>? {
         let refused = refusedDues[stream] ?? []
         let moment = now()
         guard let earliest = all.filter({ !refused.contains($0.key) }).min(by: { $0.at < $1.at }) else { return nil }

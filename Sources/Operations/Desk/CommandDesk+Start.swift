@@ -53,6 +53,7 @@ extension CommandDesk {
             dues.add(StreamName(category: Picture.Category.incident, id: id.rawValue), at: moment)
         }
         for id in picture.notices.keys { schedule(notice: id) }
+        for id in picture.evacuations.keys { schedule(evacuation: id) }
     }
 
     /// Rebuilds the picture after a fault of the log and accepts commands again. Throws `LogFault` while the fault lasts.

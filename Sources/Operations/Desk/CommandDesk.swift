@@ -10,7 +10,7 @@ import TravelTimes
 ///
 /// - Start and end: `start()`, `tick()`, `snapshot()`, `close()`
 /// - Come in: `raise(_:by:id:)`, `take(_:by:)`, `open(_:by:id:)`
-/// - Command: `submit(alert:…)`, `submit(incident:…)`, `acknowledge(notice:…)`, `setState(of:…)`
+/// - Command: `submit(alert:…)`, `submit(incident:…)`, `submit(evacuation:…)`, `acknowledge(notice:…)`, `setState(of:…)`
 /// - People: `lookAt(_:…)`, `erase(_:…)`
 /// - Ask: the `…View` queries in `Views/`
 /// - Follow: `changes()`
@@ -164,13 +164,16 @@ public actor CommandDesk {
         guard isReady else { throw LogFault(.faulted, "Bayu is still reading its log. Try again in a moment.") }
     }
 
-    func context(for actor: Actor, owner: CenterCode, at moment: Instant, beside other: Incident? = nil) -> DecisionContext {
+    func context(for actor: Actor, owner: CenterCode, at moment: Instant, beside other: Incident? = nil, orderedZones: [LocalizedText] = [])
+        -> DecisionContext
+    {
         let busy = picture.busyTeams
         let claimed = claimedTeams
         let states = picture.teamStates
         return DecisionContext(
             now: moment, actor: actor, codes: city.codes, clocks: city.clocks, levels: levels(above: owner),
-            heldTask: { claimed[$0] ?? busy[$0] }, teamState: { states[$0]?.state }, levelsAbove: { self.levels(above: $0) }, other: other)
+            heldTask: { claimed[$0] ?? busy[$0] }, teamState: { states[$0]?.state }, levelsAbove: { self.levels(above: $0) }, other: other,
+            orderedZones: orderedZones)
     }
 
     private nonisolated func levels(above owner: CenterCode) -> [LevelAbove] {

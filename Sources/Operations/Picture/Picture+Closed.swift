@@ -9,6 +9,7 @@ extension Picture {
             let id = closedIncidents.removeFirst()
             for alert in alerts(endingWith: id) { release(alert) }
             letGo(noticesByIncident.removeValue(forKey: id) ?? [])
+            for evacuation in evacuationsByIncident.removeValue(forKey: id) ?? [] { evacuations[evacuation] = nil }
             incidents[id] = nil
         }
         while closedAlerts.count > closedHeldMax { release(closedAlerts.removeFirst()) }

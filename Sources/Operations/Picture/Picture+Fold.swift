@@ -1,5 +1,6 @@
 import Cameras
 import City
+import Evacuation
 import EventLog
 import Incidents
 
@@ -14,6 +15,8 @@ extension Picture {
         case Category.alert[...]: apply(try coding.event(recorded.event) as AlertEvent, to: AlertID(id), recorded.version, at, actor)
         case Category.incident[...]: apply(try coding.event(recorded.event) as IncidentEvent, to: IncidentID(id), recorded.version, at, actor)
         case Category.notice[...]: apply(try coding.event(recorded.event) as NoticeEvent, to: NoticeID(id), at, actor)
+        case Category.evacuation[...]: apply(try coding.event(recorded.event) as EvacuationEvent, to: EvacuationID(id), recorded.version, at, actor)
+        case Category.site[...]: apply(try coding.event(recorded.event) as SiteEvent, to: SiteID(id), recorded.version)
         case Category.subscription[...]: apply(try coding.event(recorded.event) as SubscriptionEvent, to: SubscriptionID(id), at)
         case Category.person[...]: apply(try coding.event(recorded.event) as PersonEvent, to: PersonID(id), at, actor)
         case Category.team[...]: apply(try coding.event(recorded.event) as TeamEvent, to: TeamID(id), recorded.version)
@@ -63,6 +66,25 @@ extension Picture {
         guard let notice = Notice.evolve(before, event, at: at, by: actor) else { return }
         notices[id] = notice
         if before == nil { index(notice) } else { settleLingering(CollectionOfOne(id)) }
+    }
+
+    mutating func apply(_ event: EvacuationEvent, to id: EvacuationID, _ version: Int64, _ at: Instant, _ actor: Actor) {
+        var state = evacuations[id]?.state
+        Evacuation.apply(event, to: &state, at: at, by: actor)
+        if let state { hold(Held(state: state, version: version, changedAt: at)) }
+    }
+
+    mutating func hold(_ held: Held<Evacuation>) {
+        if evacuations.updateValue(held, forKey: held.state.id) == nil {
+            evacuationsByIncident[held.state.incident, default: []].append(held.state.id)
+        }
+    }
+
+    mutating func apply(_ event: SiteEvent, to id: SiteID, _ version: Int64) {
+        switch event {
+        case .gradeSet(let body): siteWords[id] = SiteWord(word: body.word, version: version)
+        case .gradeWithdrawn: siteWords[id] = SiteWord(word: nil, version: version)
+        }
     }
 
     mutating func apply(_ event: SubscriptionEvent, to id: SubscriptionID, _ at: Instant) {
@@ -119,6 +141,10 @@ extension Picture {
         noticesByIncident = [:]
         noticesByAlert = [:]
         lingering = []
+        evacuationsByIncident = [:]
+        for held in evacuations.values.sorted(by: { $0.state.id < $1.state.id }) {
+            evacuationsByIncident[held.state.incident, default: []].append(held.state.id)
+        }
         for held in incidents.values { index(teamsOf: held.state, replacing: nil) }
         // A merged alert's sources first: where one of them has raised an alert since, the open one counts.
         let merged = alerts.values.filter { $0.state.mergedInto != nil }.sorted { $0.state.id < $1.state.id }

@@ -1,4 +1,5 @@
 import City
+import Evacuation
 import EventLog
 import Foundation
 import Incidents
@@ -8,6 +9,8 @@ private struct StoredPicture: Codable {
     var alerts: [Picture.Held<Alert>]
     var incidents: [Picture.Held<Incident>]
     var notices: [Notice]
+    var evacuations: [Picture.Held<Evacuation>]
+    var siteWords: [SiteID: SiteWord]
     var subscriptions: [Subscription]
     var people: [PersonRecord]
     var teamStates: [TeamID: Picture.HeldTeam]
@@ -21,12 +24,13 @@ private struct StoredPicture: Codable {
 extension Picture {
     static let snapshotName = "picture"
     /// Raised whenever the shape of anything in a snapshot changes; an older snapshot is then ignored and the log folded from the start.
-    static let snapshotSchema = 3
+    static let snapshotSchema = 4
 
     func snapshot() throws -> Snapshot {
         let stored = StoredPicture(
-            alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values),
-            subscriptions: Array(subscriptions.values), people: Array(people.values), teamStates: teamStates, alarms: alarms, alertCount: alertCount,
+            alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values), evacuations: Array(evacuations.values),
+            siteWords: siteWords, subscriptions: Array(subscriptions.values), people: Array(people.values), teamStates: teamStates, alarms: alarms,
+            alertCount: alertCount,
             incidentCount: incidentCount, closedAlerts: closedAlerts, closedIncidents: closedIncidents)
         let bytes = try JSONBytes.encode(stored)
         return Snapshot(name: Self.snapshotName, schema: Self.snapshotSchema, position: position, bytes: bytes)
@@ -38,6 +42,8 @@ extension Picture {
         alerts = Dictionary(uniqueKeysWithValues: stored.alerts.map { ($0.state.id, $0) })
         incidents = Dictionary(uniqueKeysWithValues: stored.incidents.map { ($0.state.id, $0) })
         notices = Dictionary(uniqueKeysWithValues: stored.notices.map { ($0.id, $0) })
+        evacuations = Dictionary(uniqueKeysWithValues: stored.evacuations.map { ($0.state.id, $0) })
+        siteWords = stored.siteWords
         subscriptions = Dictionary(uniqueKeysWithValues: stored.subscriptions.map { ($0.id, $0) })
         people = Dictionary(uniqueKeysWithValues: stored.people.map { ($0.id, $0) })
         teamStates = stored.teamStates

@@ -1,5 +1,6 @@
 import Cameras
 import City
+import Evacuation
 import EventLog
 import HazardKit
 import Incidents
@@ -12,6 +13,8 @@ struct Picture: Sendable {
     var alerts: [AlertID: Held<Alert>] = [:]
     var incidents: [IncidentID: Held<Incident>] = [:]
     var notices: [NoticeID: Notice] = [:]
+    var evacuations: [EvacuationID: Held<Evacuation>] = [:]
+    var siteWords: [SiteID: SiteWord] = [:]
     var subscriptions: [SubscriptionID: Subscription] = [:]
     var people: [PersonID: PersonRecord] = [:]
     var teamStates: [TeamID: HeldTeam] = [:]
@@ -30,6 +33,7 @@ struct Picture: Sendable {
     var alertsBySource: [String: AlertID] = [:]
     var noticesByIncident: [IncidentID: [NoticeID]] = [:]
     var noticesByAlert: [AlertID: [NoticeID]] = [:]
+    var evacuationsByIncident: [IncidentID: [EvacuationID]] = [:]
     /// How many looks through each camera are on record, as far as they have been read. Not stored: a camera that is missing here is asked of
     /// the log.
     var cameraVersions: [CameraID: Int64] = [:]
@@ -58,6 +62,8 @@ struct Picture: Sendable {
         static let alert = "alert"
         static let incident = "incident"
         static let notice = "notice"
+        static let evacuation = "evacuation"
+        static let site = "site"
         static let subscription = "subscription"
         static let person = "person"
         static let team = "team"

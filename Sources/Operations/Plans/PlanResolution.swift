@@ -1,4 +1,5 @@
 import City
+import Evacuation
 import HazardKit
 import Incidents
 
@@ -8,14 +9,14 @@ struct PlanResolution {
 
     /// The command that runs the plan of an incident's kind for a grade; without tasks when the kind has no playbook.
     func runPlan(for incident: Incident, grade: Grade) -> RunPlan {
-        guard let playbook = city.playbook(for: incident.kind) else {
+        guard let playbook = city.playbook(for: incident.kind, at: incident.site) else {
             return RunPlan(playbook: nil, version: nil, grade: grade, tasks: [], notices: [])
         }
         let steps = playbook.steps.filter { $0.grades.contains(grade.rawValue) }
         return RunPlan(
             playbook: playbook.id, version: playbook.version, grade: grade,
-            tasks: steps.filter { $0.action != .notice }.map { draft($0, incident) },
-            notices: steps.filter { $0.action == .notice }.map(\.id))
+            tasks: steps.filter { $0.action == .task || $0.action == .team }.map { draft($0, incident) },
+            notices: steps.filter { $0.action == .notice }.map(\.id), zones: steps.filter { $0.action == .evacuate }.map(\.id))
     }
 
     private func draft(_ step: Playbook.Step, _ incident: Incident) -> TaskDraft {
@@ -36,6 +37,15 @@ struct PlanResolution {
     func noticeSteps(of incident: Incident) -> [Playbook.Step] {
         guard let id = incident.plan.playbook, let playbook = city.playbooks.last(where: { $0.id == id }) else { return [] }
         return playbook.steps.filter { $0.action == .notice && incident.plan.steps.contains($0.id) && post(for: $0, incident) != nil }
+    }
+
+    /// The steps run so far that propose a stage for the zones of the incident's site, mildest first.
+    func zoneSteps(of incident: Incident) -> [FollowPlanStep] {
+        guard let id = incident.plan.playbook, let playbook = city.playbooks.last(where: { $0.id == id }) else { return [] }
+        let steps = playbook.steps.filter { $0.action == .evacuate && incident.plan.steps.contains($0.id) }
+        return steps.compactMap { step in
+            step.stage.map { FollowPlanStep(step: step.id, target: $0, title: step.title, preauthorised: step.preauthorised) }
+        }
     }
 
     /// The notices that the steps run so far call for, each with a name that follows from incident and step.

@@ -12,13 +12,16 @@ import Sensing
 /// rules have changed already and would not say it again: the claim waits here, in its order, and until it has been taken no reading is
 /// answered as kept.
 public actor SensingDesk {
-    private let city: CityModel
+    let city: CityModel
     private let store: any ReadingStore
-    private let desk: CommandDesk
-    private let now: @Sendable () -> Instant
+    let desk: CommandDesk
+    let now: @Sendable () -> Instant
     private var judge: ReadingJudge
     private var engine: RuleEngine
-    private var newest: [DatastreamID: Reading] = [:]
+    private(set) var newest: [DatastreamID: Reading] = [:]
+    /// Places in `city.datastreams` in the order of their ids, for pages.
+    let streamsByID: [Int32]
+    var talliesKept: (at: Instant, bySite: [SiteID?: SensorTally])?
     /// What the rules have claimed and the command desk has not taken yet, oldest first.
     private var unsubmitted: [AlertClaim] = []
     /// One request at a time for each series between its judgement and the store, and one that submits claims.
@@ -29,6 +32,8 @@ public actor SensingDesk {
         self.store = store
         self.desk = desk
         self.now = now
+        let streams = city.datastreams
+        streamsByID = streams.indices.sorted { streams[$0].id < streams[$1].id }.map { Int32($0) }
         judge = ReadingJudge(city: city)
         engine = rules
     }
@@ -41,16 +46,31 @@ public actor SensingDesk {
     public func start() async throws {
         newest = try await store.latest()
         judge.resume(newest.values)
-        var recent: [Reading] = []
-        for (datastream, reading) in newest {
-            let from = reading.phenomenonTime.advanced(by: engine.memory(of: datastream) * -1)
-            let until = reading.phenomenonTime.advanced(by: Seconds(milliseconds: 1))
-            recent += try await store.readings(of: datastream, from: from, until: until, limit: Self.replayReadingsMax)
-        }
-        recent.sort { ($0.phenomenonTime, $0.datastream) < ($1.phenomenonTime, $1.datastream) }
         let active = await desk.activeClaims()
-        unsubmitted += engine.replay(recent, active: active, now: now())
+        // The words come first, so that a grade which a person set is not taken for a measured one; and once more after the claims in force
+        // are known, for a word that a crash kept from being claimed.
+        let words = await desk.siteWords(at: now())
+        for (site, word) in words { _ = engine.heed(word, of: site, at: now()) }
+        engine.resume(active)
+        for (site, word) in words { unsubmitted += engine.heed(word, of: site, at: now()) }
+        for together in engine.seriesTogether {
+            let recent = try await recent(of: together)
+            unsubmitted += engine.relive(recent, active: active, now: now())
+        }
+        unsubmitted.sort { $0.sourceKey < $1.sourceKey }
         try await submitClaims()
+    }
+
+    /// What the rules over these series still need, by time.
+    private func recent(of series: [DatastreamID]) async throws -> [Reading] {
+        var recent: [Reading] = []
+        for id in series {
+            guard let reading = newest[id] else { continue }
+            let from = reading.phenomenonTime.advanced(by: engine.memory(of: id) * -1)
+            let until = reading.phenomenonTime.advanced(by: Seconds(milliseconds: 1))
+            recent += try await store.readings(of: id, from: from, until: until, limit: Self.replayReadingsMax)
+        }
+        return recent.sorted { ($0.phenomenonTime, $0.datastream) < ($1.phenomenonTime, $1.datastream) }
     }
 
     /// Keeps readings and answers with their ids once they are on disk and everything they mean has been raised.
@@ -102,6 +122,17 @@ public actor SensingDesk {
 
     /// One claim for each rule of a large city. A desk that owes more takes no more readings until the log works again.
     static let unsubmittedMax = 10_000
+
+    // MARK: A person's word
+
+    func isGraded(_ site: SiteID) -> Bool { engine.isGraded(site) }
+
+    /// Hands the rules what the log now says of a site, and raises what follows. Throws `LogFault`.
+    func heed(of site: SiteID) async throws {
+        let word = await desk.siteWords(at: now())[site]
+        unsubmitted += engine.heed(word, of: site, at: now())
+        try await submitClaims()
+    }
 
     // MARK: Claims
 
@@ -160,22 +191,6 @@ public actor SensingDesk {
         if !turns.takeIfFree(turn) { await withCheckedContinuation { turns.wait(turn, $0) } }
     }
 
-    /// The newest reading of each series, with whether it is older than a healthy sensor's would be.
-    public func latest() -> [DatastreamView] {
-        let moment = now()
-        return city.datastreams.map { stream in
-            let reading = newest[stream.id]
-            return DatastreamView(
-                id: stream.id, name: stream.name, site: stream.site, point: stream.point, property: stream.property, unit: stream.unit,
-                interval: stream.interval, value: reading?.value, at: reading?.phenomenonTime, quality: reading?.quality,
-                stale: reading.map { moment.since($0.phenomenonTime) > stream.interval * Self.staleAfterIntervals } ?? true,
-                synthetic: stream.synthetic)
-        }
-    }
-
-    /// One missed report may be the network; three are the sensor.
-    static let staleAfterIntervals = 3.0
-
     public func readings(of datastream: DatastreamID, from: Instant, until: Instant, limit: Int) async throws -> [Reading] {
         try await store.readings(of: datastream, from: from, until: until, limit: limit)
     }
@@ -193,23 +208,6 @@ public struct DraftReading: Hashable, Sendable {
         self.value = value
         self.phenomenonTime = phenomenonTime
     }
-}
-
-/// A series with its newest reading.
-public struct DatastreamView: Codable, Sendable {
-    public let id: DatastreamID
-    public let name: LocalizedText
-    public let site: SiteID?
-    public let point: Coordinate
-    public let property: String
-    public let unit: String
-    /// Between two readings of a sensor that works.
-    public let interval: Seconds
-    public let value: Double?
-    public let at: Instant?
-    public let quality: Reading.Quality?
-    public let stale: Bool
-    public let synthetic: Bool
 }
 
 extension CommandDesk {

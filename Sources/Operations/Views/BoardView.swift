@@ -21,7 +21,7 @@ extension CommandDesk {
         let incidents = picture.incidents.values.filter { sees($0.state, actor) && isOnBoard($0) }.sorted(by: Self.gravestIncidentFirst)
         return BoardView(
             position: position, at: now(), alerts: alerts.prefix(Self.boardLinesMax).map { AlertView($0, city) },
-            incidents: incidents.prefix(Self.boardLinesMax).map { IncidentSummary($0, city) }, notices: notices(for: actor))
+            incidents: incidents.prefix(Self.boardLinesMax).map { summary($0) }, notices: notices(for: actor))
     }
 
     /// What ended stays on the board for a while, so that a desk sees that it ended.

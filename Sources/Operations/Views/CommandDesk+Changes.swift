@@ -22,7 +22,7 @@ extension CommandDesk {
             Change(
                 position: position, topic: .incident, centers: centers, departments: departments.sorted(),
                 teams: Set(incident.tasks.compactMap(\.team)).sorted()
-            ) { [city] in ViewCoding.bytes(IncidentSummary(held, city)) }
+            ) { [city, lines = evacuationLines(of: id)] in ViewCoding.bytes(IncidentSummary(held, evacuations: lines, city)) }
         ]
     }
 
@@ -33,6 +33,17 @@ extension CommandDesk {
                 position: position, topic: .notice, centers: notice.recipients.map(\.center), departments: notice.recipients.compactMap(\.department)
             ) { [city] in ViewCoding.bytes(NoticeView(notice, city)) }
         ]
+    }
+}
+
+extension CommandDesk {
+    /// An incident in one line, with its zones.
+    func summary(_ held: Picture.Held<Incident>) -> IncidentSummary {
+        IncidentSummary(held, evacuations: evacuationLines(of: held.state.id), city)
+    }
+
+    private func evacuationLines(of id: IncidentID) -> [EvacuationLine] {
+        (picture.evacuationsByIncident[id] ?? []).compactMap { picture.evacuations[$0] }.map(EvacuationLine.init)
     }
 }
 

@@ -27,7 +27,7 @@ extension CommandDesk {
             for name in names {
                 let id = IncidentID(String(name.id))
                 if let held = try await heldIncident(id), open.map({ $0 == held.state.state.isOpen }) ?? true, sees(held.state, actor) {
-                    rows.append(IncidentSummary(held, city))
+                    rows.append(summary(held))
                 }
                 last = id
                 if rows.count == limit { return IncidentPage(incidents: rows, next: last) }
@@ -42,7 +42,7 @@ extension CommandDesk {
         let seen = picture.incidents.values.filter { held in
             held.state.state.isOpen && (after.map { held.state.id < $0 } ?? true) && sees(held.state, actor)
         }
-        let rows = seen.sorted { $0.state.id > $1.state.id }.prefix(limit).map { IncidentSummary($0, city) }
+        let rows = seen.sorted { $0.state.id > $1.state.id }.prefix(limit).map { summary($0) }
         return IncidentPage(incidents: rows, next: rows.count < seen.count ? rows.last?.id : nil)
     }
 

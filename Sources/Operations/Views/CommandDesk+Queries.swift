@@ -1,4 +1,5 @@
 import City
+import Evacuation
 import EventLog
 import HazardKit
 import Incidents
@@ -15,7 +16,11 @@ extension CommandDesk {
     public func incident(_ id: IncidentID) async throws -> IncidentView? {
         guard let held = try await heldIncident(id) else { return nil }
         let notices = (picture.noticesByIncident[id] ?? []).compactMap { picture.notices[$0] }
-        return IncidentView(held, notices: notices, isErased: { picture.people[$0]?.erasedAt != nil }, city)
+        let evacuations = try await self.evacuations(of: id)
+        let zones = ZoneChoice.choices(for: held.state, without: Set(evacuations.map(\.state.zone)), city)
+        return IncidentView(
+            held, summary: summary(held), notices: notices, evacuations: evacuations.map(EvacuationView.init), zones: zones,
+            isErased: { picture.people[$0]?.erasedAt != nil }, city)
     }
 
     /// The newest alert at a site that is still open.
@@ -30,7 +35,7 @@ extension CommandDesk {
         let open = picture.incidents.values.filter(\.state.state.isOpen).sorted { $0.state.id < $1.state.id }
         return open.flatMap { held in
             held.state.tasks.filter { $0.state.isOpen && isTask($0, of: actor) }.map {
-                MyTask(task: TaskView($0, city), incident: IncidentSummary(held, city))
+                MyTask(task: TaskView($0, city), incident: summary(held))
             }
         }
     }

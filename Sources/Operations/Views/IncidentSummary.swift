@@ -37,10 +37,12 @@ public struct IncidentSummary: Codable, Sendable {
     /// A graver grade that an alert speaks for and that waits for an answer.
     public let regradeProposed: RegradeProposal?
     public let personnelAlarm: [TeamID]
+    /// The zones that are dealt with; none for an incident that has left the picture, whose whole view has them.
+    public let zoneStages: [EvacuationLine]
     public let exercise: Bool
     public let synthetic: Bool
 
-    init(_ held: Picture.Held<Incident>, _ city: CityModel) {
+    init(_ held: Picture.Held<Incident>, evacuations: [EvacuationLine], _ city: CityModel) {
         let incident = held.state
         id = incident.id
         version = held.version
@@ -70,6 +72,7 @@ public struct IncidentSummary: Codable, Sendable {
         handOver = incident.handOver
         regradeProposed = incident.regrade
         personnelAlarm = incident.personnel.alarmed
+        zoneStages = evacuations
         exercise = incident.exercise
         synthetic = incident.synthetic
     }

@@ -27,10 +27,16 @@ public struct IncidentView: Codable, Sendable {
     public let mergedInto: IncidentID?
     public let notices: [NoticeView]
     public let photos: [PhotoView]
+    public let evacuations: [EvacuationView]
+    /// Zones of the register that may be dealt with and are not yet: of the incident's site, or else those nearest to it.
+    public let zones: [ZoneChoice]
 
-    init(_ held: Picture.Held<Incident>, notices: [Notice], isErased: (PersonID) -> Bool, _ city: CityModel) {
+    init(
+        _ held: Picture.Held<Incident>, summary: IncidentSummary, notices: [Notice], evacuations: [EvacuationView], zones: [ZoneChoice],
+        isErased: (PersonID) -> Bool, _ city: CityModel
+    ) {
         let incident = held.state
-        summary = IncidentSummary(held, city)
+        self.summary = summary
         tasks = incident.tasks.map { TaskView($0, city) }
         plan = incident.plan
         planName = incident.plan.playbook.flatMap { id in city.playbooks.last { $0.id == id }?.name }
@@ -53,6 +59,8 @@ public struct IncidentView: Codable, Sendable {
         mergedInto = incident.mergedInto
         self.notices = notices.map { NoticeView($0, city) }
         photos = incident.photos.map { PhotoView($0, isErased: isErased($0.photo.key)) }
+        self.evacuations = evacuations
+        self.zones = zones
     }
 
     /// The summary's fields stand beside the rest, not in an object of their own.
@@ -72,6 +80,8 @@ public struct IncidentView: Codable, Sendable {
         try fields.encode(mergedInto, forKey: .mergedInto)
         try fields.encode(notices, forKey: .notices)
         try fields.encode(photos, forKey: .photos)
+        try fields.encode(evacuations, forKey: .evacuations)
+        try fields.encode(zones, forKey: .zones)
     }
 
     public init(from decoder: any Decoder) throws {
@@ -90,9 +100,12 @@ public struct IncidentView: Codable, Sendable {
         mergedInto = try fields.decodeIfPresent(IncidentID.self, forKey: .mergedInto)
         notices = try fields.decode([NoticeView].self, forKey: .notices)
         photos = try fields.decode([PhotoView].self, forKey: .photos)
+        evacuations = try fields.decode([EvacuationView].self, forKey: .evacuations)
+        zones = try fields.decode([ZoneChoice].self, forKey: .zones)
     }
 
     private enum CodingKeys: String, CodingKey {
-        case tasks, plan, planName, departments, links, reports, personnel, escalations, disposition, cause, mergedInto, notices, photos
+        case tasks, plan, planName, departments, links, reports, personnel, escalations, disposition, cause, mergedInto, notices, photos, evacuations,
+            zones
     }
 }

@@ -17,10 +17,12 @@ public struct TimelineEntry: Encodable, Sendable {
 /// JSON that is already text, passed through as it stands.
 public struct JSONText: Encodable, Sendable {
     let bytes: [UInt8]
+    /// Members that are left out, at whatever depth.
+    var leavingOut: Set<String> = []
 
     public func encode(to encoder: any Encoder) throws {
         let value = try JSONDecoder().decode(AnyJSON.self, from: Data(bytes))
-        try value.encode(to: encoder)
+        try value.without(leavingOut).encode(to: encoder)
     }
 }
 
@@ -50,7 +52,29 @@ private enum AnyJSON: Codable {
         }
     }
 
+    func without(_ names: Set<String>) -> AnyJSON {
+        switch self {
+        case .list(let values): .list(values.map { $0.without(names) })
+        case .object(let members): .object(members.filter { !names.contains($0.key) }.mapValues { $0.without(names) })
+        case .null, .bool, .number, .text: self
+        }
+    }
+
+    /// The name of a member of an object.
+    private struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// Members in the order of their names, so that the same event always gives the same text.
     func encode(to encoder: any Encoder) throws {
+        if case .object(let members) = self {
+            var fields = encoder.container(keyedBy: Name.self)
+            for (name, value) in members.sorted(by: { $0.key < $1.key }) { try fields.encode(value, forKey: Name(stringValue: name)) }
+            return
+        }
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
@@ -58,7 +82,7 @@ private enum AnyJSON: Codable {
         case .number(let value): try container.encode(value)
         case .text(let value): try container.encode(value)
         case .list(let value): try container.encode(value)
-        case .object(let value): try container.encode(value)
+        case .object: preconditionFailure("an object was encoded above")
         }
     }
 }
@@ -67,7 +91,7 @@ extension CommandDesk {
     /// Lines of one page.
     public static let timelinePageMax = 500
 
-    /// The history of an incident with that of its alerts, in the order in which things became durable. Throws `LogFault`.
+    /// The history of an incident with that of its alerts and zones, in the order in which things became durable. Throws `LogFault`.
     public func timeline(of id: IncidentID, after position: Int64 = 0) async throws -> [TimelineEntry] {
         guard let held = try await heldIncident(id) else { throw Refusal.unknown("incident", id.rawValue) }
         let streams =
@@ -76,6 +100,7 @@ extension CommandDesk {
             + (held.state.alerts.flatMap { picture.noticesByAlert[$0] ?? [] } + (picture.noticesByIncident[id] ?? [])).map {
                 StreamName(category: Picture.Category.notice, id: $0.rawValue)
             }
+            + (try await evacuationIDs(of: id)).map { Self.stream($0) }
         return try await timeline(of: streams, after: position)
     }
 

@@ -17,6 +17,8 @@ public enum LogBounds {
     public static let pendingEventCountMax = 10_000
     /// Events read in one go while a subscriber catches up.
     public static let pageEventCount = 512
+    /// Streams that one matter has beside its own: notices, zones. A night of escalations makes some hundreds.
+    public static let streamsFoundMax = 2_000
     /// The newest and one to fall back on when the newest does not load.
     public static let snapshotCountPerName = 2
 

@@ -43,12 +43,38 @@ enum SmallCity {
         ]
         return CityModel(
             id: "small", name: words("Small City"), timeZone: "Asia/Shanghai", attribution: [], centers: centers,
-            departments: departments.map { Department(id: $0, name: words($0.rawValue)) }, posts: posts, teams: teams, sites: [], datastreams: [rain],
+            departments: departments.map { Department(id: $0, name: words($0.rawValue)) }, posts: posts, teams: teams, sites: [cliffSite],
+            datastreams: [rain], registers: [cliffRegister],
             kinds: [
                 Kind(id: "landslide", name: words("landslide"), mergeRadiusMetres: 500, mergeWindow: 3600),
+                Kind(id: "rockfall", name: words("rockfall"), mergeRadiusMetres: 500, mergeWindow: 3600),
                 Kind(id: "other", name: words("other"), mergeRadiusMetres: 100, mergeWindow: 600),
-            ], codes: codes, clocks: clocks, playbooks: [landslidePlan])
+            ], codes: codes, clocks: clocks, playbooks: [landslidePlan, rockfallPlan])
     }()
+
+    /// A cliff that the register knows, with one zone at its foot.
+    static let cliffSite = Site(
+        id: "cliff-1", kind: "rockfall", name: words("cliff 1"), point: cliff, township: cliffTown, synthetic: true)
+    static let foot = RiskZone(
+        id: "cliff-foot", name: words("foot of the cliff"), outline: [cliff], people: 30, households: 12, assembly: words("school"))
+    static let cliffRegister = SiteRegister(
+        kind: "rockfall", facts: [], failureTypes: [], watchRoles: [],
+        sheets: [
+            "cliff-1": SiteSheet(
+                site: "cliff-1", outline: [], failureType: nil, facts: [:], exposure: SiteExposure(), watchers: [], volunteers: nil, plan: nil,
+                zones: [foot])
+        ])
+
+    /// A plan that asks for zones: a warning at grade II, an order at grade I.
+    private static let rockfallPlan = Playbook(
+        id: "rockfall", version: 1, kind: "rockfall", name: words("rockfall plan"),
+        steps: [zoneStep("warn-zones", "II", .warning, preauthorised: false), zoneStep("order-zones", "I", .order, preauthorised: true)])
+
+    private static func zoneStep(_ id: StepID, _ grade: String, _ stage: ZoneStage, preauthorised: Bool) -> Playbook.Step {
+        Playbook.Step(
+            id: id, action: .evacuate, title: words(id.rawValue), grades: [grade], department: nil, skill: nil, level: .township,
+            acknowledgeWithin: .zero, doneWithin: nil, stage: stage, preauthorised: preauthorised)
+    }
 
     private static let codes = CodeBook(
         dispositions: [Code(id: "resolved", name: words("resolved")), Code(id: "false-alarm", name: words("false alarm"))],

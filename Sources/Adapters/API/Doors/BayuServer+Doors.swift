@@ -23,13 +23,14 @@ extension BayuServer {
 
     private static func resources(_ settings: ServerSettings, _ parts: ServerDependencies, _ stream: BoardStream, _ limits: DoorLimits) -> [Route] {
         let desk = parts.desk
+        let places = SitePlaces(city: desk.city, jurisdictions: parts.jurisdictions, at: parts.now())
         let lists: [[Route]] = [
             Sessions(gatekeeper: parts.gatekeeper, city: desk.city, limits: limits, settings: settings).routes,
             CityPages(city: desk.city, jurisdictions: parts.jurisdictions, now: parts.now, scenario: parts.scenario, demo: settings.demoAccounts)
                 .routes,
-            SitePages(city: desk.city, jurisdictions: parts.jurisdictions, sensing: parts.sensing, now: parts.now).routes,
+            SitePages(city: desk.city, places: places, sensing: parts.sensing, desk: desk).routes,
             SiteClouds(shelf: parts.clouds).routes,
-            Network(desk: desk, sensing: parts.sensing, now: parts.now).routes,
+            Network(desk: desk, sensing: parts.sensing, now: parts.now, places: places).routes,
             Board(desk: desk).routes,
             Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,
             Alerts(desk: desk).routes,
@@ -37,6 +38,8 @@ extension BayuServer {
             Reports(desk: desk).routes,
             IncidentPages(desk: desk, jurisdictions: parts.jurisdictions, now: parts.now).routes,
             IncidentCommands(desk: desk).routes,
+            Evacuations(desk: desk).routes,
+            CaseFiles(desk: desk).routes,
             Photos(desk: desk, photos: parts.photos).routes,
             CameraPages(
                 desk: desk, cameras: parts.cameras, jurisdictions: parts.jurisdictions, gatekeeper: parts.gatekeeper, now: parts.now

@@ -32,12 +32,33 @@ extension Schemas {
                 "pointIsPlaceholder": flag, "membershipUnverified": flag, "population?": whole,
             ]),
         items("CenterList", "Center"),
-        object("Site", ["id": text, "kind": text, "name": words, "point": point, "township?": text, "synthetic": flag]),
+        object(
+            "Site",
+            [
+                "id": text, "kind": text, "name": words, "point": point, "township?": text, "district?": text, "failureType?": reference("Word"),
+                "people?": whole, "synthetic": flag,
+            ]),
+        object("Word", ["id": text, "name": words]),
+        object("SiteFact", ["key": text, "label": words, "value": [:], "unit?": text]),
+        object(
+            "Exposure",
+            ["people?": whole, "households?": whole, "roadMetres?": number, "shippingLane?": flag, "scenicArea?": flag]),
+        object(
+            "Zone",
+            ["id": text, "name": words, "outline": list(of: point), "people?": whole, "households?": whole, "assembly?": words]),
         items("SiteList", "Site"),
         object(
             "SitePage",
             [
                 "id": text, "kind": text, "name": words, "point": point, "township?": text, "district?": text, "synthetic": flag,
+                "outline": list(of: point), "failureType?": reference("Word"), "facts": list(of: reference("SiteFact")),
+                "exposure?": reference("Exposure"), "watchers": list(of: reference("Word")), "volunteers?": whole,
+                "plan?": ["type": "object", "properties": ["id": text, "version": whole, "name": words]],
+                "zones": list(of: reference("Zone")),
+                "word?": [
+                    "type": "object",
+                    "properties": ["grade": grade, "reason": words, "by": text, "from": time, "until": time],
+                ],
                 "datastreams": list(of: reference("SiteSeries")),
             ]),
         object(
@@ -47,6 +68,8 @@ extension Schemas {
                 "latest?": ["type": "object", "properties": ["at": ["type": "string", "format": "date-time"], "value": ["type": "number"]]],
                 "synthetic": flag,
             ]),
+        object("GradeWord", ["id": text, "grade": choice(["I", "II", "III", "IV", "none"]), "reason": text, "until": time]),
+        object("GradeWithdrawal", ["id": text, "reason": text]),
         object("SurveyedSite", ["site": text]),
         items("CloudList", "SurveyedSite"),
         .init(name: "CloudIndex", value: ["type": "object", "description": "The octree of a point cloud as `bayu cloud build` writes it."]),
@@ -56,13 +79,14 @@ extension Schemas {
             "District",
             [
                 "code": text, "name": words, "point?": point, "pointIsPlaceholder": flag, "townships": whole, "openAlerts": whole,
-                "openIncidents": whole, "gravest?": grade,
+                "openIncidents": whole, "gravest?": grade, "datastreams?": whole, "datastreamsSilent?": whole, "datastreamsAwaited?": whole,
             ]),
         object(
             "Network",
             [
                 "position": whole, "at": time, "hub?": reference("District"), "districts": list(of: reference("District")),
                 "totals": ["type": "object", "additionalProperties": ["type": "integer"]],
+                "own": ["type": "object", "additionalProperties": ["type": "integer"]],
             ]),
         object(
             "Datastream",

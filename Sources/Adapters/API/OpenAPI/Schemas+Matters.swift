@@ -40,6 +40,7 @@ extension Schemas {
         "district": text, "districtName?": words, "owner": text, "ownerName?": words, "responsible": anything, "approximate": flag,
         "site?": text, "openedAt": time, "changedAt": time, "closedAt?": time, "clocks": list(of: reference("Clock")),
         "taskCounts": anything, "alerts": list(of: text), "handOver?": anything, "regradeProposed?": anything, "personnelAlarm": list(of: text),
+        "zoneStages": list(of: anything),
         "exercise": flag, "synthetic": flag,
     ]
 
@@ -53,6 +54,7 @@ extension Schemas {
                 "links": list(of: anything), "reports": list(of: anything), "personnel": anything, "escalations": list(of: anything),
                 "disposition?": text, "cause?": text, "mergedInto?": text, "notices": list(of: reference("Notice")),
                 "photos": list(of: reference("PhotoEntry")),
+                "evacuations": list(of: reference("Evacuation")), "zones": list(of: reference("ZoneChoice")),
             ]),
         .init(name: "Photo", value: ["type": "string", "format": "binary"]),
         object(

@@ -6,7 +6,7 @@ import Hummingbird
 import NIOCore
 import Operations
 
-/// What the city is: `/api/welcome`, `/api/city`, `/api/centers`, `/api/sites`, `/api/where`.
+/// What the city is: `/api/welcome`, `/api/city`, `/api/centers`, `/api/where`.
 struct CityPages {
     let city: CityModel
     let jurisdictions: JurisdictionMap
@@ -32,14 +32,6 @@ struct CityPages {
                     QueryParameter("limit", "integer", "1 to 500."),
                 ], handler: centers),
             Route(.get, "/api/centers/{code}", need: .permission(.viewNetwork), summary: "One center.", response: "Center", handler: center),
-            Route(
-                .get, "/api/sites", need: .permission(.viewNetwork), summary: "Places under watch in the order of their ids, page by page.",
-                response: "SiteList",
-                parameters: [
-                    QueryParameter("kind", "string", "Only those of one kind."),
-                    QueryParameter("after", "string", "The id of the last row of the page before."),
-                    QueryParameter("limit", "integer", "1 to 500."),
-                ], handler: sites),
             Route(
                 .get, "/api/where", need: .permission(.viewNetwork), summary: "Which centers answer for a point.", response: "Place",
                 parameters: [QueryParameter("lat", "number", "Latitude."), QueryParameter("lon", "number", "Longitude.")], handler: place),
@@ -79,13 +71,6 @@ struct CityPages {
             throw Problem.notFound("There is no center \(code.rawValue.prefix(64)). GET /api/centers lists them.")
         }
         return try .json(CenterRow(center))
-    }
-
-    @Sendable private func sites(_ call: Call) async throws -> Response {
-        let kind = call.query("kind").map { MatterKind($0) }
-        let after = call.query("after").map { SiteID($0) }
-        let rows = city.sites.filter { site in (kind.map { $0 == site.kind } ?? true) && (after.map { $0 < site.id } ?? true) }
-        return try .json(Items(items: Array(rows.sorted { $0.id < $1.id }.prefix(try call.pageLimit()))))
     }
 
     @Sendable private func place(_ call: Call) async throws -> Response {

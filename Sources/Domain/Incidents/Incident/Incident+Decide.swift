@@ -82,6 +82,7 @@ extension Incident {
         try requireOwner(context)
         try Wording.check(code: close.disposition, in: context.codes.dispositions, "disposition")
         if let cause = close.cause { try Wording.check(code: cause, in: context.codes.causes, "cause") }
+        try requireNoOrderedZone("closed", context)
         let closed = IncidentEvent.closed(IncidentClosed(disposition: close.disposition, cause: close.cause))
         if close.disposition == Self.falseAlarm {
             return openTasks.map { .task(.cancelled(TaskCancelled(task: $0.id, reason: "误报 / False alarm"))) } + [closed]

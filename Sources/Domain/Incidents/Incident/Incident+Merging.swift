@@ -6,6 +6,7 @@ extension Incident {
     func merge(_ merge: MergeIncident, _ context: DecisionContext) throws(Refusal) -> [IncidentEvent] {
         try require(Self.openStates, "merged")
         try requireOwner(context)
+        try requireNoOrderedZone("merged", context)
         let other = try self.other(merge.incident, "merged into", context)
         guard other.state.isOpen else {
             throw Refusal(

@@ -8,19 +8,20 @@ extension Incident {
         try requireOwner(context)
         var known = Set(plan.steps)
         let notices = run.notices.filter { known.insert($0).inserted }
+        let zones = run.zones.filter { known.insert($0).inserted }
         var drafts: [TaskDraft] = []
         var taken = Set<TeamID>()
         for draft in run.tasks {
             if let step = draft.step, !known.insert(step).inserted { continue }
             drafts.append(freed(draft, taken: &taken, context))
         }
-        if drafts.isEmpty, notices.isEmpty, plan.grades.contains(run.grade) { return [] }
+        if drafts.isEmpty, notices.isEmpty, zones.isEmpty, plan.grades.contains(run.grade) { return [] }
         guard tasks.count + drafts.count <= Self.taskCountMax else { throw tooManyTasks }
         let steps = drafts.compactMap(\.step)
         var events: [IncidentEvent] = []
         events.reserveCapacity(drafts.count + 1)
         events.append(
-            .planRun(PlanRun(playbook: run.playbook, version: run.version, grade: run.grade, steps: steps + notices, notices: notices)))
+            .planRun(PlanRun(playbook: run.playbook, version: run.version, grade: run.grade, steps: steps + notices + zones, notices: notices)))
         for (offset, draft) in drafts.enumerated() { events.append(created(draft, number: tasks.count + 1 + offset)) }
         return events
     }

@@ -23,6 +23,20 @@ extension Incident {
         }
     }
 
+    /// People who have left their homes are not forgotten with the incident: somebody tells them that they may return.
+    func requireNoOrderedZone(_ done: String, _ context: DecisionContext) throws(Refusal) {
+        guard context.orderedZones.isEmpty else {
+            let names = context.orderedZones.prefix(Self.zonesNamedMax).map { $0.zh == $0.en ? $0.en : "\($0.zh) \($0.en)" }
+            throw Refusal(
+                .incidentZonesOrdered,
+                "Incident \(id) cannot be \(done) while zones are under an order: \(names.joined(separator: ", ")). Have each order lifted by two people."
+            )
+        }
+    }
+
+    /// As many names as a sentence can hold.
+    static let zonesNamedMax = 10
+
     func requireRoom(_ count: Int, _ limit: Int, _ what: String) throws(Refusal) {
         guard count < limit else {
             throw Refusal(.incidentFull, "Incident \(id) has \(limit) \(what), the most it keeps. Open part incidents and link them (partOf).")

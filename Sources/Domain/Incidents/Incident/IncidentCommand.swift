@@ -81,13 +81,16 @@ public struct RunPlan: Codable, Hashable, Sendable {
     public let tasks: [TaskDraft]
     /// The steps that send notices; Operations sends those that the event names.
     public let notices: [StepID]
+    /// The steps that propose a stage for zones; Operations proposes it once the plan has run.
+    public let zones: [StepID]
 
-    public init(playbook: PlaybookID?, version: Int?, grade: Grade, tasks: [TaskDraft], notices: [StepID]) {
+    public init(playbook: PlaybookID?, version: Int?, grade: Grade, tasks: [TaskDraft], notices: [StepID], zones: [StepID] = []) {
         self.playbook = playbook
         self.version = version
         self.grade = grade
         self.tasks = tasks
         self.notices = notices
+        self.zones = zones
     }
 }
 

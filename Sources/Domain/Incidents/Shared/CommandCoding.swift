@@ -1,7 +1,7 @@
 import City
 
 /// The key under which a flat command names itself: `{"type": "acknowledge", …}`.
-enum CommandKey: String, CodingKey { case type }
+public enum CommandKey: String, CodingKey { case type }
 
 /// Words from a person: `{"zh": …, "en": …}`, or one text that stands for both languages.
 public struct SpokenText: Decodable, Sendable {
@@ -19,12 +19,12 @@ public struct SpokenText: Decodable, Sendable {
 }
 
 /// Reads `type` and leaves the fields to the command that it names.
-func commandType(_ decoder: any Decoder) throws -> String {
+public func commandType(_ decoder: any Decoder) throws -> String {
     try decoder.container(keyedBy: CommandKey.self).decode(String.self, forKey: .type)
 }
 
 /// No command of that name may be given from outside; internal commands are not told apart from unknown ones.
-func unknownCommand(_ type: String, for matter: String, in decoder: any Decoder) -> DecodingError {
+public func unknownCommand(_ type: String, for matter: String, in decoder: any Decoder) -> DecodingError {
     .dataCorrupted(
         .init(codingPath: decoder.codingPath + [CommandKey.type], debugDescription: "field type: no command \(type.prefix(40)) for \(matter)"))
 }

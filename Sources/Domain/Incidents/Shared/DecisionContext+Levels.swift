@@ -53,7 +53,7 @@ extension DecisionContext {
     }
 
     /// True for the owner, every center above it, and Bayu itself.
-    func speaks(for owner: CenterCode) -> Bool {
+    public func speaks(for owner: CenterCode) -> Bool {
         actor.kind == .system || actor.center == owner || levels.contains { $0.center == actor.center }
     }
 

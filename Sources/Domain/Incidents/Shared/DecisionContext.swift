@@ -27,11 +27,13 @@ public struct DecisionContext: Sendable {
     public let levelsAbove: @Sendable (CenterCode) -> [LevelAbove]
     /// The second incident that the command names, as it is now; nil where it names none.
     public let other: Incident?
+    /// The zones of the incident that are under an order to leave or to stay indoors, by name.
+    public let orderedZones: [LocalizedText]
 
     public init(
         now: Instant, actor: Actor, codes: CodeBook, clocks: ClockTable, levels: [LevelAbove], heldTask: @escaping @Sendable (TeamID) -> HeldTask?,
         teamState: @escaping @Sendable (TeamID) -> String? = { _ in nil },
-        levelsAbove: @escaping @Sendable (CenterCode) -> [LevelAbove] = { _ in [] }, other: Incident? = nil
+        levelsAbove: @escaping @Sendable (CenterCode) -> [LevelAbove] = { _ in [] }, other: Incident? = nil, orderedZones: [LocalizedText] = []
     ) {
         self.now = now
         self.actor = actor
@@ -42,6 +44,7 @@ public struct DecisionContext: Sendable {
         self.teamState = teamState
         self.levelsAbove = levelsAbove
         self.other = other
+        self.orderedZones = orderedZones
     }
 
     /// The state that keeps a team from being sent, as the city's status set says; nil for a team that can be sent.

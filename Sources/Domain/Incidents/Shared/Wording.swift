@@ -1,11 +1,11 @@
 import City
 
 /// The bounds and codes that every machine checks alike.
-enum Wording {
+public enum Wording {
     /// A note is a page, not a file: 4,000 characters of Chinese are about 12,000 bytes.
-    static let textBytesMax = 12_000
+    public static let textBytesMax = 12_000
 
-    static func check(_ text: String, _ field: String) throws(Refusal) {
+    public static func check(_ text: String, _ field: String) throws(Refusal) {
         guard text.utf8.contains(where: { $0 > 32 }) else {
             throw Refusal(.textMissing, "The field \(field) is empty. Say in a few words what a colleague has to know.", field: field)
         }
@@ -27,7 +27,7 @@ enum Wording {
         }
     }
 
-    static func check(_ text: String?, _ field: String) throws(Refusal) {
+    public static func check(_ text: String?, _ field: String) throws(Refusal) {
         if let text { try check(text, field) }
     }
 

@@ -19,6 +19,7 @@ const Report = later(async () => (await import("./report/report.js")).Report);
 const Dispatch = later(async () => (await import("./incident/dispatch.js")).Dispatch);
 const Look = later(async () => (await import("./persons/look.js")).Look);
 const IncidentPage = laterScreen(async () => (await import("./incident/page.js")).IncidentPage);
+const CasePage = laterScreen(async () => (await import("./incident/case-file.js")).CasePage);
 const Help = later(async () => (await import("./keys/help.js")).Help);
 const Tour = later(async () => (await import("./tour/tour.js")).Tour);
 const MapPage = laterScreen(async () => (await import("./map/page.js")).MapPage);
@@ -35,6 +36,7 @@ const SCREENS = {
   map: MapPage,
   incidents: Incidents,
   incident: IncidentPage,
+  case: CasePage,
   notices: Notices,
   admin: Admin,
   sites: Sites,

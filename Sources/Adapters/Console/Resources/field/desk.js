@@ -13,6 +13,7 @@ import { forgetPhoto } from "./photo-shelf.js";
 import { interruptPhoto, isPhoto, photoWaiting, sendPhoto } from "./photos.js";
 import { sendCommand } from "./send.js";
 import { store, stored } from "./store.js";
+import { countedOf, countPath, isCount, outboxKey, withTaken } from "./counts.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").Me} Me */
 /** @typedef {import("../console/types/bayu.d.ts").Task} Task */
@@ -23,6 +24,8 @@ export const state = {
   city: /** @type {any} */ (recall("city", null)),
   tasks: /** @type {Task[]} */ (recall("tasks", [])),
   rollCalls: /** @type {{ incident: string, title: any, askedAt: string }[]} */ ([]),
+  /** Zones whose households my team counts, as last heard. */
+  counted: /** @type {import("./counts.js").Counted[]} */ (recall("counted", [])),
   waiting: /** @type {import("./outbox.js").Waiting[]} */ ([]),
   conflicts: /** @type {import("./conflicts.js").Conflict[]} */ ([]),
   /** The photo that is on its way. */
@@ -101,7 +104,7 @@ export async function start() {
 
 /** Nobody is signed in: the tasks of the last person must not stay on the phone. */
 function signedOut() {
-  for (const name of ["me", "tasks", "refreshedAt"]) keep(name, null);
+  for (const name of ["me", "tasks", "refreshedAt", "counted"]) keep(name, null);
   void store("conflicts", []).then(() => location.replace("/"));
 }
 
@@ -141,7 +144,7 @@ export async function refresh() {
   }
 }
 
-/** My team's unanswered roll calls. @param {Task[]} tasks */
+/** My team's unanswered roll calls, and the zones whose households it counts. @param {Task[]} tasks */
 async function refreshRollCalls(tasks) {
   const team = state.me?.team;
   if (!team) return;
@@ -155,7 +158,9 @@ async function refreshRollCalls(tasks) {
     const unanswered = mine && mine.well !== true && mine.well !== false;
     return unanswered ? [{ incident: incident.id, title: incident.title, askedAt: call.askedAt ?? call.at }] : [];
   });
-  put({ rollCalls: open });
+  const counted = incidents.flatMap(countedOf);
+  keep("counted", counted);
+  put({ rollCalls: open, counted });
 }
 
 /** What a step is decided on. @param {Task} task */
@@ -189,6 +194,17 @@ export async function answerRollCall(incident, well) {
   await restored();
   setWaiting(rollCallsFirst(enqueue(state.waiting, { id, path, body, task: `roll/${incident}`, at: Date.now() })));
   interruptPhoto();
+  await settle();
+}
+
+/** Counts one household; with or without a line it is counted once. @param {string} incident @param {string} zone @param {string} outcome */
+export async function countHousehold(incident, zone, outcome) {
+  const id = freshID();
+  const body = { id, type: "count", outcome, households: 1 };
+  await restored();
+  setWaiting(
+    enqueue(state.waiting, { id, path: countPath(incident, zone), body, task: outboxKey(id), at: Date.now() }),
+  );
   await settle();
 }
 
@@ -293,6 +309,7 @@ async function sendOne(one) {
   if (isPhoto(one)) put({ sending: null });
   if (answer !== "taken") return answer;
   takenCount += 1;
+  if (isCount(one)) put({ counted: withTaken(state.counted, one) });
   // The step stays on the sheet although the command waits no longer: the server's own list comes a moment later.
   put({ tasks: state.tasks.map((task) => asLeft(task, [one])) });
   return answer;

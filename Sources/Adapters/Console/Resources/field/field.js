@@ -8,6 +8,7 @@ import { freshness } from "../console/loop/freshness.js";
 import { answerRollCall, start, state, watch } from "./desk.js";
 import { asLeft } from "./outbox.js";
 import { Merge } from "./merge.js";
+import { RefusedCount } from "./count-sheet.js";
 import { TaskSheet } from "./task-sheet.js";
 
 const ENDED = new Set(["done", "checked", "closed", "cancelled", "moved", "returned"]);
@@ -51,7 +52,11 @@ function Field() {
         <${LineState} />
         <main class="field-main">
           ${said && html`<p class="field-said" role="alert">${said}</p>`}
-          ${conflicts.map((one) => html`<${Merge} key=${one.task} conflict=${one} />`)}
+          ${conflicts.map((one) =>
+            one.task.startsWith("count/")
+              ? html`<${RefusedCount} key=${one.task} conflict=${one} />`
+              : html`<${Merge} key=${one.task} conflict=${one} />`
+          )}
           ${rollCalls.map((call) => html`<${RollCall} key=${call.incident} call=${call} />`)}
           ${!loaded && tasks.length === 0 && html`<p class="late">${t("loading")}</p>`}
           ${loaded && open.length === 0 && html`<p class="field-empty">${t("fieldpage.empty")}</p>`}

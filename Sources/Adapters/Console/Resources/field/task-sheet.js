@@ -9,6 +9,7 @@ import { signOf } from "../console/loop/grades.js";
 import { command, state } from "./desk.js";
 import { keep, recall } from "./keep.js";
 import { PhotoSheet } from "./photo-sheet.js";
+import { CountSheets } from "./count-sheet.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").Task} Task */
 
@@ -49,6 +50,7 @@ export function TaskSheet({ task }) {
         )
       }</div>`
   }
+    <${CountSheets} task=${task} />
     <${PhotoSheet} task=${task} />
   </article>`;
 }

@@ -1,7 +1,7 @@
 // Keeps the shell of the field page on the phone, so that it opens without a line. Answers of the API are never kept here.
 "use strict";
 
-const SHELL = "bayu-field-3";
+const SHELL = "bayu-field-4";
 
 /** Everything the page needs to open; a test compares this with what the page imports. Fetched when the worker is installed, because the first visit itself is not seen by it. */
 const NEEDED = [
@@ -10,6 +10,8 @@ const NEEDED = [
   "./field.css",
   "./field.js",
   "./conflicts.js",
+  "./count-sheet.js",
+  "./counts.js",
   "./desk.js",
   "./keep.js",
   "./merge.js",
@@ -37,6 +39,7 @@ const NEEDED = [
   "../console/loop/in-charge.js",
   "../console/loop/offers.js",
   "../console/loop/whole.js",
+  "../console/loop/zones.js",
   "../console/signs/mark.svg",
   "../console/style/tokens.css",
   "../console/words/en.json",

@@ -1,4 +1,6 @@
 import City
+import HazardKit
+import Sensing
 
 /// How a slope is expected to fail. It decides which methods may speak: a law that was found on creeping slopes says nothing about a block
 /// that breaks off.
@@ -7,6 +9,35 @@ public enum FailureType: Int, Hashable, Codable, Sendable, CaseIterable {
     case toppling = 2
     case brittleRockFall = 3
     case debrisFlow = 4
+
+    /// The word of a register.
+    public var code: String {
+        switch self {
+        case .creepSlide: "creep-slide"
+        case .toppling: "toppling"
+        case .brittleRockFall: "brittle-rock-fall"
+        case .debrisFlow: "debris-flow"
+        }
+    }
+
+    /// The rule's own `failureType`, or else what the register says of its site. Never guessed: a method would speak that does not hold.
+    init(of rule: RuleParameters, city: CityModel) throws(RuleFault) {
+        if let number = rule.numbers["failureType"] {
+            guard number == number.rounded(), (1...4).contains(number), let type = FailureType(rawValue: Int(number)) else {
+                throw rule.fault("'failureType' must be 1 (creep slide), 2 (toppling), 3 (brittle rock fall) or 4 (debris flow)")
+            }
+            self = type
+            return
+        }
+        let known = Self.allCases.map(\.code).joined(separator: ", ")
+        guard let code = rule.site.flatMap({ city.sheet(of: $0)?.failureType }) else {
+            throw rule.fault("no failure type: give 'failureType' under numbers, or `failure_type` (\(known)) at the site in the register")
+        }
+        guard let type = Self.allCases.first(where: { $0.code == code }) else {
+            throw rule.fault("the failure type '\(code)' of the site is not known to Landslide; use \(known)")
+        }
+        self = type
+    }
 
     public var name: LocalizedText {
         switch self {

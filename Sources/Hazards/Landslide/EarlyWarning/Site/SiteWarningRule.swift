@@ -28,9 +28,7 @@ struct SiteWarningRule: HazardRule {
         guard (1...Self.sensorsMax).contains(rule.datastreams.count), Set(rule.datastreams).count == rule.datastreams.count else {
             throw rule.fault("a site warning watches 1 to \(Self.sensorsMax) different series; it names \(rule.datastreams.count)")
         }
-        guard let number = rule.numbers["failureType"], number == number.rounded(), (1...4).contains(number),
-            let type = FailureType(rawValue: Int(number))
-        else { throw rule.fault("'failureType' must be 1 (creep slide), 2 (toppling), 3 (brittle rock fall) or 4 (debris flow)") }
+        let type = try FailureType(of: rule, city: city)
         var kinds: [SensorKind] = []
         var names: [LocalizedText] = []
         var spans: [Double?] = []
@@ -79,6 +77,13 @@ struct SiteWarningRule: HazardRule {
     }
 
     /// What changed since the last judgement.
+    var gradedSite: SiteID? { form.site }
+
+    mutating func heed(_ word: GradeOverride?, at now: Instant) -> [AlertClaim] {
+        watch.heed(word, at: now)
+        return news(at: now)
+    }
+
     private mutating func news(at moment: Instant) -> [AlertClaim] {
         let state = watch.state
         var claims: [AlertClaim] = []

@@ -5,7 +5,7 @@ import HazardKit
 ///
 /// - Folding: `take(_:of:at:)` for each reading, `pass(_:)` when time goes by; both end a block of three hours when it is over
 /// - Looking: `state`, `silent(at:)`
-/// - A person's word: `override`
+/// - A person's word: `heed(_:at:)`, `override`
 ///
 /// It keeps thirty days of three-hour means for each sensor that moves with the slope, and a few numbers for each other; 46 sensors take
 /// less than 100 kB.
@@ -28,7 +28,7 @@ public struct SiteWatch: Sendable {
     }
 
     public private(set) var state = State()
-    public var override: GradeOverride?
+    public private(set) var override: GradeOverride?
     private let type: FailureType
     private let silenceHours: Double
     private var hold: GradeHold
@@ -92,15 +92,34 @@ public struct SiteWatch: Sendable {
         return judged
     }
 
-    /// Judges the site when a block has ended meanwhile; true when it did.
+    /// Judges the site when a block has ended meanwhile; true when it did, or when a person's word has ended.
     @discardableResult
-    public mutating func pass(_ now: Instant) -> Bool { advance(to: Self.hour(now), at: now) }
+    public mutating func pass(_ now: Instant) -> Bool {
+        let judged = advance(to: Self.hour(now), at: now)
+        return settle(at: now) || judged
+    }
 
-    /// Takes up a grade from before a restart.
+    /// A person's word from now on; nil takes it back.
+    public mutating func heed(_ word: GradeOverride?, at now: Instant) {
+        override = word
+        settle(at: now)
+    }
+
+    /// The grade that stands at `now`; true when it is another than before.
+    @discardableResult
+    private mutating func settle(at now: Instant) -> Bool {
+        let before = state.grade
+        state.grade = GradeOverride.effective(hold.grade, override, at: now)
+        return state.grade != before
+    }
+
+    /// Takes up a grade from before a restart. One that a person's word gave is no measurement: what was measured comes back with the
+    /// readings.
     public mutating func resume(_ grade: Grade?) {
-        hold.resume(grade)
+        let isWord = override.map { $0.grade == grade } ?? false
+        hold.resume(isWord ? nil : grade)
         state.measured = hold.grade
-        state.grade = GradeOverride.effective(hold.grade, override, at: Instant(millisecondsSince1970: 0))
+        state.grade = isWord ? grade : hold.grade
     }
 
     static func hour(_ moment: Instant) -> Double { Double(moment.millisecondsSince1970) / 3_600_000 }

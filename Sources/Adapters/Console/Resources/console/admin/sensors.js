@@ -1,9 +1,9 @@
 // @ts-check
-// All sensors of the viewer's, the silent ones first, in any order that is asked for.
+// The sensors, the silent ones first, in any order that is asked for; of tens of thousands a page shows the silent ones and some others.
 
 import { html, useState } from "../view.js";
-import { desk } from "../live/desk.js";
-import { dateTime, nameIn, say, t } from "../i18n/words.js";
+import { desk, useDesk } from "../live/desk.js";
+import { count, dateTime, nameIn, say, t } from "../i18n/words.js";
 import { wholeDatastream } from "../loop/whole.js";
 import { Failed } from "../signs/parts.js";
 import { useList } from "./list.js";
@@ -15,12 +15,20 @@ import { nextOrder, sortedSensors } from "./sort.js";
 const COLUMNS = [["state", "admin.state"], ["name", "admin.name"], ["value", "admin.value"]];
 
 export function Sensors() {
-  const { items, failure, load } = useList("/api/datastreams", wholeDatastream);
+  const silentOnes = useList("/api/datastreams?state=silent", wholeDatastream);
+  const others = useList("/api/datastreams", wholeDatastream);
+  const failure = silentOnes.failure || others.failure;
+  const items = silentOnes.items && others.items && merged(silentOnes.items, others.items);
+  const load = () => [silentOnes, others].forEach((list) => list.load());
+  const { own } = useDesk().network ?? {};
   const [order, setOrder] = useState(/** @type {import("./sort.js").Order} */ ({ column: "state", down: false }));
   const rows = sortedSensors(items ?? [], order, (one) => say(one.name));
-  const silent = rows.filter((one) => !one.latest || one.latest.stale).length;
   return html`<section class="panel"><h2>${t("admin.datastreams")} <small>${
-    items && t("admin.datastreams.count", { silent, count: rows.length })
+    items && own && t("admin.datastreams.count", {
+      silent: count(own.datastreamsSilent),
+      count: count(own.datastreams),
+      shown: count(rows.length),
+    })
   }</small></h2>
     ${failure && html`<${Failed} text=${failure} onRetry=${load} />`}
     ${
@@ -39,6 +47,12 @@ export function Sensors() {
     `
   }
   </section>`;
+}
+
+/** Every silent series that came, then the others, each once. @param {any[]} first @param {any[]} rest */
+function merged(first, rest) {
+  const ids = new Set(first.map((one) => one.id));
+  return [...first, ...rest.filter((one) => !ids.has(one.id))];
 }
 
 /** @param {{ column: Column, name: string, order: import("./sort.js").Order, onPress: () => void }} props */

@@ -4,6 +4,7 @@
 import { html, useEffect, useRef } from "../view.js";
 import { desk, useSecond } from "../live/desk.js";
 import { followSeries } from "../live/readings.js";
+import { needSeries, needSeriesOf } from "../live/series.js";
 import { charts, chartStyle } from "../signs/charts.js";
 import { clockTime, say, t } from "../i18n/words.js";
 import { formatSpan } from "../loop/clocks.js";
@@ -15,13 +16,21 @@ import { allEvidence, intervalOf, limitOf, readingState, speakingSeries } from "
 /** The series to draw: the one that speaks for the alert, else one of its site. @param {Alert} alert @param {any[]} timeline */
 function streamOf(alert, timeline) {
   const { datastreams } = desk();
-  const speaking = speakingSeries(alert.evidence, timeline);
+  const speaking = speakingOf(alert, timeline);
   const found = datastreams.find((one) => one.id === speaking);
   return found ?? (alert.site && !speaking ? datastreams.find((one) => one.site === alert.site) : null);
 }
 
+/** The series that speaks; a rule over a whole site speaks as the site, and any of its series may be drawn. @param {Alert} alert @param {any[]} timeline */
+function speakingOf(alert, timeline) {
+  const origin = speakingSeries(alert.evidence, timeline);
+  return origin === alert.site ? null : origin;
+}
+
 /** @param {{ alert: Alert, timeline?: any[] }} props */
 export function Curve({ alert, timeline = [] }) {
+  const speaking = speakingOf(alert, timeline);
+  useEffect(() => speaking ? needSeries(speaking) : needSeriesOf(alert.site), [speaking, alert.site]);
   const stream = streamOf(alert, timeline);
   const id = stream?.id ?? "";
   useEffect(() => id ? followSeries(id) : undefined, [id]);

@@ -4,6 +4,7 @@
 import { html, useEffect } from "../view.js";
 import { desk, useDesk } from "../live/desk.js";
 import { loadAlertTimeline, loadIncident } from "../live/details.js";
+import { needSeries } from "../live/series.js";
 import { clockTime, nameIn, say, shortTime, t } from "../i18n/words.js";
 import { escalationsOf, isPassedOn } from "../loop/in-charge.js";
 import { alertOffers, incidentOffers } from "../loop/offers.js";
@@ -165,6 +166,9 @@ function originWords(one) {
 
 /** @param {{ one: import("../types/bayu.d.ts").Evidence, alert: Alert }} props */
 function EvidenceLine({ one, alert }) {
+  useEffect(() => one.source === "reading" && one.origin !== alert.site ? needSeries(one.origin) : undefined, [
+    one.origin,
+  ]);
   return html`
     <li>
       <time>${clockTime(one.observedAt)}</time>

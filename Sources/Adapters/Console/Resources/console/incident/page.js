@@ -19,6 +19,7 @@ import { TaskCards } from "./tasks.js";
 import { TimelineLines } from "./timeline.js";
 import { HandOver, Reports, RollCalls } from "./duties.js";
 import { entriesUntil, minutesOf } from "./knowledge.js";
+import { Evacuations } from "./evacuation.js";
 import { RegradeProposed } from "./strips.js";
 import { AsOfMark, TimeSlider, WhoKnew } from "./who-knew.js";
 
@@ -27,9 +28,12 @@ export function IncidentPage() {
   const id = route.id ?? "";
   const held = details[id];
   const version = board.incidents[id]?.version ?? 0;
+  // Zones have histories of their own: the incident moves when one of them does.
+  const zones = zoneSteps(board.incidents[id]?.zoneStages);
   useEffect(() => {
-    if (id && (!held?.incident || version > held.incident.version)) void loadIncident(id);
-  }, [id, version]);
+    const isOlder = !held?.incident || version > held.incident.version || zones > zoneSteps(held.incident.evacuations);
+    if (id && isOlder) void loadIncident(id);
+  }, [id, version, zones]);
   const incident = held?.incident;
   if (!incident) {
     if (held?.error) {
@@ -39,6 +43,11 @@ export function IncidentPage() {
     return html`<p class="late pad">${t("loading")}</p>`;
   }
   return html`<${Whole} key=${id} held=${held} incident=${incident} me=${me} />`;
+}
+
+/** How many events all zones have together. @param {{ version: number }[] | undefined} zones */
+function zoneSteps(zones) {
+  return (zones ?? []).reduce((sum, one) => sum + one.version, 0);
 }
 
 /** @param {{ held: any, incident: any, me: import("../types/bayu.d.ts").Me | null }} props */
@@ -76,7 +85,7 @@ function Whole({ held, incident, me }) {
         <${HandOver} incident=${incident} /><${Callers} incident=${incident} /><${Reports} incident=${incident} /><${RollCalls} incident=${incident} timeline=${timeline} />
         <${CameraPanel} incident=${incident} />
       </div>
-      <div class="column"><section class="panel"><h2>${
+      <div class="column"><${Evacuations} incident=${incident} /><section class="panel"><h2>${
     t("incident.tasks")
   } <span class="bubble">${incident.tasks.length}</span></h2>
         <${TaskCards} incident=${incident} /></section></div>
@@ -101,7 +110,11 @@ function Head({ incident, timeline }) {
           <${GradeBadge} grade=${incident.grade} long=${true} />
           <h1>${say(incident.title)}</h1>
           <span class="chip">${kindName(incident.kind)}</span><${Marks} it=${incident} />
-          <span class="bar-space"></span><${Ident} id=${incident.id} />
+          <span class="bar-space"></span>
+          <a class="button" data-case="" href=${`#/case/incident/${encodeURIComponent(incident.id)}`}>${t(
+            "case.open",
+          )}</a>
+          <${Ident} id=${incident.id} />
         </div>
       <${Stages} stages=${INCIDENT_STAGES} at=${incident.state} words="incident" label=${t(
         "incident.stages",

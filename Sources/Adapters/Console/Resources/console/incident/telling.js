@@ -5,7 +5,7 @@
 /**
  * @typedef {{
  *   center: (code: string) => string, team: (id: string) => string, department: (id: string) => string, clock: (kind: string) => string,
- *   grade: (grade: string) => string, code: (set: string, id: string) => string, relation: (id: string) => string,
+ *   grade: (grade: string) => string, code: (set: string, id: string) => string, relation: (id: string) => string, part: (kind: "stage" | "form" | "outcome", id: string) => string, time: (at: string) => string,
  *   task: (id: string) => string, list: (words: string[]) => string, words: (text: any) => string
  * }} Names
  */
@@ -34,7 +34,23 @@ export function valuesOf({ data }, names) {
     disposition: it.disposition ? names.code("dispositions", it.disposition) : "",
     relation: it.relation ? names.relation(it.relation) : "",
     steps: String((it.steps ?? []).length),
+    ...zoneValues(it, names),
     well: it.well === false ? "bad" : "good",
+  };
+}
+
+/** What the events of a zone say of it. @param {any} it @param {Names} names */
+function zoneValues(it, names) {
+  return {
+    zone: names.words(it.zoneName ?? it.zone?.name),
+    stage: it.target ? names.part("stage", it.target) : "",
+    form: it.form ? names.part("form", it.form) : "",
+    first: it.proposedBy ?? "",
+    outcome: it.outcome ? names.part("outcome", it.outcome) : "",
+    households: String(it.households ?? ""),
+    clearance: String(it.clearanceMinutes ?? ""),
+    margin: String(it.marginMinutes ?? ""),
+    arrival: it.arrivalAt ? names.time(it.arrivalAt) : "—",
   };
 }
 

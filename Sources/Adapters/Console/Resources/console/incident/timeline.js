@@ -3,7 +3,7 @@
 
 import { html } from "../view.js";
 import { desk } from "../live/desk.js";
-import { clockTime, dateTime, hasWords, listed, nameIn, say, t } from "../i18n/words.js";
+import { clockTime, dateTime, hasWords, listed, nameIn, say, shortTime, t } from "../i18n/words.js";
 import { centerName, departmentName, postName, taskTeam, teamName } from "../signs/places.js";
 import { clockName } from "../signs/parts.js";
 import { later } from "../shell/later.js";
@@ -13,7 +13,7 @@ import { tidy, valuesOf } from "./telling.js";
 const PhotoLook = later(async () => (await import("./photo.js")).PhotoLook);
 
 /** @param {any} actor */
-function actorName(actor) {
+export function actorName(actor) {
   // What Bayu does by itself has a word; people, devices and rules have names of their own.
   if (actor?.kind === "system" && hasWords(`actor.${actor.name}`)) return t(`actor.${actor.name}`);
   if (actor?.kind === "system") return t("rail.rule", { rule: String(actor.name ?? "").replace(/@\d+$/, "") });
@@ -22,7 +22,7 @@ function actorName(actor) {
 }
 
 /** The sentence of one entry. @param {any} entry @param {any} incident */
-function sentence(entry, incident) {
+export function sentence(entry, incident) {
   if (entry.text) return say(entry.text);
   const key = `event.${entry.type}`;
   if (!hasWords(key)) return entry.type;
@@ -38,6 +38,8 @@ function sentence(entry, incident) {
     code: (/** @type {string} */ set, /** @type {string} */ id) =>
       set === "means" ? t(`means.${id}`) : nameIn(/** @type {any} */ (desk().city?.codes)?.[set], id),
     relation: (/** @type {string} */ id) => t(`relation.${id}`),
+    part: (/** @type {string} */ kind, /** @type {string} */ id) => t(`evac.${kind}.${id}`),
+    time: shortTime,
     task: (/** @type {string} */ id) => say(tasks.find((/** @type {any} */ task) => task.id === id)?.title),
     words: say,
   };

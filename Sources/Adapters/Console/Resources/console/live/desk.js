@@ -9,7 +9,7 @@ import { HOME } from "../keys/route.js";
 /** @typedef {import("../types/bayu.d.ts").City} City */
 /** @typedef {import("../types/bayu.d.ts").Board} Board */
 /** @typedef {import("../types/bayu.d.ts").Center} Center */
-/** @typedef {{ kind: "alert" | "incident" | "task", command: string, target: any, task?: any, id: string, values?: Record<string, string> }} CommandDialog */
+/** @typedef {{ kind: "alert" | "incident" | "task" | "zone", command: string, target: any, task?: any, id: string, values?: Record<string, string>, fixed?: Record<string, unknown> }} CommandDialog */
 /**
  * @typedef {{
  *   me: Me | null, asked: boolean, welcome: { demo: boolean, scenario?: unknown } | null, city: City | null, board: Board, loaded: boolean, loadingError: string,

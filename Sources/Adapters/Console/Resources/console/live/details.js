@@ -36,6 +36,7 @@ export async function loadIncident(id) {
     const incident = wholeIncident(answer);
     keep(id, { incident, timeline, error: "" });
     const held = desk().board.incidents[id];
+    // The line may have brought a newer board meanwhile; what is as new is the same.
     if (held && incident.version > held.version) {
       put({ board: { ...desk().board, incidents: { ...desk().board.incidents, [id]: { ...held, ...incident } } } });
     }

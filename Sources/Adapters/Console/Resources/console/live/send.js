@@ -9,17 +9,19 @@ import { loadIncident } from "./details.js";
 import { t } from "../i18n/words.js";
 import { fold } from "../loop/board.js";
 
-/** @param {"alert" | "incident" | "task"} kind @param {any} target @param {any} [task] */
+/** @param {"alert" | "incident" | "task" | "zone"} kind @param {any} target @param {any} [task] for a zone, the zone */
 function pathOf(kind, target, task) {
   const id = encodeURIComponent(target.id);
   if (kind === "alert") return `/api/alerts/${id}/commands`;
   if (kind === "incident") return `/api/incidents/${id}/commands`;
+  if (kind === "zone" && !task) return `/api/incidents/${id}/evacuations`;
+  if (kind === "zone") return `/api/incidents/${id}/evacuations/${encodeURIComponent(task.zone)}/commands`;
   return `/api/incidents/${id}/tasks/${encodeURIComponent(task.id)}/commands`;
 }
 
 /**
  * Sends one command and throws a Problem when it was not taken.
- * @param {"alert" | "incident" | "task"} kind
+ * @param {"alert" | "incident" | "task" | "zone"} kind
  * @param {any} target
  * @param {string} type
  * @param {Record<string, unknown>} [fields]
@@ -37,7 +39,7 @@ export async function send(kind, target, type, fields = {}, options = {}) {
   return answer;
 }
 
-/** @param {"alert" | "incident" | "task"} kind @param {any} target */
+/** @param {"alert" | "incident" | "task" | "zone"} kind @param {any} target */
 async function refreshAfter(kind, target) {
   if (kind === "alert") {
     const data = await ask("GET", `/api/alerts/${encodeURIComponent(target.id)}`);

@@ -6,7 +6,6 @@ import { desk, put } from "./desk.js";
 import { reasonOf } from "./reason.js";
 import { listen } from "./stream.js";
 import { boardFrom, EMPTY_BOARD, foldAll } from "../loop/board.js";
-import { wholeDatastream } from "../loop/whole.js";
 import { fetchTheRest, whenIdle } from "../shell/later.js";
 import { t } from "../i18n/words.js";
 
@@ -107,7 +106,6 @@ async function refreshFigures() {
   const { me, network } = desk();
   if (!me || network?.hub?.code === me.center || figuresAsked % LISTS_EVERY_TIMES !== 0) return;
   await refreshTeams();
-  await refreshDatastreams();
 }
 
 /** Fetches the board again; what is shown stays until the answer is there. */
@@ -139,14 +137,6 @@ async function loadRest() {
   await refreshTeams();
   await settle("sites", async () => put({ sites: await askAll("/api/sites", (site) => site.id) }));
   await settle("cameras", async () => put({ cameras: await askAll("/api/cameras", (camera) => camera.id) }));
-  await refreshDatastreams();
-}
-
-async function refreshDatastreams() {
-  await settle(
-    "datastreams",
-    async () => put({ datastreams: (await ask("GET", "/api/datastreams")).items.map(wholeDatastream) }),
-  );
 }
 
 /** Lists that did not come because the line was down; they are asked for again when it speaks. @type {Map<string, () => Promise<void>>} */

@@ -42,7 +42,7 @@ export function CommandDialog({ dialog }) {
     }
     setBusy(true);
     try {
-      await send(kind, target, command, bodyOf(fields, values), { id, task });
+      await send(kind, target, command, { ...bodyOf(fields, values), ...dialog.fixed }, { id, task });
       drafts.delete(key);
       put({ dialog: null, said: { tone: "good", text: `${t(`command.${command}`)} · ${t("done.sent")}` } });
     } catch (fault) {
@@ -54,7 +54,7 @@ export function CommandDialog({ dialog }) {
   return html`
     <${Dialog} title=${t(`command.${command}`)} label=${t(`command.${command}`)} onClose=${close}>
       <form class="form" onSubmit=${submit} onKeyDown=${sendOnEnter}>
-          <p class="form-target">${say((task ?? target).title)}</p>
+          <p class="form-target">${say((task ?? target).title ?? task?.name)}</p>
           ${fields.map((field, index) =>
             html`<${FieldInput} key=${field.name} field=${field} value=${
               values[field.name] ?? ""

@@ -5,11 +5,13 @@ import { html } from "../view.js";
 import { desk } from "../live/desk.js";
 import { say, t } from "../i18n/words.js";
 import { GRADES } from "./grades.js";
+import { OUTCOMES } from "./zones.js";
 
 /** @typedef {import("./forms.js").Field} Field */
 /** @typedef {{ id: string, label: string }} Choice */
 
 const MEANS = ["camera", "drone", "grid-worker", "neighbours"];
+const FORMS = ["leave", "shelterInPlace"];
 const RELATIONS = ["cause", "consequence", "duplicate", "partOf", "hasPart"];
 
 /** @param {any[] | undefined} list @returns {Choice[]} */
@@ -26,6 +28,8 @@ const CHOICES = {
       : named(/** @type {any} */ (desk().city?.codes)?.[field.set ?? ""]),
   kind: () => named(desk().city?.kinds),
   relation: () => RELATIONS.map((id) => ({ id, label: t(`relation.${id}`) })),
+  form: () => FORMS.map((id) => ({ id, label: t(`evac.form.${id}`) })),
+  outcome: () => OUTCOMES.map((id) => ({ id, label: t(`evac.outcome.${id}`) })),
   department: () => named(desk().city?.departments),
   team: () => named(desk().teams),
   center: () => centersNear(),
@@ -47,7 +51,7 @@ function centersNear() {
 }
 
 /**
- * @param {{ field: Field | { name: string, kind: string, required?: boolean, set?: string }, value: string,
+ * @param {{ field: Field | { name: string, kind: string, required?: boolean, set?: string, label?: string }, value: string,
  *   onChange: (name: string, value: string) => void, first?: boolean }} props
  */
 export function FieldInput({ field, value, onChange, first = false }) {
@@ -58,12 +62,15 @@ export function FieldInput({ field, value, onChange, first = false }) {
     "aria-required": field.required ? "true" : undefined,
     onInput: (/** @type {any} */ event) => onChange(field.name, event.target.value),
   };
-  const label = html`<span class="form-label">${t(`field.${field.name}`)}${
+  const label = html`<span class="form-label">${t(`field.${field.label ?? field.name}`)}${
     !field.required && html`
       <small>${t("optional")}</small>
     `
   }</span>`;
   if (field.kind === "area") return html`<label>${label}<textarea rows="3" ...${common}></textarea></label>`;
+  if (field.kind === "number") {
+    return html`<label>${label}<input type="number" step="1" inputmode="numeric" ...${common} /></label>`;
+  }
   if (field.kind === "when") return html`<label>${label}<input type="datetime-local" ...${common} /></label>`;
   if (field.kind === "yes") {
     return html`<label class="form-check"><input type="checkbox" name=${field.name} checked=${value === "yes"}

@@ -2,8 +2,8 @@
 // The fields that each command asks for. One dialog draws them all.
 
 /**
- * @typedef {{ name: string, kind: "text" | "area" | "grade" | "code" | "center" | "department" | "team" | "incident" | "alert" | "when" | "relation" | "yes",
- *   set?: string, required?: boolean, words?: boolean }} Field
+ * @typedef {{ name: string, kind: "text" | "area" | "grade" | "code" | "center" | "department" | "team" | "incident" | "alert" | "when" | "relation" | "yes" | "number" | "form" | "outcome",
+ *    set?: string, required?: boolean, words?: boolean, label?: string }} Field
  */
 
 /** @type {Field} */
@@ -64,9 +64,37 @@ const TASK = {
   cancel: [REASON],
 };
 
-const FORMS = { alert: ALERT, incident: INCIDENT, task: TASK };
+/** @type {Field} */
+const NOTE = { name: "note", kind: "area" };
 
-/** @param {"alert" | "incident" | "task"} kind @param {string} command */
+/** @type {Record<string, Field[]>} */
+const ZONE = {
+  addZone: [{ name: "name", kind: "text", required: true, words: true }, { name: "households", kind: "number" }, {
+    name: "people",
+    kind: "number",
+  }],
+  advise: [NOTE],
+  warn: [NOTE],
+  standDown: [REASON],
+  proposeOrder: [{ name: "form", kind: "form", required: true }, REASON],
+  proposeLift: [REASON],
+  withdraw: [REASON],
+  setTimes: [
+    { name: "clearanceMinutes", kind: "number", required: true },
+    { name: "marginMinutes", kind: "number", required: true },
+    { name: "arrivalAt", kind: "when" },
+  ],
+  count: [{ name: "outcome", kind: "outcome", required: true }, { name: "households", kind: "number", required: true }],
+  correct: [
+    { name: "outcome", kind: "outcome", required: true },
+    { name: "households", kind: "number", required: true, label: "households.correct" },
+    REASON,
+  ],
+};
+
+const FORMS = { alert: ALERT, incident: INCIDENT, task: TASK, zone: ZONE };
+
+/** @param {"alert" | "incident" | "task" | "zone"} kind @param {string} command */
 export function fieldsOf(kind, command) {
   return FORMS[kind][command] ?? [];
 }
@@ -84,6 +112,7 @@ export function bodyOf(/** @type {Field[]} */ fields, /** @type {Record<string, 
     const value = (values[field.name] ?? "").trim();
     if (!value) continue;
     if (field.kind === "when") body[field.name] = new Date(value).toISOString();
+    else if (field.kind === "number") body[field.name] = Number(value);
     else body[field.name] = field.words ? { zh: value, en: value } : value;
   }
   return body;

@@ -71,6 +71,22 @@ function wholeReport(report) {
 }
 
 /** @param {any} it */
+export function wholeEvacuation(it) {
+  return {
+    households: null,
+    people: null,
+    assembly: null,
+    form: null,
+    proposal: null,
+    signaturesNeeded: null,
+    unreachedHouseholds: null,
+    times: null,
+    latestToDecideAt: null,
+    ...it,
+  };
+}
+
+/** @param {any} it */
 export function wholeIncident(it) {
   const none = {
     point: null,
@@ -84,9 +100,11 @@ export function wholeIncident(it) {
     clocks: [],
     alerts: [],
     photos: [],
+    zones: [],
   };
   const made = { ...none, ...it };
   if (it.tasks) made.tasks = it.tasks.map(wholeTask);
+  made.evacuations = (it.evacuations ?? []).map(wholeEvacuation);
   if (it.reports) made.reports = it.reports.map(wholeReport);
   if (it.personnel) made.rollCalls = rollCallsFrom(it.personnel);
   if (it.plan) made.plan = it.plan.playbook || it.plan.id ? { ...it.plan, name: it.planName ?? it.plan.name } : null;

@@ -15,7 +15,7 @@ const LAYERS = {
   townships: ["townships", "townships-hollow"],
   links: ["links"],
   teams: ["teams", "team-groups"],
-  sites: ["sites"],
+  sites: ["sites", "sites-dots"],
   cameras: ["cones", "cones-edge"],
   labels: ["district-names", "township-names"],
 };

@@ -321,6 +321,9 @@ function districtLayers(ink) {
 /** From here on each team has its own sign; before, those that stand together share one. */
 const TEAMS_APART_ZOOM = 11.5;
 
+/** From here on each site has its sign; before, hundreds of them would hide the matters, and are dots. */
+const SITES_APART_ZOOM = 10;
+
 /** What can be used: sites that are watched, and teams, beside the center and not over it. @param {Record<string, string>} ink */
 function resourceLayers(ink) {
   const sign = ["case", ["get", "busy"], "team-busy", "team"];
@@ -344,8 +347,20 @@ function resourceLayers(ink) {
       id: "sites",
       type: "symbol",
       source: "sites",
-      minzoom: 8,
+      minzoom: SITES_APART_ZOOM,
       layout: { "icon-image": "site", "icon-size": 0.5, "icon-allow-overlap": true },
+    },
+    {
+      id: "sites-dots",
+      type: "circle",
+      source: "sites",
+      minzoom: 7,
+      maxzoom: SITES_APART_ZOOM,
+      paint: {
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 7, 1, SITES_APART_ZOOM, 3],
+        "circle-color": ink.team,
+        "circle-opacity": 0.7,
+      },
     },
     {
       id: "team-groups",

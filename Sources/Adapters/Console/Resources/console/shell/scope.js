@@ -6,7 +6,7 @@ import { clockState } from "../loop/clocks.js";
 
 /** @typedef {import("../types/bayu.d.ts").Center} Center */
 /** @typedef {import("../types/bayu.d.ts").Me} Me */
-/** @typedef {{ me: Me | null, centers: Map<string, Center>, network: any, teams: any[], sites: any[], datastreams: any[], board: import("../types/bayu.d.ts").Board }} Known */
+/** @typedef {{ me: Me | null, centers: Map<string, Center>, network: any, teams: any[], board: import("../types/bayu.d.ts").Board }} Known */
 
 /** No network is deeper; it bounds a list of centers whose parents run in a circle. */
 const LEVELS_MAX = 5;
@@ -49,7 +49,9 @@ export function figuresOf(known, now) {
   };
 }
 
-/** @param {Known} known */
+/** @typedef {{ centers?: number, teams?: number, teamsBusy?: number, sensors?: number, silent?: number, awaited?: number }} Resources */
+
+/** @param {Known} known @returns {Resources} */
 function resourcesOf(known) {
   const { me, centers, network } = known, totals = network?.totals ?? {};
   if (isWholeCity(known)) {
@@ -57,21 +59,23 @@ function resourcesOf(known) {
       centers: network.totals ? 1 + totals.districts + totals.townships : undefined,
       teams: totals.teams,
       teamsBusy: totals.teamsBusy,
-      sensors: totals.datastreams,
-      silent: totals.datastreamsSilent,
+      ...sensorsOf(network),
     };
   }
   // Until the centers are here nobody can say what is mine.
   if (!me || centers.size === 0) return {};
   const mine = (/** @type {string | null | undefined} */ code) => standsUnder(code, me.center, centers);
-  const townships = new Map(known.sites.map((site) => [site.id, site.township]));
   const teams = known.teams.filter((team) => mine(team.center));
-  const sensors = known.datastreams.filter((one) => mine(townships.get(one.site)));
   return {
     centers: [...centers.keys()].filter(mine).length,
     teams: teams.length,
     teamsBusy: teams.filter((team) => team.task).length,
-    sensors: sensors.length,
-    silent: sensors.filter((one) => !one.latest || one.latest.stale).length,
+    ...sensorsOf(network),
   };
+}
+
+/** The server counts them: a city has tens of thousands of series, and no page holds them all. @param {any} network */
+function sensorsOf(network) {
+  const own = network?.own ?? {};
+  return { sensors: own.datastreams, silent: own.datastreamsSilent, awaited: own.datastreamsAwaited };
 }

@@ -15,7 +15,7 @@ export function Facts({ site }) {
         ${facts.map((/** @type {any} */ one) =>
           html`
             <dt key=${one.key}>${say(one.label) || one.key}</dt>
-            <dd>${typeof one.value === "number" ? count(one.value) : say(one.value)} ${one.unit ?? ""}</dd>
+            <dd>${typeof one.value === "number" ? count(one.value) : say(one.value)} ${unitSign(one.unit)}</dd>
           `
         )}
         <dt>${t("site.watchers")}</dt><dd>${watchers.length > 0 ? listed(watchers) : t("nodata")}</dd>
@@ -68,6 +68,14 @@ export function Zones({ site }) {
       }</span></li>`
     )
   }</ul></section>`;
+}
+
+/** UCUM codes as people write them. @type {Record<string, string>} */
+const SIGNS = { m2: "m²", m3: "m³", deg: "°", Cel: "°C" };
+
+/** @param {string | undefined} unit */
+function unitSign(unit) {
+  return unit ? SIGNS[unit] ?? unit : "";
 }
 
 /** An unknown number is said, not shown as none. @param {unknown} value */

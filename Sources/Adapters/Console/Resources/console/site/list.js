@@ -5,27 +5,45 @@ import { html, useState } from "../view.js";
 import { useDesk } from "../live/desk.js";
 import { count, say, t } from "../i18n/words.js";
 import { GradeBadge, Marks } from "../signs/parts.js";
-import { kindName, placeName } from "../signs/places.js";
-import { gradeNow, sitesInOrder } from "./series.js";
+import { centerName, kindName, placeName } from "../signs/places.js";
+import { districtOf } from "../shell/scope.js";
+import { gradesNow, sitesInOrder } from "./series.js";
 
 /** Rows at once; the search finds the others. */
 const ROWS_MAX = 200;
-const ORDERS = ["grade", "failure", "name"];
+const ORDERS = ["grade", "people", "failure", "name"];
 
 export function Sites() {
-  const { sites, board } = useDesk();
+  const { sites, board, centers, me } = useDesk();
+  const [district, setDistrict] = useState(districtOf(me, centers) ?? "");
   const [search, setSearch] = useState("");
   const [order, setOrder] = useState("grade");
-  const rows = sites.map((site) => {
+  const grades = gradesNow(board);
+  const districts = [...new Set(sites.map((site) => site.district).filter(Boolean))].sort();
+  const rows = sites.filter((site) => !district || site.district === district).map((site) => {
     const failure = say(site.failureType?.name), place = placeName(site);
     const words = [site.id, site.name.zh, site.name.en, place, failure].join(" ");
-    return { site, label: say(site.name), failure, place, words, grade: gradeNow(board, site.id) };
+    return {
+      site,
+      label: say(site.name),
+      failure,
+      place,
+      words,
+      people: site.people,
+      grade: grades.get(site.id) ?? null,
+    };
   });
   const found = sitesInOrder(rows, { search, order });
   return html`<div class="page">
     <header class="page-head sites-head"><h1>${t("sites.title")}</h1>
       <input type="search" aria-label=${t("sites.search")} placeholder=${t("sites.search")} value=${search}
         onInput=${(/** @type {any} */ event) => setSearch(event.target.value)} />
+      <label class="sites-order">${t("sites.district")} <select value=${district} onChange=${(
+    /** @type {any} */ event,
+  ) => setDistrict(event.target.value)}>
+        <option value="">${t("sites.everywhere")}</option>${
+    districts.map((code) => html`<option key=${code} value=${code}>${centerName(code)}</option>`)
+  }</select></label>
       <label class="sites-order">${t("sites.order")} <select value=${order} onChange=${(/** @type {any} */ event) =>
     setOrder(event.target.value)}>${
     ORDERS.map((one) => html`<option key=${one} value=${one}>${t(`sites.order.${one}`)}</option>`)
@@ -52,6 +70,7 @@ function Table({ rows }) {
             <th>${t("field.grade")}</th>
             <th>${t("site.name")}</th>
             <th>${t("site.failure")}</th>
+            <th>${t("site.people")}</th>
             <th>${t("rail.place")}</th>
             <th>${t("field.kind")}</th>
           </tr>
@@ -66,6 +85,9 @@ function Table({ rows }) {
                 encodeURIComponent(site.id)
               }`}>${label}</a> <${Marks} it=${site} /></td>
               <td data-label=${t("site.failure")}>${failure || "—"}</td>
+              <td data-label=${t("site.people")} class="value">${typeof site.people === "number"
+                ? count(site.people)
+                : "—"}</td>
               <td data-label=${t("rail.place")}>${place}</td>
               <td data-label=${t("field.kind")}>${kindName(site.kind)}</td>
             </tr>

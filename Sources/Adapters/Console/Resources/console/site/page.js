@@ -13,6 +13,7 @@ import { Charts } from "./charts.js";
 import { Exposure, Facts, Zones } from "./facts.js";
 import { loadCloud, loadSite } from "./load.js";
 import { gradeNow, openMatters } from "./series.js";
+import { Word } from "./word.js";
 
 const Cloud = later(async () => (await import("./cloud.js")).Cloud);
 
@@ -46,6 +47,7 @@ export function SitePage() {
         <${Survey} site=${site} />
         <div class="column">
           <${Matters} site=${site} />
+          <${Word} site=${site} onChange=${() => loadSite(id).then(setSite, (fault) => setFailure(reasonOf(fault)))} />
           <${Facts} site=${site} />
           <${Exposure} site=${site} />
           <${Zones} site=${site} />

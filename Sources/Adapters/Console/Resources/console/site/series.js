@@ -33,6 +33,20 @@ export function gradeNow(board, site) {
   return grades.sort((left, right) => rankOf(left) - rankOf(right))[0] ?? null;
 }
 
+/** The gravest grade of what is open, by site: one walk over the board for a list of hundreds. @param {any} board @returns {Map<string, import("../types/bayu.d.ts").Grade>} */
+export function gradesNow(board) {
+  const found = new Map();
+  const take = (/** @type {string | null} */ site, /** @type {import("../types/bayu.d.ts").Grade} */ grade) => {
+    if (site && grade && (!found.has(site) || rankOf(grade) < rankOf(found.get(site)))) found.set(site, grade);
+  };
+  for (const alert of /** @type {any[]} */ (Object.values(board.alerts))) {
+    const incident = alert.incident ? board.incidents[alert.incident] : null;
+    if (incident && !OVER.has(incident.state)) take(alert.site, incident.grade);
+    if (!incident && !alert.incident && !OVER.has(alert.state)) take(alert.site, alert.grade);
+  }
+  return found;
+}
+
 /** The limit that a channel crossed last, as the open alerts of the site tell. @param {any} board @param {string} site @param {string} series */
 export function limitAt(board, site, series) {
   const lines = Object.values(board.alerts).filter((/** @type {any} */ one) => one.site === site).flatMap((
@@ -51,9 +65,11 @@ export function sitesInOrder(rows, { search, order }) {
       rankOf(left.grade) - rankOf(right.grade) || byName(left, right),
     failure: (/** @type {any} */ left, /** @type {any} */ right) =>
       left.failure.localeCompare(right.failure, "zh") || byName(left, right),
+    people: (/** @type {any} */ left, /** @type {any} */ right) =>
+      (right.people ?? -1) - (left.people ?? -1) || byName(left, right),
     name: byName,
   };
-  return found.sort(by[/** @type {"grade" | "failure" | "name"} */ (order)] ?? byName);
+  return found.sort(by[/** @type {"grade" | "people" | "failure" | "name"} */ (order)] ?? byName);
 }
 
 /** Columns of a chart: a pause of three intervals and more is a gap, not a line through it. @param {{ at: string, value: number }[]} points @param {number} interval seconds @param {number | null} limit */

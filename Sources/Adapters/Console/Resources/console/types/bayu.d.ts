@@ -72,6 +72,8 @@ export type IncidentSummary = {
   handOver: HandOver | null;
   responsible?: { center: string; deputy: boolean };
   personnelAlarm?: string[];
+  /** The zones that are dealt with, one line each. */
+  zoneStages?: { zone: string; version: number; name: Text; stage: string; proposed: boolean }[];
   /** A graver grade that an alert speaks for and that waits for an answer. */
   regradeProposed?: { grade: Grade; alert: string; at: string } | null;
 };
@@ -89,6 +91,36 @@ export type Task = {
   evidence: string | null;
   parked: { explanation: string; until: string; supervisor: string } | null;
   incident?: IncidentSummary;
+};
+export type Evacuation = {
+  zone: string;
+  version: number;
+  name: Text;
+  households: number | null;
+  people: number | null;
+  assembly: Text | null;
+  byHand: boolean;
+  stage: "normal" | "advisory" | "warning" | "order" | "lifted";
+  form: string | null;
+  stageSince: string;
+  stageBy: string;
+  proposal: {
+    number: number;
+    target: string;
+    form?: string;
+    reason: string;
+    by: string;
+    step?: string;
+    preauthorised: boolean;
+    at: string;
+    expiresAt: string;
+    signatures: { by: string; at: string }[];
+  } | null;
+  signaturesNeeded: number | null;
+  counts: { outcome: string; households: number; by?: string; at?: string }[];
+  unreachedHouseholds: number | null;
+  times: { clearanceMinutes: number; marginMinutes: number; arrivalAt?: string; by: string; at: string } | null;
+  latestToDecideAt: string | null;
 };
 export type Incident = IncidentSummary & {
   tasks: Task[];

@@ -74,7 +74,7 @@ function Network({ figures }) {
 
 /** @param {{ figures: Figures, title: string, asOf: string }} props */
 function Numbers({ figures, title, asOf }) {
-  const { sensors, silent = 0 } = figures;
+  const { sensors, silent = 0, awaited = 0 } = figures;
   return html`
     <section class="wall-figures" aria-label=${title}>
       <${Figure} name="wall.unacknowledged" value=${figures.unacknowledged} big=${true} hot=${figures.unacknowledged >
@@ -88,7 +88,7 @@ function Numbers({ figures, title, asOf }) {
         <${Figure} name="wall.teams" value=${figures.teamsBusy} of=${figures.teams} note=${asOf} />
         <${Figure} name="wall.sensors" value=${sensors === undefined
           ? undefined
-          : sensors - silent} of=${sensors} note=${asOf || (silent > 0 &&
+          : sensors - silent - awaited} of=${sensors} note=${asOf || (silent > 0 &&
             html`<span class="bad">${t("wall.silent", { count: silent })}</span>`)} />
       </div>
       <${Grades} items=${figures.items} />
