@@ -40,13 +40,14 @@ let domain: [Target] = [
     room("Sensing", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Evacuation", in: "Domain", uses: ["City", "Incidents"]),
     room("Access", in: "Domain", uses: ["City"]),
+    room("Cameras", in: "Domain", uses: ["City", "Geo"]),
     room("Terrain", in: "Domain"),
     room("PointCloud", in: "Domain", uses: []),
 ]
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
 
-let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Evacuation", "Sensing", "Access"]
+let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Evacuation", "Sensing", "Access", "Cameras"]
 
 let ports: [Target] = [
     room("EventLog", in: "Ports", uses: ["City"]),
@@ -55,11 +56,12 @@ let ports: [Target] = [
     room("Readings", in: "Ports", uses: ["City", "HazardKit"]),
     room("TravelTimes", in: "Ports", uses: ["City", "Geo"]),
     room("Gateways", in: "Ports", uses: ["City"]),
+    room("CameraGateway", in: "Ports", uses: ["City", "Cameras"]),
 ]
 
 let operations: [Target] = [
     .target(
-        name: "Operations", dependencies: pureRooms + ["EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways"],
+        name: "Operations", dependencies: pureRooms + ["EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway"],
         path: "Sources/Operations", swiftSettings: strict)
 ]
 
@@ -79,6 +81,9 @@ let pureTests: [Target] = [
     tests("EvacuationTests", uses: ["Evacuation", "Incidents", "City", "HazardKit"]),
     tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
     tests("AccessTests", uses: ["Access", "City"]),
+    tests("CamerasTests", uses: ["Cameras", "City", "Geo"]),
+    support("CameraContract", uses: ["CameraGateway", "Cameras", "City"]),
+    tests("CameraGatewayTests", uses: ["CameraGateway", "CameraContract", "Cameras", "City"]),
     tests("TerrainTests", uses: ["Terrain", "PointFiles"], resources: [.copy("Fixtures")]),
     tests("PointFilesTests", uses: ["PointFiles", "Terrain"]),
     tests("PointCloudTests", uses: ["PointCloud"]),
@@ -87,7 +92,8 @@ let pureTests: [Target] = [
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
     tests(
         "OperationsTests",
-        uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways"] + pureRooms),
+        uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway"]
+            + pureRooms),
     tests("GatewaysTests", uses: ["Gateways", "City"]),
     tests("TidyTests", uses: []),
 ]
@@ -96,6 +102,7 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let stores: [Target] = [
@@ -105,7 +112,8 @@ let stores: [Target] = [
     room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
     room("AttachmentsFiles", in: "Adapters", uses: ["Attachments", "City", crypto]),
     room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
-    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "CShapelib", yams]),
+    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", "CShapelib", yams]),
+    room("CameraFFmpeg", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", subprocess]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
 ]
 
@@ -121,7 +129,8 @@ let storeTests: [Target] = [
         ]),
     tests("AttachmentsFilesTests", uses: ["AttachmentsFiles", "Attachments", "AttachmentsContract", "City"]),
     tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "HazardKit", "City"]),
-    tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire"]),
+    tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire", "Cameras"]),
+    tests("CameraFFmpegTests", uses: ["CameraFFmpeg", "CameraContract", "CameraGateway", "Cameras", "City"]),
     tests("AccountsTests", uses: ["Accounts", "Access", "City", grdb]),
 ]
 
@@ -138,7 +147,8 @@ let server: [Target] = [
     room(
         "API", in: "Adapters",
         uses: pureRooms + [
-            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", "Attachments", hummingbird,
+            "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", "Attachments", "CameraGateway",
+            hummingbird,
             nio, nioHTTP1,
             httpTypes, crypto, log,
             .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -163,7 +173,7 @@ let server: [Target] = [
         name: "bayu",
         dependencies: pureRooms + [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
-            "AttachmentsFiles", "ReadingsSQLite", "CityFiles",
+            "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -185,7 +195,8 @@ let serverTests: [Target] = [
     tests(
         "APITests",
         uses: pureRooms + [
-            "API", "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Notify", hummingbird, nio, httpTypes, log,
+            "API", "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Notify", "CameraGateway", hummingbird, nio, httpTypes,
+            log,
             .product(name: "HummingbirdTesting", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -197,6 +208,7 @@ let storePackages: [Package.Dependency] = [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
 ]
 
 let serverPackages: [Package.Dependency] = [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CameraFFmpeg
 import City
 import CityFiles
 import Console
@@ -12,7 +13,7 @@ struct Doctor: AsyncParsableCommand {
     @Option(help: "The city package; the one beside the program when left out.") var city: String?
 
     func run() async throws {
-        let findings = [consoleFinding(), cityFinding(), diskFinding(), fontFinding()]
+        let findings = [consoleFinding(), cityFinding(), diskFinding(), fontFinding(), await cameraFinding()]
         for finding in findings { Terminal.say("\(finding.ok ? "ok     " : "missing")  \(finding.text)") }
         if findings.contains(where: { !$0.ok && $0.needed }) { throw ExitCode(1) }
     }
@@ -54,6 +55,12 @@ struct Doctor: AsyncParsableCommand {
 
     /// A year of a busy city's events.
     static let freeBytesMin: Int64 = 2_000_000_000
+
+    private func cameraFinding() async -> Finding {
+        let found = await FFmpegProgram.find(searchPath: CameraSupply.searchPath)
+        return Finding(
+            ok: found != nil, needed: false, text: found?.version ?? "ffmpeg (only for pictures of cameras); run: apt-get install ffmpeg")
+    }
 
     private func fontFinding() -> Finding {
         let paths = ["/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"]

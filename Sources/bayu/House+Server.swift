@@ -1,4 +1,5 @@
 import API
+import CameraGateway
 import City
 import CityFiles
 import EventLogSQLite
@@ -6,15 +7,19 @@ import Operations
 
 extension House {
     /// The server over the house's desks, with the console's pages.
-    func server(_ settings: ServerSettings, scenario: Scenario?, clouds: CloudShelf, onRunning: @escaping @Sendable (Int) -> Void) throws
+    func server(
+        _ settings: ServerSettings, scenario: Scenario?, clouds: CloudShelf, cameras: any CameraGateway, onRunning: @escaping @Sendable (Int) -> Void
+    ) throws
         -> BayuServer
     {
+        let photos = PhotoDesk(desk: desk, attachments: stores.attachments)
         var parts = ServerDependencies(
-            desk: desk, sensing: sensing, photos: PhotoDesk(desk: desk, attachments: stores.attachments), jurisdictions: package.jurisdiction,
+            desk: desk, sensing: sensing, photos: photos, jurisdictions: package.jurisdiction,
             gatekeeper: AccountGatekeeper(stores.accounts, hub: package.model.hub?.code ?? "hub"), readiness: readiness, now: Installation.clock)
         parts.scenario = scenario.map { ScenarioLabel(name: $0.id, label: $0.label) }
         parts.rules = package.rules
         parts.clouds = clouds
+        parts.cameras = CameraDesk(cameras: package.cameras, gateway: cameras, desk: desk, photos: photos, now: Installation.clock)
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }
         let log = stores.log

@@ -2,6 +2,7 @@ import API
 import Access
 import Accounts
 import ArgumentParser
+import CameraGateway
 import City
 import CityFiles
 import Foundation
@@ -20,6 +21,7 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             Example: bayu serve --city cities/chongqing --data data/city --port 8080
             With --scenario NAME a labelled synthetic scenario plays, with demonstration accounts, on this machine only.
+            Cameras whose addresses hold passwords are named in a file of their own: --camera-sources sources.yaml
             Beyond this machine it needs --tls-cert and --tls-key, or --behind-proxy.
             """)
 
@@ -30,6 +32,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A scenario of the city package to play.") var scenario: String?
     @Option(help: "A certificate chain (PEM).") var tlsCert: String?
     @Option(help: "The certificate's private key (PEM).") var tlsKey: String?
+    @Option(help: "A YAML file with addresses of cameras (chmod 600).") var cameraSources: String?
     @Flag(help: "A proxy ends TLS before this server and writes X-Forwarded-For.") var behindProxy = false
     @Option(help: "on, or off where only trusted clients can reach the server.") var rateLimit = "on"
 
@@ -41,6 +44,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let package = try Installation.loadCity(city)
+        let cameras = try await CameraSupply.gateway(package, sourcesFile: cameraSources)
         let chosen = try scenario.map { try find($0, in: package) }
         let stores = try Stores(directory: place.data)
         let isDemo = chosen != nil || stores.accounts.hasDemoAccounts
@@ -52,7 +56,7 @@ struct Serve: AsyncParsableCommand {
         if let change = package.model.nextChange(after: Installation.clock()) {
             Terminal.say("The network of centers changes at \(change.rfc3339). Restart Bayu then, so that it works with the new one.")
         }
-        try await serve(house, chosen)
+        try await serve(house, chosen, cameras)
     }
 
     private func find(_ name: String, in package: CityPackage) throws -> Scenario {
@@ -84,11 +88,12 @@ struct Serve: AsyncParsableCommand {
         return settings
     }
 
-    private func serve(_ house: House, _ scenario: Scenario?) async throws {
+    private func serve(_ house: House, _ scenario: Scenario?, _ cameras: any CameraGateway) async throws {
         var settings = settings
         settings.demoAccounts = house.isDemo
         let (scheme, bind) = (settings.tls == nil ? "http" : "https", bind)
-        let server = try house.server(settings, scenario: scenario, clouds: CloudFiles.shelf(city: city, data: place.data)) { port in
+        let clouds = CloudFiles.shelf(city: city, data: place.data)
+        let server = try house.server(settings, scenario: scenario, clouds: clouds, cameras: cameras) { port in
             Terminal.say("Bayu answers at \(scheme)://\(bind == "127.0.0.1" ? "127.0.0.1" : bind):\(port)/")
             if scenario != nil {
                 Terminal.say("Synthetic demonstration \"\(scenario?.name.en ?? "")\" is playing. Sign in with one of:")

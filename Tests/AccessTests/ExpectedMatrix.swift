@@ -28,6 +28,7 @@ enum ExpectedMatrix {
         "writeNote": "C+ C+ C+ D T - - -",
         "attachPhoto": "C+ C+ C+ D+ T+ - - -",
         "viewPhoto": "C+ C+ C+ D T *+ - -",
+        "viewCamera": "C C C D T - - -",
         "fileReport": "O+ O+ O+ - - - - -",
         "involveDepartment": "O O O - - - - -",
         "adviseZone": "O O O - - - - -",

@@ -1,3 +1,4 @@
+import Cameras
 import City
 import Foundation
 import Geo
@@ -11,6 +12,9 @@ public struct CityPackage: Sendable {
     public let scenarios: [Scenario]
     public let boundaries: [Boundary]
     public let jurisdiction: JurisdictionMap
+    public let cameras: [Camera]
+    /// The files of the package that pictures of cameras come from, as paths.
+    public let cameraFiles: [CameraID: String]
     /// What the package says about its own limits, such as which points are placeholders.
     public let notes: [String]
     /// Where each rule stands, in the order of `rules`: in `rules.yaml`, or at its site in a register.

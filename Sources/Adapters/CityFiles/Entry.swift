@@ -23,6 +23,10 @@ struct Entry {
     /// The mapping that makes up a whole file.
     static func root(of file: String, in folder: PackageFolder) -> Entry? {
         guard let text = folder.text(file) else { return nil }
+        return root(text, of: file, in: folder)
+    }
+
+    static func root(_ text: String, of file: String, in folder: PackageFolder) -> Entry? {
         do {
             guard let node = try Yams.compose(yaml: text) else {
                 folder.faults.report(Place(file: file, line: 1), "the file is empty: see cities/chongqing/\(file) for its form")

@@ -1,3 +1,4 @@
+import Cameras
 import City
 import Geo
 import HazardKit
@@ -27,6 +28,7 @@ struct PackageCheck {
         unique(draft.teams, "team", \.id.rawValue)
         unique(draft.posts, "post", \.id.rawValue)
         unique(draft.sites, "site", \.id.rawValue)
+        unique(draft.cameras, "camera", \.camera.id.rawValue)
         unique(draft.datastreams, "datastream", \.id.rawValue)
         unique(draft.clockRows, "clock row of grade", \.grade)
         unique(draft.reports, "report", \.id)

@@ -32,6 +32,7 @@ struct PackageDraft {
     var kinds: [Located<Kind>] = []
     var sites: [Located<Site>] = []
     var datastreams: [Located<Datastream>] = []
+    var cameras: [Located<CamerasFile.Draft>] = []
     var codes = CodeBook(dispositions: [], causes: [], rejectionLabels: [], teamStates: [])
     var clockRows: [Located<ClockTable.Row>] = []
     var reports: [Located<ClockTable.StatutoryReport>] = []

@@ -32,6 +32,14 @@ struct PackageFolder {
 
     func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: root.appendingPathComponent(file).path) }
 
+    /// How large a file is; nil where there is no plain file.
+    func fileBytes(_ file: String) -> Int? {
+        // swallowed because a file whose attributes cannot be read is as good as none, and is reported as such.
+        let attributes = try? FileManager.default.attributesOfItem(atPath: root.appendingPathComponent(file).path)
+        guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else { return nil }
+        return (attributes[.size] as? NSNumber)?.intValue
+    }
+
     /// The files in a sub-folder with one of the endings, by name.
     func list(_ folder: String, endings: [String], required: Bool) -> [String] {
         let url = root.appendingPathComponent(folder)

@@ -1,4 +1,6 @@
+import Cameras
 import City
+import Foundation
 import Geo
 import HazardKit
 
@@ -20,6 +22,7 @@ struct PackageReader {
         TeamsFile.read(folder, into: &draft)
         draft.sites = SitesFile.sites(folder)
         draft.datastreams = SitesFile.datastreams(folder)
+        draft.cameras = CamerasFile.read(folder)
         RegisterFile.read(folder, into: &draft)
         draft.rules = RulesFile.read(folder, datastreams: draft.datastreams) + draft.siteRules
         draft.playbooks = PlaybookFile.read(folder)
@@ -28,9 +31,19 @@ struct PackageReader {
         let jurisdiction = JurisdictionMap(centers: model.centers, boundaries: boundaries, inForceAt: moment)
         draft.scenarios = ScenarioFile.read(folder, words: words(draft, jurisdiction))
         PackageCheck(draft: draft, model: model, boundaries: boundaries, jurisdiction: jurisdiction, faults: folder.faults).run()
+        CamerasCheck(cameras: draft.cameras, sites: Set(model.sites.map(\.id)), jurisdiction: jurisdiction, folder: folder).run()
         return CityPackage(
             model: model, rules: draft.rules.map(\.rule), scenarios: draft.scenarios, boundaries: boundaries,
-            jurisdiction: jurisdiction, notes: draft.header?.notes ?? [], rulePlaces: draft.rules.map(\.place))
+            jurisdiction: jurisdiction, cameras: draft.cameras.map(\.value.camera), cameraFiles: cameraFiles(draft), notes: draft.header?.notes ?? [],
+            rulePlaces: draft.rules.map(\.place))
+    }
+
+    private func cameraFiles(_ draft: PackageDraft) -> [CameraID: String] {
+        var files: [CameraID: String] = [:]
+        for item in draft.cameras {
+            if let source = item.value.source { files[item.value.camera.id] = folder.root.appendingPathComponent(source).path }
+        }
+        return files
     }
 
     private func words(_ draft: PackageDraft, _ jurisdiction: JurisdictionMap) -> ScenarioFile.Words {

@@ -74,6 +74,8 @@ public enum AccessTable {
         // A picture taken without a line may come when the matter is closed: it is evidence all the same.
         Row(.attachPhoto, centerEver, centerEver, centerEver, departmentEver, teamEver, never, never, never),
         Row(.viewPhoto, centerEver, centerEver, centerEver, department, team, anywhere, never, never),
+        // A live picture helps while something is going on; there is nothing in it for an audit, which reads who has looked.
+        Row(.viewCamera, center, center, center, department, team, never, never, never),
         Row(.fileReport, ownerEver, ownerEver, ownerEver, never, never, never, never, never),
         Row(.involveDepartment, owner, owner, owner, never, never, never, never, never),
 

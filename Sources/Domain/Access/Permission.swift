@@ -5,7 +5,7 @@
 /// - Incidents: `openIncident` … `fileReport`
 /// - Zones: `adviseZone` … `countHouseholds`
 /// - Tasks and teams: `createTask` … `acknowledgeNotice`
-/// - Photos: `attachPhoto`, `viewPhoto`
+/// - Photos and cameras: `attachPhoto`, `viewPhoto`, `viewCamera`
 /// - People: `lookAtPerson`, `erasePerson`
 /// - The installation: `manageSubscriptions`, `manageAccounts`, `manageDevices`, `manageCity`
 /// - Machines: `submitReading`
@@ -45,6 +45,8 @@ public enum Permission: String, Codable, Sendable, CaseIterable {
     case attachPhoto
     /// Needs a `LookPurpose`.
     case viewPhoto
+    /// Without an incident the scope's center is that of the camera's place, and a `CameraPurpose` is stated.
+    case viewCamera
     case fileReport
     case involveDepartment
     /// Add a zone, advise and warn it, enter its times, take an advisory or a warning back.

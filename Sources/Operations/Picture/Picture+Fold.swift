@@ -1,3 +1,4 @@
+import Cameras
 import City
 import Evacuation
 import EventLog
@@ -19,6 +20,9 @@ extension Picture {
         case Category.subscription[...]: apply(try coding.event(recorded.event) as SubscriptionEvent, to: SubscriptionID(id), at)
         case Category.person[...]: apply(try coding.event(recorded.event) as PersonEvent, to: PersonID(id), at, actor)
         case Category.team[...]: apply(try coding.event(recorded.event) as TeamEvent, to: TeamID(id), recorded.version)
+        case Category.camera[...]:
+            _ = try coding.event(recorded.event) as CameraEvent
+            cameraVersions[CameraID(id)] = recorded.version
         default: throw UnknownEvent(type: recorded.event.type, schema: recorded.event.schema)
         }
     }

@@ -1,3 +1,4 @@
+import Cameras
 import City
 import Evacuation
 import EventLog
@@ -33,6 +34,9 @@ struct Picture: Sendable {
     var noticesByIncident: [IncidentID: [NoticeID]] = [:]
     var noticesByAlert: [AlertID: [NoticeID]] = [:]
     var evacuationsByIncident: [IncidentID: [EvacuationID]] = [:]
+    /// How many looks through each camera are on record, as far as they have been read. Not stored: a camera that is missing here is asked of
+    /// the log.
+    var cameraVersions: [CameraID: Int64] = [:]
     /// Notices whose matter has left the picture and that still owe a letter.
     var lingering: Set<NoticeID> = []
 
@@ -63,5 +67,6 @@ struct Picture: Sendable {
         static let subscription = "subscription"
         static let person = "person"
         static let team = "team"
+        static let camera = "camera"
     }
 }

@@ -1,5 +1,6 @@
 import Access
 import Attachments
+import CameraGateway
 import City
 import EventLog
 import Geo
@@ -22,6 +23,7 @@ struct Doors {
     let desk: CommandDesk
     let server: BayuServer
     let readiness = Readiness()
+    let cameras: CameraGatewayMemory
     let attachments = AttachmentsMemory(sha256: { SHA256Digest.hash($0) })
 
     static let hookSecret = Array("a secret of many bytes".utf8)
@@ -40,6 +42,8 @@ struct Doors {
             desk: desk, sensing: sensing, photos: PhotoDesk(desk: desk, attachments: attachments), jurisdictions: map, gatekeeper: FixedGate(),
             readiness: readiness, now: { clock.now })
         parts.assets = assets
+        cameras = CameraGatewayMemory(cameras: SmallCity.cameras, now: { clock.now })
+        parts.cameras = CameraDesk(cameras: SmallCity.cameras, gateway: cameras, desk: desk, photos: parts.photos, now: { clock.now })
         parts.hookSecret = { $0 == "partner" ? Doors.hookSecret : nil }
         var logger = Logger(label: "test")
         logger.logLevel = .critical

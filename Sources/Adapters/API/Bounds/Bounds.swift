@@ -23,6 +23,8 @@ public enum Bounds {
     /// Photos coming in or being looked at, at once, among those of people. Each may be held three times, as it came, as bytes and sealed:
     /// 16 × 3 × 4 MiB. A phone that is told to wait tries again by itself.
     public static let photosInFlightMax = 16
+    /// A live picture in one go: whoever has looked away by then starves nobody of a camera, and whoever has not looks again and says why.
+    public static let liveViewMax = Duration.seconds(600)
     /// Boards listening at once.
     public static let listenersMax = 2_000
     /// Open connections; past this, new ones wait in the kernel's queue.

@@ -41,6 +41,9 @@ extension BayuServer {
             Evacuations(desk: desk).routes,
             CaseFiles(desk: desk).routes,
             Photos(desk: desk, photos: parts.photos).routes,
+            CameraPages(
+                desk: desk, cameras: parts.cameras, jurisdictions: parts.jurisdictions, gatekeeper: parts.gatekeeper, now: parts.now
+            ).routes,
             Tasks(desk: desk).routes,
             Teams(desk: desk).routes,
             Persons(desk: desk).routes,

@@ -12,6 +12,8 @@ enum JSON {
         try JSONDepth.check(body)
         return try decoder.decode(type, from: Data(body.readableBytesView))
     }
+
+    static func encode(_ problem: Problem) throws -> [UInt8] { try JSONBytes.encode(problem) }
 }
 
 extension Response {

@@ -1,3 +1,4 @@
+import CameraGateway
 import City
 import Geo
 import HazardKit
@@ -12,6 +13,8 @@ public struct ServerDependencies: Sendable {
     public let gatekeeper: any Gatekeeper
     public let readiness: Readiness
     public var assets = AssetShelf.empty
+    /// The city's cameras; none where nobody has set any up.
+    public var cameras: CameraDesk
     public var gauges: [Gauge] = []
     public var scenario: ScenarioLabel?
     /// Point clouds of sites.
@@ -31,6 +34,7 @@ public struct ServerDependencies: Sendable {
         self.desk = desk
         self.sensing = sensing
         self.photos = photos
+        cameras = CameraDesk(cameras: [], gateway: CameraGatewayMemory(cameras: [], now: now), desk: desk, photos: photos, now: now)
         self.jurisdictions = jurisdictions
         self.gatekeeper = gatekeeper
         self.readiness = readiness

@@ -36,15 +36,6 @@ struct Photos {
 
     private static let mediaTypes = PhotoType.allCases.map(\.rawValue)
 
-    private struct Kept: Encodable {
-        let digest: AttachmentDigest
-        let mediaType: PhotoType
-        let byteCount: Int
-        let version: Int64
-        let position: Int64
-        let repeated: Bool
-    }
-
     @Sendable private func attach(_ call: Call) async throws -> Response {
         let id = IncidentID(try call.path("id"))
         let command = try ClientCommandID(query: call.query("id"))
@@ -53,11 +44,7 @@ struct Photos {
         let incident = try await desk.state(of: id)
         try call.decide(.attachPhoto, in: try Self.scope(of: draft.task, in: incident), city: desk.city)
         let kept = try await photos.attach(draft, bytes: Array(call.body.readableBytesView), to: id, by: try call.actor(), command: command.id)
-        let (photo, receipt) = (kept.photo, kept.receipt)
-        let answer = Kept(
-            digest: photo.digest, mediaType: photo.mediaType, byteCount: photo.byteCount, version: receipt.version, position: receipt.position,
-            repeated: receipt.repeated)
-        return try .json(answer, status: .created, headers: [.location: "/api/incidents/\(id)/photos/\(photo.digest)"])
+        return try PhotoKept(kept).response(for: id)
     }
 
     /// A picture of a task is for its own addressee to bring.
@@ -93,5 +80,28 @@ struct Photos {
             throw Problem.invalid("purpose", "purpose must be one of \(LookPurpose.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         return purpose
+    }
+}
+
+/// The answer to whoever brought a picture.
+struct PhotoKept: Encodable {
+    let digest: AttachmentDigest
+    let mediaType: PhotoType
+    let byteCount: Int
+    let version: Int64
+    let position: Int64
+    let repeated: Bool
+
+    init(_ kept: PhotoReceipt) {
+        digest = kept.photo.digest
+        mediaType = kept.photo.mediaType
+        byteCount = kept.photo.byteCount
+        version = kept.receipt.version
+        position = kept.receipt.position
+        repeated = kept.receipt.repeated
+    }
+
+    func response(for incident: IncidentID) throws -> Response {
+        try .json(self, status: .created, headers: [.location: "/api/incidents/\(incident)/photos/\(digest)"])
     }
 }

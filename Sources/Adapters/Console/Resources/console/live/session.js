@@ -136,6 +136,7 @@ async function loadRest() {
   });
   await refreshTeams();
   await settle("sites", async () => put({ sites: await askAll("/api/sites", (site) => site.id) }));
+  await settle("cameras", async () => put({ cameras: await askAll("/api/cameras", (camera) => camera.id) }));
 }
 
 /** Lists that did not come because the line was down; they are asked for again when it speaks. @type {Map<string, () => Promise<void>>} */

@@ -12,6 +12,7 @@ import {
   namedFeatures,
   townshipFeatures,
 } from "./features.js";
+import { coneFeatures } from "./cones.js";
 import { areasFor, borders, districtAreas } from "./geography.js";
 import { tellNames } from "./hover.js";
 import { addIcons } from "./icons.js";
@@ -242,6 +243,7 @@ function draw() {
     [now.teams, tongue],
     () => teamGroupFeatures(now.teams, tongue, (count) => t("map.teams", { count })),
   );
+  give("cones", [now.cameras, tongue], () => coneFeatures(now.cameras, tongue));
   give("sites", [now.sites, tongue], () => namedFeatures(now.sites, (site) => site.point, tongue));
   give("matters", [now.board, now.route.id, tongue], () => matterFeatures(now.board, now.route.id, tongue));
   give("picked", [now.picked], () => collection(pickedFeature(now.picked?.point)));

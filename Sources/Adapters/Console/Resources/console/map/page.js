@@ -16,6 +16,7 @@ const LAYERS = {
   links: ["links"],
   teams: ["teams", "team-groups"],
   sites: ["sites", "sites-dots"],
+  cameras: ["cones", "cones-edge"],
   labels: ["district-names", "township-names"],
 };
 const NEAREST = 5;

@@ -1,6 +1,8 @@
 // @ts-check
 // How the map looks, in both themes. Without a glyph server MapLibre writes with the fonts of this machine.
 
+import { coneLayers } from "./cones.js";
+
 const FONT = ["Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"];
 
 /** @type {Record<"dark" | "light", Record<string, string>>} */
@@ -83,6 +85,7 @@ export const SOURCES = [
   "townships",
   "districts",
   "hub",
+  "cones",
   "sites",
   "teams",
   "team-groups",
@@ -123,6 +126,7 @@ export function styleFor(theme, scale = 1) {
       ...areaLayers(ink),
       ...townshipLayers(ink),
       ...districtLayers(ink),
+      ...coneLayers(ink),
       ...resourceLayers(ink),
       ...ringLayers(ink),
       ...matterLayers(ink),

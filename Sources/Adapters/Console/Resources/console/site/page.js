@@ -8,6 +8,7 @@ import { say, t } from "../i18n/words.js";
 import { later } from "../shell/later.js";
 import { Failed, GradeBadge, Marks } from "../signs/parts.js";
 import { placeName } from "../signs/places.js";
+import { CameraPanel } from "../cameras/panel.js";
 import { Charts } from "./charts.js";
 import { Exposure, Facts, Zones } from "./facts.js";
 import { loadCloud, loadSite } from "./load.js";
@@ -50,6 +51,7 @@ export function SitePage() {
           <${Facts} site=${site} />
           <${Exposure} site=${site} />
           <${Zones} site=${site} />
+          <${CameraPanel} site=${site.id} />
         </div>
       </div>
       <${Charts} site=${site} />
