@@ -13,6 +13,7 @@ import {
   townshipFeatures,
 } from "./features.js";
 import { coneFeatures } from "./cones.js";
+import { needGround, selectedSite, slopeFeatures } from "./slopes.js";
 import { areasFor, borders, districtAreas } from "./geography.js";
 import { tellNames } from "./hover.js";
 import { addIcons } from "./icons.js";
@@ -243,6 +244,10 @@ function draw() {
     [now.teams, tongue],
     () => teamGroupFeatures(now.teams, tongue, (count) => t("map.teams", { count })),
   );
+  const site = selectedSite(now), ground = now.grounds[site ?? ""];
+  const stages = now.board.incidents[now.route.id ?? ""]?.zoneStages;
+  needGround(site);
+  give("slopes", [ground, stages, tongue], () => slopeFeatures(ground, stages ?? [], tongue));
   give("cones", [now.cameras, tongue], () => coneFeatures(now.cameras, tongue));
   give("sites", [now.sites, tongue], () => namedFeatures(now.sites, (site) => site.point, tongue));
   give("matters", [now.board, now.route.id, tongue], () => matterFeatures(now.board, now.route.id, tongue));

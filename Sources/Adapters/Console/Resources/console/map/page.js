@@ -15,7 +15,7 @@ const LAYERS = {
   townships: ["townships", "townships-hollow"],
   links: ["links"],
   teams: ["teams", "team-groups"],
-  sites: ["sites", "sites-dots"],
+  sites: ["sites", "sites-dots", "slopes", "slopes-edge", "slopes-names"],
   cameras: ["cones", "cones-edge"],
   labels: ["district-names", "township-names"],
 };

@@ -2,6 +2,7 @@
 // How the map looks, in both themes. Without a glyph server MapLibre writes with the fonts of this machine.
 
 import { coneLayers } from "./cones.js";
+import { slopeLayers } from "./slopes.js";
 
 const FONT = ["Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"];
 
@@ -85,6 +86,7 @@ export const SOURCES = [
   "townships",
   "districts",
   "hub",
+  "slopes",
   "cones",
   "sites",
   "teams",
@@ -126,6 +128,7 @@ export function styleFor(theme, scale = 1) {
       ...areaLayers(ink),
       ...townshipLayers(ink),
       ...districtLayers(ink),
+      ...slopeLayers(ink),
       ...coneLayers(ink),
       ...resourceLayers(ink),
       ...ringLayers(ink),
