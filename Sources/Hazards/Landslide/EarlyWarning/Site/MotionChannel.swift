@@ -20,7 +20,8 @@ struct MotionChannel: Sendable {
     private var block: Int64?
     private var sum = 0.0
     private var count = 0
-    private var blocks: [Float]
+    /// Empty until the first reading: most of a city's sensors say nothing for a while after a start, and a month of blocks for each is 30 MB.
+    private var blocks: [Float] = []
     private var newestBlock = Int64.min
     private var profile = [Float](repeating: 0, count: Self.blocksPerDay)
     private var day = RateBaseline(perDay: 1)
@@ -28,7 +29,6 @@ struct MotionChannel: Sendable {
 
     init(_ kind: SensorKind) {
         self.kind = kind
-        blocks = Array(repeating: .nan, count: Self.blocksKept)
     }
 
     /// True while too little is known of how this sensor usually moves.
@@ -38,6 +38,7 @@ struct MotionChannel: Sendable {
 
     mutating func take(_ value: Double, hour: Double) {
         let current = Self.block(of: hour)
+        if blocks.isEmpty { blocks = Array(repeating: .nan, count: Self.blocksKept) }
         if let block {
             if current < block || current <= newestBlock { return }
             if current > block { close(through: block) }
