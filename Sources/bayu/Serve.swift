@@ -53,7 +53,6 @@ struct Serve: AsyncParsableCommand {
         if chosen != nil { try await installDemoAccounts(stores.accounts, package) }
         let house = try House(directory: place.data, package: package, stores: stores, isDemo: isDemo)
         try await house.start()
-        Memory.giveBack()
         if let change = package.model.nextChange(after: Installation.clock()) {
             Terminal.say("The network of centers changes at \(change.rfc3339). Restart Bayu then, so that it works with the new one.")
         }
