@@ -60,6 +60,8 @@ def test_the_page_of_a_site_is_whole_and_clean(open_page, shoot, language, theme
     canvas = page.locator(".cloud-canvas")
     expect(canvas).to_have_attribute("data-points", re.compile(r"[1-9]\d{4,}"))
     expect(page.locator("[data-channel]")).to_have_count(46)
+    # A chart is drawn when it comes into view, so that forty-six of them cost nothing before.
+    page.locator("[data-channel]").first.scroll_into_view_if_needed()
     expect(page.locator(".channel canvas").first).to_be_visible()
     assert page.locator(".channel canvas").count() < 46
     shoot(page, f"site-{language}-{theme}")
@@ -101,3 +103,36 @@ def test_the_list_of_sites_finds_one_by_a_word(open_page, shoot, language, theme
     expect(page.locator("tbody tr")).to_have_count(1)
     expect(page.locator("tbody a")).to_have_attribute("href", "#/site/diaozui")
     shoot(page, f"sites-{language}-{theme}")
+
+
+@pytest.mark.parametrize("language,theme", [("zh-CN", "dark"), ("en", "light")])
+def test_a_slope_of_the_register_shows_what_is_known_and_a_commander_sets_its_grade(open_page, shoot, language, theme):
+    number = 5 if language == "en" else 6
+    page = open_page("hub", f"/#/site/cq-{number:04}", language=language, theme=theme)
+    expect(page.locator("[data-channel]")).to_have_count(46)
+    expect(page.locator(".site-zones li")).to_have_count(1)
+    word = page.locator("section", has=page.get_by_role("heading", name={"zh-CN": "人工核定等级", "en": "Grade by a person's word"}[language]))
+    word.get_by_role("button").click()
+    word.locator("select").first.select_option("II")
+    word.locator("textarea").fill("合成：后缘裂缝加宽 synthetic")
+    assert_clean(page, "site-word")
+    word.locator("button[type=submit]").click()
+    expect(word.locator(".site-word")).to_contain_text("后缘裂缝加宽")
+    expect(page.locator(".site-matters li").first).to_be_visible()
+    expect(page.locator(".site-head .grade-badge")).to_be_visible()
+    shoot(page, f"site-word-{language}")
+    # The slope is given back as it was found: other tests read the board.
+    word.get_by_role("button").click()
+    word.locator("textarea").fill("复测无变化 measured again")
+    word.locator("button[type=button]").first.click()
+    expect(word.locator(".site-word")).to_have_count(0)
+
+
+def test_the_list_of_sites_is_narrowed_to_a_district_and_ordered_by_people_at_risk(open_page):
+    page = open_page("hub", "/#/sites")
+    selects = page.locator(".sites-order select")
+    selects.first.select_option("500237")
+    selects.nth(1).select_option("people")
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length > 20 && document.querySelectorAll('tbody tr').length < 200")
+    people = [int(text.replace(",", "")) for text in page.locator("tbody td:nth-child(4)").all_inner_texts()]
+    assert people == sorted(people, reverse=True)

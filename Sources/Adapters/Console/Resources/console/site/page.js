@@ -44,14 +44,16 @@ export function SitePage() {
     <div class="page site" key=${id}>
       <${Head} site=${site} />
       <div class="site-columns">
-        <${Survey} site=${site} />
+        <div class="column">
+          <${Survey} site=${site} />
+          <${CameraPanel} site=${site.id} />
+        </div>
         <div class="column">
           <${Matters} site=${site} />
           <${Word} site=${site} onChange=${() => loadSite(id).then(setSite, (fault) => setFailure(reasonOf(fault)))} />
           <${Facts} site=${site} />
           <${Exposure} site=${site} />
           <${Zones} site=${site} />
-          <${CameraPanel} site=${site.id} />
         </div>
       </div>
       <${Charts} site=${site} />
