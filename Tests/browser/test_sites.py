@@ -1,5 +1,6 @@
 """The page of a site: its cloud, its channels and its words, with the register's answers as the contract gives them."""
 
+import datetime
 import json
 import pathlib
 import re
@@ -44,11 +45,11 @@ def mocked(page):
     page.route("**/api/clouds", lambda route: route.fulfill(json={"items": [{"site": "diaozui"}]}))
 
     def readings(route):
-        # The page says from when; an hour between two readings.
-        start = page.evaluate("Date.now()")
+        # An hour between two readings. Nothing is asked of the page here: it may be closing while its last requests are answered.
+        now = datetime.datetime.now(datetime.UTC)
         silent = "dz-45" in route.request.url
-        times = [] if silent else [start - hour * 3_600_000 for hour in range(6, 0, -1)]
-        iso = page.evaluate("times => times.map(at => new Date(at).toISOString())", times)
+        times = [] if silent else [now - datetime.timedelta(hours=hour) for hour in range(6, 0, -1)]
+        iso = [at.strftime("%Y-%m-%dT%H:%M:%SZ") for at in times]
         route.fulfill(json={"items": [{"phenomenonTime": at, "value": 2 + index % 3} for index, at in enumerate(iso)]})
 
     page.route("**/api/datastreams/dz-*/readings*", readings)
