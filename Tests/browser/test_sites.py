@@ -137,3 +137,11 @@ def test_the_list_of_sites_is_narrowed_to_a_district_and_ordered_by_people_at_ri
     page.wait_for_function("() => document.querySelectorAll('tbody tr').length > 20 && document.querySelectorAll('tbody tr').length < 200")
     people = [int(text.replace(",", "")) for text in page.locator("tbody td:nth-child(4)").all_inner_texts()]
     assert people == sorted(people, reverse=True)
+
+
+def test_a_phone_shows_the_sites_of_the_viewers_own_district_without_scrolling_sideways(open_page, shoot):
+    page = open_page("beibei", "/#/sites", language="en", viewport=PHONE)
+    expect(page.locator(".sites-order select").first).to_have_value("500109")
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length > 1 && document.querySelectorAll('tbody tr').length < 20")
+    assert page.evaluate("() => Math.max(...[...document.querySelectorAll('.page, .page *')].map((one) => one.getBoundingClientRect().right))") <= PHONE["width"] + 1
+    shoot(page, "sites-phone")

@@ -15,7 +15,9 @@ const ORDERS = ["grade", "people", "failure", "name"];
 
 export function Sites() {
   const { sites, board, centers, me } = useDesk();
-  const [district, setDistrict] = useState(districtOf(me, centers) ?? "");
+  // Until somebody chooses, it is the viewer's own, which is known only once the centers are here.
+  const [chosen, setChosen] = useState(/** @type {string | null} */ (null));
+  const district = chosen ?? districtOf(me, centers) ?? "";
   const [search, setSearch] = useState("");
   const [order, setOrder] = useState("grade");
   const grades = gradesNow(board);
@@ -40,7 +42,7 @@ export function Sites() {
         onInput=${(/** @type {any} */ event) => setSearch(event.target.value)} />
       <label class="sites-order">${t("sites.district")} <select value=${district} onChange=${(
     /** @type {any} */ event,
-  ) => setDistrict(event.target.value)}>
+  ) => setChosen(event.target.value)}>
         <option value="">${t("sites.everywhere")}</option>${
     districts.map((code) => html`<option key=${code} value=${code}>${centerName(code)}</option>`)
   }</select></label>
