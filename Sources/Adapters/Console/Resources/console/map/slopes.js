@@ -3,10 +3,8 @@
 
 import { ask } from "../live/api.js";
 import { desk, put } from "../live/desk.js";
+import { askOnce } from "../live/once.js";
 import { collection } from "./features.js";
-
-/** Sites whose ground has been asked for since the page was opened. @type {Set<string>} */
-const asked = new Set();
 
 /** The site of what is selected; null where nothing is, or where it lies at no site. @param {ReturnType<typeof desk>} now @returns {string | null} */
 export function selectedSite({ route, board }) {
@@ -19,13 +17,11 @@ export function selectedSite({ route, board }) {
 
 /** Fetches the outline and the zones of a site once. @param {string | null} site */
 export function needGround(site) {
-  if (!site || asked.has(site)) return;
-  asked.add(site);
-  ask("GET", `/api/sites/${encodeURIComponent(site)}`).then(
-    ({ outline, zones }) => put({ grounds: { ...desk().grounds, [site]: { outline, zones } } }),
-    // Without its outline the matter is still on the map; the next selection asks again.
-    () => asked.delete(site),
-  );
+  if (!site) return;
+  askOnce(`ground ${site}`, async () => {
+    const { outline, zones } = await ask("GET", `/api/sites/${encodeURIComponent(site)}`);
+    put({ grounds: { ...desk().grounds, [site]: { outline, zones } } });
+  });
 }
 
 /** @param {{ outline: any[], zones: any[] } | undefined} ground @param {{ zone: string, stage: string }[]} stages @param {"zh" | "en"} tongue */
