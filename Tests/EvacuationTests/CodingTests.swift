@@ -32,6 +32,13 @@ struct CodingTests {
             (.withdraw(WithdrawProposal(proposal: 2, reason: "not yet")), 0, Fixture.first),
             (.proposeLift(ProposeLift(reason: "over")), 0, Fixture.first), (.confirm(ConfirmProposal(proposal: 3)), 0, Fixture.second),
             (.proposeOrder(ProposeOrder(reason: "again")), 0, Fixture.first), (.expireProposal(4), 30, Fixture.plan),
+            (.advise(AdviseZone()), 31, Fixture.first),
+            (
+                .setTimes(SetEvacuationTimes(clearanceMinutes: 1, marginMinutes: 0, arrivalAt: Fixture.start.advanced(by: .minutes(61)))), 31,
+                Fixture.first
+            ),
+            (.noteDecisionTime(Fixture.start.advanced(by: .minutes(60))), 31, Fixture.plan),
+            (.noteDecisionTime(Fixture.start.advanced(by: .minutes(60))), 60, Fixture.plan),
         ]
         for (command, minutes, actor) in told { events += try story.tell(command, minutes, by: actor) }
         return events
@@ -40,7 +47,7 @@ struct CodingTests {
     @Test("every event that there is comes back from its JSON as it was")
     func roundTrip() throws {
         let events = try everyEvent()
-        #expect(Set(events.map(\.type)).count == 14)
+        #expect(Set(events.map(\.type)).count == 16)
         for event in events {
             let bytes = try event.encodePayload { try JSONEncoder().encode($0) }
             #expect(try EvacuationEvent(type: event.type, schema: 1, from: Source(bytes: bytes)) == event)

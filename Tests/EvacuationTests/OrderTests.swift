@@ -65,13 +65,15 @@ struct OrderTests {
         var story = try Story()
         try story.tell(.proposeOrder(ProposeOrder(reason: "cracks widen")))
         #expect(story.refusal(.proposeOrder(ProposeOrder(reason: "again")), 1, by: Fixture.second) == .evacuationProposalPending)
-        let due = try #require(story.evacuation?.due().first)
+        let due = try #require(story.evacuation?.due(whileOpen: true).first)
         #expect(due.at.since(Fixture.start) == Evacuation.proposalValidFor && due.key == "proposal/1/expire")
         #expect(story.refusal(due.command, 29, by: Fixture.plan) == .evacuationClockNotDue)
         #expect(story.refusal(.confirm(ConfirmProposal(proposal: 1)), 30, by: Fixture.second) == .evacuationProposalExpired)
         var late = story
         try late.tell(due.command, 30, by: Fixture.plan)
-        #expect(late.evacuation?.proposal == nil && late.evacuation?.due().isEmpty == true && late.stage == .normal)
+        #expect(
+            late.evacuation?.proposal == nil && late.evacuation?.due(whileOpen: true).isEmpty == true && late.evacuation?.expired?.number == 1
+                && late.stage == .normal)
         try story.tell(.proposeOrder(ProposeOrder(reason: "still")), 31, by: Fixture.second)
         #expect(story.types.suffix(2) == ["EvacuationProposalExpired", "EvacuationProposed"] && story.evacuation?.proposal?.number == 2)
     }

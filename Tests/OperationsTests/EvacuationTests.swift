@@ -84,6 +84,46 @@ struct EvacuationDeskTests {
         #expect(told.filter { $0.hasPrefix("Evacuation") } == ["EvacuationOpened", "EvacuationProposed", "EvacuationProposalExpired"])
     }
 
+    @Test("the owner's desk is told that the time to decide is near, the desk above too once it has passed, and a restart tells nobody twice")
+    func decisionTime() async throws {
+        let loop = try await Loop()
+        let incident = try await loop.opened(.iii)
+        let arrival = loop.clock.now.advanced(by: .minutes(100))
+        try await loop.desk.submit(
+            evacuation: "cliff-foot", of: incident,
+            .setTimes(SetEvacuationTimes(clearanceMinutes: 30, marginMinutes: 10, arrivalAt: arrival)), by: Loop.commander, command: nil)
+        await loop.desk.tick()
+        #expect(try await told(loop, incident, "decision-").isEmpty)
+        loop.clock.advance(.minutes(30))
+        await loop.desk.tick()
+        let near = try await told(loop, incident, "decision-near")
+        #expect(near.map { $0.recipients.map(\.center) } == [[SmallCity.cliffTown]])
+        loop.clock.advance(.minutes(30))
+        let again = try await loop.restarted()
+        await again.desk.tick()
+        let passed = try await told(again, incident, "decision-passed")
+        #expect(passed.map { $0.recipients.map(\.center) } == [[SmallCity.cliffTown, SmallCity.north]])
+        let third = try await again.restarted()
+        await third.desk.tick()
+        #expect(try await told(third, incident, "decision-").count == 2)
+    }
+
+    @Test("an order that ran out without a second person is told to the desk")
+    func expiredOrder() async throws {
+        let loop = try await Loop()
+        let incident = try await loop.opened(.iii)
+        try await loop.desk.submit(
+            evacuation: "cliff-foot", of: incident, .proposeOrder(ProposeOrder(reason: "cracks")), by: Loop.commander, command: nil)
+        loop.clock.advance(Evacuation.proposalValidFor)
+        await loop.desk.tick()
+        #expect(try await told(loop, incident, "proposal-1-expired").count == 1)
+    }
+
+    private func told(_ loop: Loop, _ incident: IncidentID, _ name: String) async throws -> [Notice] {
+        let notices = await loop.desk.picture.notices.values
+        return notices.filter { $0.incident == incident && $0.id.rawValue.contains(".\(name)") }.sorted { $0.id < $1.id }
+    }
+
     @Test("between proposal and confirmation a crash loses nothing, and the same command given twice acts once")
     func crash() async throws {
         let loop = try await Loop()

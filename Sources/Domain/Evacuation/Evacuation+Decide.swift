@@ -43,6 +43,7 @@ extension Evacuation {
         case .correct(let correct): return try self.correct(correct, of: incident, context)
         case .followPlan(let step): return try follow(step, of: incident, context)
         case .expireProposal(let number): return try expire(number, context)
+        case .noteDecisionTime(let latest): return try noteDecisionTime(latest, of: incident, context)
         }
     }
 

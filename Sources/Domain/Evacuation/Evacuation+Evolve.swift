@@ -40,6 +40,9 @@ extension Evacuation {
         tallies = [:]
         times = nil
         steps = []
+        decisionNear = nil
+        decisionPassed = nil
+        expired = nil
     }
 
     private mutating func take(_ event: EvacuationEvent, at moment: Instant, by actor: Actor) {
@@ -61,8 +64,12 @@ extension Evacuation {
             set(.lifted, nil, at: moment, by: actor)
             end(body.proposal)
         case .withdrawn(let body): end(body.proposal)
-        case .expired(let body): end(body.proposal)
+        case .expired(let body):
+            if proposal?.number == body.proposal { expired = proposal }
+            end(body.proposal)
         case .stepPassed(let body): note(body.step)
+        case .decisionNear(let body): decisionNear = body.latestToDecideAt
+        case .decisionPassed(let body): decisionPassed = body.latestToDecideAt
         case .timesSet(let body):
             times = Times(
                 clearanceMinutes: body.clearanceMinutes, marginMinutes: body.marginMinutes, arrivalAt: body.arrivalAt, by: actor.name, at: moment)
@@ -73,11 +80,12 @@ extension Evacuation {
 
     private mutating func take(_ body: EvacuationProposed, at moment: Instant, by actor: Actor) {
         proposalCount = max(proposalCount, body.proposal)
+        expired = nil
         if let step = body.step { note(step) }
         // A plan is nobody: its proposal carries no name.
         let own = actor.kind == .person ? [Signature(by: actor.name, center: actor.center, at: moment)] : []
         proposal = Proposal(
-            number: body.proposal, target: body.target, form: body.form, reason: body.reason, by: actor.name, step: body.step,
+            number: body.proposal, target: body.target, form: body.form, reason: body.reason, title: body.title, by: actor.name, step: body.step,
             preauthorised: body.preauthorised, at: moment, expiresAt: body.expiresAt, signatures: own)
     }
 
@@ -87,6 +95,7 @@ extension Evacuation {
         self.form = form
         stageSince = moment
         stageBy = actor.name
+        expired = nil
         if let proposal, proposal.step != nil, stage != .lifted, proposal.target.rank <= stage.rank { self.proposal = nil }
     }
 

@@ -33,7 +33,8 @@ extension Evacuation {
         return events + [
             .proposed(
                 EvacuationProposed(
-                    zoneName: name, proposal: proposalCount + 1, target: target, form: form, reason: reason, step: nil, preauthorised: false,
+                    zoneName: name, proposal: proposalCount + 1, target: target, form: form, reason: reason, step: nil, title: nil,
+                    preauthorised: false,
                     expiresAt: context.now.advanced(by: Self.proposalValidFor)))
         ]
     }
@@ -103,7 +104,7 @@ extension Evacuation {
         }
         let step = EvacuationProposed(
             zoneName: name, proposal: number, target: target, form: target == .order ? .leave : nil, reason: Self.reason(of: follow),
-            step: follow.step, preauthorised: target == .order && follow.preauthorised,
+            step: follow.step, title: follow.title, preauthorised: target == .order && follow.preauthorised,
             expiresAt: context.now.advanced(by: Self.proposalValidFor))
         return (replaced.map { [$0] } ?? []) + [.proposed(step)]
     }

@@ -5,7 +5,7 @@ import Incidents
 ///
 /// - Decide: `decide(_:_:of:_:)`
 /// - Fold: `evolve(_:_:at:by:)`, or in place `apply(_:to:at:by:)`
-/// - What follows by itself: `due()`
+/// - What follows by itself: `due(whileOpen:)`
 /// - Ask: `isOrdered`, `latestToDecideAt`, `unreachedHouseholds`, `countLimit`
 public struct Evacuation: Codable, Hashable, Sendable {
     public enum Stage: String, Codable, Sendable, CaseIterable {
@@ -43,6 +43,8 @@ public struct Evacuation: Codable, Hashable, Sendable {
         /// For an order.
         public let form: Form?
         public let reason: String
+        /// The title of the plan's step in both languages; nil for a person's proposal, whose reason is in their own words.
+        public let title: LocalizedText?
         /// Who made it: a person, or the plan.
         public let by: String
         /// The step of the plan that asked for it; nil when a person did.
@@ -104,6 +106,12 @@ public struct Evacuation: Codable, Hashable, Sendable {
     public internal(set) var times: Times?
     /// Steps of the plan that have spoken already: none speaks twice.
     public internal(set) var steps: [StepID]
+    /// The latest time to decide that was noted as near; nil before the first.
+    public internal(set) var decisionNear: Instant?
+    /// The latest time to decide that was noted as passed without an order; nil before the first.
+    public internal(set) var decisionPassed: Instant?
+    /// The proposal that ran out and that nothing has followed since.
+    public internal(set) var expired: Proposal?
 
     public var isOrdered: Bool { stage == .order }
 

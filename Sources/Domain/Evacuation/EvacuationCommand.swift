@@ -16,6 +16,8 @@ public enum EvacuationCommand: Hashable, Sendable {
     case correct(CorrectCount)
     case followPlan(FollowPlanStep)
     case expireProposal(Int)
+    /// The latest time to decide that is meant: one that was set anew is no longer it.
+    case noteDecisionTime(Instant)
 }
 
 /// A zone of the register, or one that a person names.

@@ -13,6 +13,8 @@ public enum EvacuationEvent: StreamEvent {
     case withdrawn(EvacuationProposalWithdrawn)
     case expired(EvacuationProposalExpired)
     case stepPassed(EvacuationStepPassed)
+    case decisionNear(EvacuationDecisionTimeNear)
+    case decisionPassed(EvacuationDecisionTimePassed)
     case timesSet(EvacuationTimesSet)
     case counted(HouseholdsCounted)
     case corrected(HouseholdCountCorrected)
@@ -32,6 +34,8 @@ public enum EvacuationEvent: StreamEvent {
         case .withdrawn(let body): body
         case .expired(let body): body
         case .stepPassed(let body): body
+        case .decisionNear(let body): body
+        case .decisionPassed(let body): body
         case .timesSet(let body): body
         case .counted(let body): body
         case .corrected(let body): body
@@ -56,6 +60,8 @@ public enum EvacuationEvent: StreamEvent {
         case EvacuationProposalWithdrawn.type: .withdrawn(try source.decode(EvacuationProposalWithdrawn.self))
         case EvacuationProposalExpired.type: .expired(try source.decode(EvacuationProposalExpired.self))
         case EvacuationStepPassed.type: .stepPassed(try source.decode(EvacuationStepPassed.self))
+        case EvacuationDecisionTimeNear.type: .decisionNear(try source.decode(EvacuationDecisionTimeNear.self))
+        case EvacuationDecisionTimePassed.type: .decisionPassed(try source.decode(EvacuationDecisionTimePassed.self))
         case EvacuationTimesSet.type: .timesSet(try source.decode(EvacuationTimesSet.self))
         case HouseholdsCounted.type: .counted(try source.decode(HouseholdsCounted.self))
         case HouseholdCountCorrected.type: .corrected(try source.decode(HouseholdCountCorrected.self))

@@ -43,6 +43,8 @@ public struct EvacuationProposed: EventBody {
     public let form: Evacuation.Form?
     public let reason: String
     public let step: StepID?
+    /// The title of that step; nil for a person's proposal, and in logs from before titles were kept apart from reasons.
+    public let title: LocalizedText?
     public let preauthorised: Bool
     public let expiresAt: Instant
 }
@@ -86,6 +88,20 @@ public struct EvacuationProposalExpired: EventBody {
     public static let type = "EvacuationProposalExpired"
     public let zoneName: LocalizedText
     public let proposal: Int
+}
+
+/// The latest time to decide is near, and no order is given.
+public struct EvacuationDecisionTimeNear: EventBody {
+    public static let type = "EvacuationDecisionTimeNear"
+    public let zoneName: LocalizedText
+    public let latestToDecideAt: Instant
+}
+
+/// The latest time to decide has passed without an order: whoever leaves now may not be out when the danger arrives.
+public struct EvacuationDecisionTimePassed: EventBody {
+    public static let type = "EvacuationDecisionTimePassed"
+    public let zoneName: LocalizedText
+    public let latestToDecideAt: Instant
 }
 
 /// A step of the plan found that people were already asked for as much.

@@ -161,7 +161,7 @@ extension EvacuationCommand {
     fileprivate var dealsWithZone: Bool {
         switch self {
         case .advise, .warn, .proposeOrder, .setTimes, .followPlan: true
-        case .open, .standDown, .proposeLift, .confirm, .withdraw, .count, .correct, .expireProposal: false
+        case .open, .standDown, .proposeLift, .confirm, .withdraw, .count, .correct, .expireProposal, .noteDecisionTime: false
         }
     }
 }

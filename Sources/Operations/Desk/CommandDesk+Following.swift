@@ -122,7 +122,7 @@ extension CommandDesk {
         return await issue(EscalationNotices(city: city).notices(for: alert, at: now()).compactMap { told($0, about: alert.id.rawValue) })
     }
 
-    private func issue(_ notices: [NoticeIssued]) async -> Bool {
+    func issue(_ notices: [NoticeIssued]) async -> Bool {
         for issued in notices where picture.notices[issued.id] == nil {
             let stream = StreamName(category: Picture.Category.notice, id: issued.id.rawValue)
             guard !isRefused("issue", on: stream) else { continue }

@@ -3,7 +3,7 @@ import Evacuation
 import EventLog
 import Incidents
 
-/// What follows by itself for zones: proposals of the plan, and proposals that nobody confirmed in time.
+/// What follows by itself for zones: proposals of the plan, proposals that nobody confirmed in time, and the latest time to decide.
 extension CommandDesk {
     /// A step of the plan that a zone has not heard of yet.
     struct OwedZone {
@@ -44,8 +44,11 @@ extension CommandDesk {
 
     func follow(evacuation id: EvacuationID, _ stream: StreamName) async {
         for _ in 0..<Self.stepsPerLookMax {
-            guard let held = picture.evacuations[id]?.state, let due = next(held.due(), on: stream) else { return }
-            let owner = picture.incidents[held.incident]?.state.owner ?? city.hub?.code ?? ""
+            guard let held = picture.evacuations[id]?.state else { return }
+            let incident = picture.incidents[held.incident]?.state
+            guard await issue(notices(of: held).compactMap { told($0, about: id.rawValue) }) else { return }
+            guard let due = next(held.due(whileOpen: incident?.state.isOpen ?? false), on: stream) else { return }
+            let owner = incident?.owner ?? city.hub?.code ?? ""
             let done = await attempt(stream, due.key) {
                 try await self.submit(
                     evacuation: held.zone, of: held.incident, due.command, by: self.system(at: owner, "clock"),
@@ -55,8 +58,18 @@ extension CommandDesk {
         }
     }
 
+    /// What the clock has said of a zone of an open incident. Nil stands for a notice that no duty desk can be told of.
+    private func notices(of zone: Evacuation) -> [NoticeIssued?] {
+        guard let incident = picture.incidents[zone.incident]?.state, incident.state.isOpen else { return [] }
+        return ZoneNotices(city: city).notices(of: zone, in: incident, at: now())
+    }
+
     func schedule(evacuation id: EvacuationID) {
-        guard let at = picture.evacuations[id]?.state.due().map(\.at).min() else { return }
+        guard let held = picture.evacuations[id]?.state else { return }
+        let owed = notices(of: held).compactMap { $0?.id }
+        guard owed.allSatisfy({ picture.notices[$0] != nil }) else { return look(at: Self.stream(id)) }
+        let isOpen = picture.incidents[held.incident]?.state.state.isOpen ?? false
+        guard let at = held.due(whileOpen: isOpen).map(\.at).min() else { return }
         dues.add(Self.stream(id), at: at)
         if at <= now() { wake.yield() }
     }

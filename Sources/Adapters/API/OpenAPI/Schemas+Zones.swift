@@ -13,7 +13,8 @@ extension Schemas {
         object(
             "EvacuationProposal",
             [
-                "number": whole, "target": stage, "form?": form, "reason": text, "by": text, "step?": text, "preauthorised": flag, "at": time,
+                "number": whole, "target": stage, "form?": form, "reason": text, "title?": words, "by": text, "step?": text, "preauthorised": flag,
+                "at": time,
                 "expiresAt": time, "signatures": list(of: anything),
             ]),
         object("EvacuationTimes", ["clearanceMinutes": whole, "marginMinutes": whole, "arrivalAt?": time, "by": text, "at": time]),

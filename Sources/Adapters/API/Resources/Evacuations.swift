@@ -75,7 +75,7 @@ struct Evacuations {
         case .proposeOrder, .proposeLift, .withdraw: .proposeEvacuation
         case .confirm: .confirmEvacuation
         case .count, .correct: .countHouseholds
-        case .open, .followPlan, .expireProposal: throw Problem.invalid("type", "This is not a command that people give.")
+        case .open, .followPlan, .expireProposal, .noteDecisionTime: throw Problem.invalid("type", "This is not a command that people give.")
         }
     }
 }

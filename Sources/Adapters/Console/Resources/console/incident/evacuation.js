@@ -106,7 +106,11 @@ function Proposal({ incident, zone, onAsk }) {
   const now = useSecond();
   const { proposal } = zone;
   if (!proposal) return null;
-  const words = { time: shortTime(proposal.at), by: proposal.by, reason: proposal.reason };
+  const words = {
+    time: shortTime(proposal.at),
+    by: proposal.by,
+    reason: proposal.title ? say(proposal.title) : proposal.reason,
+  };
   const left = Math.round((Date.parse(proposal.expiresAt) - now) / 1000);
   const confirm = async () => {
     try {

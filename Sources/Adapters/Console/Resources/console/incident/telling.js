@@ -19,7 +19,10 @@ export function valuesOf({ data }, names) {
     title: names.words(it.incident?.title ?? it.alert?.title ?? it.notice?.title ?? it.title),
     task: it.task || it.photo?.task ? names.task(it.task ?? it.photo.task) || names.words(it.draft?.title) : "",
     caption: it.photo?.caption ?? "",
-    reason: it.reason ?? escalation.reason ?? it.explanation ?? "",
+    // A step of the plan has a title in both languages; its reason holds the two at once.
+    reason: it.step && it.title && it.reason
+      ? names.words(it.title)
+      : it.reason ?? escalation.reason ?? it.explanation ?? "",
     note: it.note ?? it.text ?? "",
     evidence: typeof it.evidence === "string" ? it.evidence : names.words(it.evidence?.summary),
     to: it.from && /^(I|II|III|IV)$/.test(it.to) ? names.grade(it.to) : placeOf(it.to ?? escalation.to, names),
@@ -51,6 +54,7 @@ function zoneValues(it, names) {
     clearance: String(it.clearanceMinutes ?? ""),
     margin: String(it.marginMinutes ?? ""),
     arrival: it.arrivalAt ? names.time(it.arrivalAt) : "—",
+    latest: it.latestToDecideAt ? names.time(it.latestToDecideAt) : "—",
   };
 }
 

@@ -109,6 +109,7 @@ export type Evacuation = {
     target: string;
     form?: string;
     reason: string;
+    title?: Text;
     by: string;
     step?: string;
     preauthorised: boolean;
