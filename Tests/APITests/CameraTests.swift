@@ -74,6 +74,8 @@ struct CameraTests {
             let id = try await incident(client)
             let list = try await client.send(.get, "/api/cameras?incident=\(id)").decoded(List.self).items
             #expect(list.map(\.id) == ["cliff-cam"] && list[0].sight?.seen == true)
+            let rest = try await client.send(.get, "/api/cameras?incident=\(id)&after=cliff-cam").decoded(List.self).items
+            #expect(rest.isEmpty)
             let far = try await incident(client, id: "99999999-b", latitude: 29.40, longitude: 106.54)
             #expect(try await client.send(.get, "/api/cameras?incident=\(far)").status == .forbidden)
         }

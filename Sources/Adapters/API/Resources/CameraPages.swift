@@ -56,10 +56,12 @@ struct CameraPages {
         func row(_ camera: Camera, _ sight: Sight? = nil) -> CameraRow {
             CameraRow(camera, sight: sight, obstacle: cameras.gateway.obstacle(of: camera.id), lastPictureAt: times[camera.id])
         }
-        if let sightings = try await sightings(for: call) {
-            return try .json(Items(items: sightings.prefix(try call.pageLimit()).map { row($0.camera, $0.sight) }))
-        }
         let after = call.query("after").map { CameraID($0) }
+        if let ranked = try await sightings(for: call) {
+            // The best stand first, so the next page begins behind the place of the last row, not behind its id.
+            let rest = after.map { last in ranked.drop { $0.camera.id != last }.dropFirst() } ?? ranked[...]
+            return try .json(Items(items: rest.prefix(try call.pageLimit()).map { row($0.camera, $0.sight) }))
+        }
         let rows = cameras.cameras.filter { camera in after.map { $0 < camera.id } ?? true }
         return try .json(Items(items: rows.prefix(try call.pageLimit()).map { row($0) }))
     }
