@@ -178,7 +178,8 @@ let server: [Target] = [
         dependencies: pureRooms + [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg",
-            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology", "GeologyFiles",
+            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
+            "GeologyFiles",
             hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -53,7 +53,9 @@ struct CloudCommand: AsyncParsableCommand {
             return CloudAnchor(at: at, latitude: place[0], longitude: place[1], heightMetres: place[2], yBearingDegrees: place[3])
         }
 
-        private static func numbers(_ text: String) -> [Double] { text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) } }
+        private static func numbers(_ text: String) -> [Double] {
+            text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
+        }
 
         private func points() throws -> CloudPoints {
             var all: CloudPoints?

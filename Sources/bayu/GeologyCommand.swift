@@ -8,7 +8,8 @@ import GeologyFiles
 struct GeologyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "geology", abstract: "Layer models of the ground under a site.",
-        discussion: "Example: bayu geology import diaozui soil.asc limestone.asc holes.csv --author \"Survey office\" --note \"First model\" --data data/demo",
+        discussion:
+            "Example: bayu geology import diaozui soil.asc limestone.asc holes.csv --author \"Survey office\" --note \"First model\" --data data/demo",
         subcommands: [Import.self])
 
     struct Import: AsyncParsableCommand {
@@ -48,7 +49,9 @@ struct GeologyCommand: AsyncParsableCommand {
                 let version = ModelVersion(
                     number: (before?.number ?? 0) + 1, author: author, at: at ?? Installation.clock().rfc3339, note: note, synthetic: synthetic,
                     files: sources.map(\.name), difference: old.map { LayerDifference.between($0, model) })
-                guard version.number <= ModelVersion.numberMax else { throw Terminal.fail("\(site) has \(version.number - 1) versions and can have no more.") }
+                guard version.number <= ModelVersion.numberMax else {
+                    throw Terminal.fail("\(site) has \(version.number - 1) versions and can have no more.")
+                }
                 say(version, model)
                 if preview { return Terminal.say("Nothing was written. Without --preview the version is added.") }
                 try store.write(version, model, sources, of: site)
@@ -56,7 +59,8 @@ struct GeologyCommand: AsyncParsableCommand {
             } catch let code as ExitCode {
                 throw code
             } catch {
-                throw Terminal.fail("The layer model of \(site) cannot be kept: \(error.localizedDescription) Check who may read and write its folder.")
+                throw Terminal.fail(
+                    "The layer model of \(site) cannot be kept: \(error.localizedDescription) Check who may read and write its folder.")
             }
         }
 
@@ -86,7 +90,9 @@ struct GeologyCommand: AsyncParsableCommand {
                 }
             }
             let names = Set(sources.map(\.name))
-            guard names.count == sources.count else { throw Terminal.fail("Two files have one name. A version keeps its files in one folder; rename one.") }
+            guard names.count == sources.count else {
+                throw Terminal.fail("Two files have one name. A version keeps its files in one folder; rename one.")
+            }
             return sources
         }
 
@@ -98,7 +104,8 @@ struct GeologyCommand: AsyncParsableCommand {
             guard let difference = version.difference else { return Terminal.say("  the first version; there is none to compare with") }
             for one in difference.moved {
                 let place = "\(Self.metres(one.largestMetres)) at \(one.at.x), \(one.at.y)"
-                Terminal.say("  \(one.layer): moved by \(Self.metres(one.meanMetres)) in the mean, most \(place); \(one.newGroundCount) nodes of new ground")
+                Terminal.say(
+                    "  \(one.layer): moved by \(Self.metres(one.meanMetres)) in the mean, most \(place); \(one.newGroundCount) nodes of new ground")
             }
             let lists = [
                 ("unchanged", difference.unchanged), ("cannot be compared, no place in common", difference.incomparable),

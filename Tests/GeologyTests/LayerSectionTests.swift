@@ -9,7 +9,8 @@ func slope(from height: Double, columns: Int = 5, rows: Int = 3, hole: Int? = ni
 
 func model(soil: Double = 50, rock: Double = 40, holes: [Borehole] = []) -> LayerModel {
     LayerModel(
-        layers: ["soil", "rock"].map { LayerModel.Layer(id: $0, nameZh: $0, nameEn: $0) }, tops: ["soil": slope(from: soil), "rock": slope(from: rock)],
+        layers: ["soil", "rock"].map { LayerModel.Layer(id: $0, nameZh: $0, nameEn: $0) },
+        tops: ["soil": slope(from: soil), "rock": slope(from: rock)],
         boreholes: holes)
 }
 

@@ -55,7 +55,8 @@ enum AsciiGrid {
         guard columns <= SurfaceGrid.nodesMax, rows <= SurfaceGrid.nodesMax, columns * rows <= SurfaceGrid.nodesMax else {
             throw lines.fault(1, "\(columns) by \(rows) nodes are more than \(SurfaceGrid.nodesMax): thin the grid")
         }
-        guard let x = head["xllcenter"] ?? head["xllcorner"].map({ $0 + cell / 2 }), let y = head["yllcenter"] ?? head["yllcorner"].map({ $0 + cell / 2 })
+        guard let x = head["xllcenter"] ?? head["xllcorner"].map({ $0 + cell / 2 }),
+            let y = head["yllcenter"] ?? head["yllcorner"].map({ $0 + cell / 2 })
         else { throw lines.fault(1, "the header needs xllcorner or xllcenter, and yllcorner or yllcenter") }
         return Shape(columns: columns, rows: rows, cell: cell, corner: PlanPoint(x: x, y: y))
     }

@@ -40,7 +40,8 @@ enum BoreholeTable {
             numbers.append(try lines.number(line.fields[place], name, at: line))
         }
         guard numbers[3] >= 0, numbers[4] > numbers[3], numbers[4] <= Borehole.depthMetresMax else {
-            throw lines.fault(line.number, "\(id) has a stretch from \(numbers[3]) to \(numbers[4]) m: depths grow, from 0 to \(Int(Borehole.depthMetresMax))")
+            throw lines.fault(
+                line.number, "\(id) has a stretch from \(numbers[3]) to \(numbers[4]) m: depths grow, from 0 to \(Int(Borehole.depthMetresMax))")
         }
         return Borehole(
             id: id, collar: PlanPoint(x: numbers[0], y: numbers[1]), collarHeightMetres: numbers[2],

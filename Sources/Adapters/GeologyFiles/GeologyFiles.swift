@@ -78,7 +78,9 @@ public enum GeologyFiles {
         if model.boreholes.count > LayerModel.boreholesMax {
             faults.append(fault("there are \(model.boreholes.count) boreholes, at most \(LayerModel.boreholesMax)"))
         }
-        for layer in ids where model.tops[layer] == nil { faults.append(fault("the layer \(layer) has no surface: add \(layer).asc", in: "layers.csv")) }
+        for layer in ids where model.tops[layer] == nil {
+            faults.append(fault("the layer \(layer) has no surface: add \(layer).asc", in: "layers.csv"))
+        }
         for layer in model.tops.keys.sorted() where !ids.contains(layer) {
             faults.append(fault("the surface \(layer) is no layer: name it in layers.csv, in its place from the top down", in: "layers.csv"))
         }

@@ -14,7 +14,8 @@ enum PointGridFile {
         let points = try points(lines)
         let cell = try cell(points, lines)
         let corner = PlanPoint(x: points.reduce(.infinity) { min($0, $1.x) }, y: points.reduce(.infinity) { min($0, $1.y) })
-        let across = (points.reduce(-.infinity) { max($0, $1.x) } - corner.x) / cell, up = (points.reduce(-.infinity) { max($0, $1.y) } - corner.y) / cell
+        let across = (points.reduce(-.infinity) { max($0, $1.x) } - corner.x) / cell,
+            up = (points.reduce(-.infinity) { max($0, $1.y) } - corner.y) / cell
         guard across < Double(SurfaceGrid.nodesMax), up < Double(SurfaceGrid.nodesMax) else { throw lines.fault(nil, tooMany) }
         let (columns, rows) = (Int(across.rounded()) + 1, Int(up.rounded()) + 1)
         guard columns * rows <= SurfaceGrid.nodesMax else { throw lines.fault(nil, tooMany) }

@@ -31,7 +31,11 @@ public struct LayerDifference: Codable, Hashable, Sendable {
             if was == now {
                 unchanged.append(layer)
             } else if let found = Self.moved(layer, from: was, to: now) {
-                if abs(found.largestMetres) < LayerModel.sameMetres, found.newGroundCount == 0 { unchanged.append(layer) } else { moved.append(found) }
+                if abs(found.largestMetres) < LayerModel.sameMetres, found.newGroundCount == 0 {
+                    unchanged.append(layer)
+                } else {
+                    moved.append(found)
+                }
             } else {
                 incomparable.append(layer)
             }

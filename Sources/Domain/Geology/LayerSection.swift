@@ -39,7 +39,8 @@ public struct LayerSection: Codable, Hashable, Sendable {
         let (across, up) = (to.x - from.x, to.y - from.y)
         let length = (across * across + up * up).squareRoot()
         guard length.isFinite, length >= lengthMetresMin else {
-            throw GeologyFault("The section's ends lie \(length.isFinite ? "less than \(lengthMetresMin) m" : "too far") apart. Pick two other points.")
+            throw GeologyFault(
+                "The section's ends lie \(length.isFinite ? "less than \(lengthMetresMin) m" : "too far") apart. Pick two other points.")
         }
         guard (0...withinMetresMax).contains(within) else {
             throw GeologyFault("Boreholes are projected from 0 to \(Int(withinMetresMax)) m, not from \(within) m.")

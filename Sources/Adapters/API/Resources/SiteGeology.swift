@@ -17,7 +17,8 @@ struct SiteGeology: Sendable {
                 summary: "A version of the layer model cut along a line, with the boreholes beside it.", response: "GeologySection",
                 parameters: [
                     QueryParameter("version", "integer", "The number of the version; the newest if absent."),
-                    QueryParameter("from", "string", "Where the line begins: x,y in metres of the survey's frame. Without from and to, its middle line."),
+                    QueryParameter(
+                        "from", "string", "Where the line begins: x,y in metres of the survey's frame. Without from and to, its middle line."),
                     QueryParameter("to", "string", "Where the line ends: x,y."),
                     QueryParameter("within", "number", "Boreholes up to so many metres beside the line, 0 to \(Int(LayerSection.withinMetresMax))."),
                 ], handler: section),
