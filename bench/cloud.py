@@ -89,8 +89,9 @@ def watch(play, server, lengths, script):
         raise SystemExit("no node of the cloud was asked for: nothing was measured")
     if not any(at >= ended for at, _ in seen["tasks"]):
         raise SystemExit("the observer did not see a task that was made long on purpose: nothing was measured")
-    within = lambda entries: max((one[1] for one in entries if begun <= one[0] < ended), default=0)
-    return first, sum(lengths[key] for key in asked), drawn, within(seen["tasks"]), within([one for one in seen["scripts"] if "/site/cloud" in one[2]])
+    tasks = [lasted for at, lasted in seen["tasks"] if begun <= at < ended]
+    scripts = [lasted for at, lasted, source in seen["scripts"] if begun <= at < ended and "/site/cloud" in source]
+    return first, sum(lengths[key] for key in asked), drawn, max(tasks, default=0), max(scripts, default=0)
 
 
 def cloud_4m(folder):

@@ -2,8 +2,10 @@
 """Writes the files of two versions of the synthetic layer model of the demonstration. Seeded: the same bytes every time.
 
     python3 make_diaozui.py OUT     writes OUT/1 and OUT/2; then, from the root of the repository and in this order,
-    bayu geology import diaozui OUT/1/* --synthetic --at 2026-04-01T08:00:00Z --author "Synthetic: demonstration" --note "Synthetic: first model from three boreholes"
-    bayu geology import diaozui OUT/2/* --synthetic --at 2026-07-01T08:00:00Z --author "Synthetic: demonstration" --note "Synthetic: two boreholes more; the weak layer lies deeper in the east"
+    bayu geology import diaozui OUT/1/* --synthetic --at 2026-04-01T08:00:00Z --author "Synthetic: demonstration" \\
+        --note "Synthetic: first model from three boreholes"
+    bayu geology import diaozui OUT/2/* --synthetic --at 2026-07-01T08:00:00Z --author "Synthetic: demonstration" \\
+        --note "Synthetic: two boreholes more; the weak layer lies deeper in the east"
 
 No ground is known to look like this: a block of limestone over a thin weak layer and shale, with soil on the top, in the frame of the synthetic cloud
 (x along the wall, y into the rock, z up). Where the wall stands, the layers end.
@@ -23,7 +25,8 @@ def top(layer, x, y, version):
     ground = 58 + 0.12 * y + 1.5 * math.sin(x / 23)
     deeper = 2.4 / (1 + math.exp(-(x - 18) / 7)) if version == 2 else 0
     weak = 21 + 0.16 * y + 1.2 * math.sin(x / 31) - deeper
-    return {"soil": ground, "limestone": ground - 2.2 - 0.6 * math.sin(x / 11 + y / 17), "weak": weak, "shale": weak - 1.4 - 0.3 * math.cos(x / 19)}[layer]
+    limestone = ground - 2.2 - 0.6 * math.sin(x / 11 + y / 17)
+    return {"soil": ground, "limestone": limestone, "weak": weak, "shale": weak - 1.4 - 0.3 * math.cos(x / 19)}[layer]
 
 
 def grid(layer, version):
