@@ -43,6 +43,7 @@ let domain: [Target] = [
     room("Cameras", in: "Domain", uses: ["City", "Geo"]),
     room("Terrain", in: "Domain"),
     room("PointCloud", in: "Domain", uses: []),
+    room("Geology", in: "Domain"),
 ]
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
@@ -69,6 +70,7 @@ let operations: [Target] = [
 let codecs: [Target] = [
     room("SensorThings", in: "Adapters", uses: ["Sensing", "Readings", "City", "HazardKit"]),
     room("PointFiles", in: "Adapters", uses: ["Terrain"]),
+    room("GeologyFiles", in: "Adapters", uses: ["Geology"]),
 ]
 
 let pureTests: [Target] = [
@@ -87,6 +89,7 @@ let pureTests: [Target] = [
     tests("TerrainTests", uses: ["Terrain", "PointFiles"], resources: [.copy("Fixtures")]),
     tests("PointFilesTests", uses: ["PointFiles", "Terrain"]),
     tests("PointCloudTests", uses: ["PointCloud"]),
+    tests("GeologyTests", uses: ["Geology", "GeologyFiles"]),
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("AttachmentsTests", uses: ["Attachments", "AttachmentsContract", "EventLog", "City"]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
@@ -148,6 +151,7 @@ let server: [Target] = [
         "API", in: "Adapters",
         uses: pureRooms + [
             "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", "Attachments", "CameraGateway",
+            "PointCloud", "Geology",
             hummingbird,
             nio, nioHTTP1,
             httpTypes, crypto, log,
@@ -174,7 +178,9 @@ let server: [Target] = [
         dependencies: pureRooms + [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg",
-            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", hummingbird,
+            "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
+            "GeologyFiles",
+            hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),

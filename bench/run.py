@@ -11,6 +11,7 @@ import tempfile
 import time
 
 import board
+import cloud
 import doors
 import starts
 import warning
@@ -25,6 +26,7 @@ BENCHMARKS = {
     "first-paint": board.first_paint,
     "forecast": warning.forecast,
     "site-years": warning.site_years,
+    "cloud-4m": cloud.cloud_4m,
     "pure-build": starts.pure_build,
 }
 

@@ -20,6 +20,9 @@ struct CloudCommand: AsyncParsableCommand {
         @Option(help: "The patches that `bayu terrain change --patches` wrote.") var patches: String?
         @Option(help: "ID=DATE of each epoch, in the order of the tables.") var epoch: [String] = []
         @Option(help: "What the coordinates are, in words.") var note = "local metres, z up"
+        @Option(help: "LATITUDE,LONGITUDE,HEIGHT,BEARING: where the frame stands on the earth, and the bearing of its y axis in degrees from north.")
+        var anchor: String?
+        @Option(help: "X,Y,Z of the anchor in the frame of the survey.") var anchorAt = "0,0,0"
         @Flag(help: "Label the cloud as synthetic.") var synthetic = false
 
         func run() async throws {
@@ -27,7 +30,7 @@ struct CloudCommand: AsyncParsableCommand {
                 let nodes = URL(fileURLWithPath: out).appendingPathComponent("nodes")
                 try FileManager.default.createDirectory(at: nodes, withIntermediateDirectories: true)
                 let found = try patches.map { try JSONDecoder().decode([CloudPatch].self, from: Data(contentsOf: URL(fileURLWithPath: $0))) } ?? []
-                let index = try CloudOctree.build(try points(), note: note, synthetic: synthetic, patches: found) { key, bytes in
+                let index = try CloudOctree.build(try points(), note: note, synthetic: synthetic, patches: found, anchor: try stand()) { key, bytes in
                     try Data(bytes).write(to: nodes.appendingPathComponent(key + ".bin"))
                 }
                 let encoder = JSONEncoder()
@@ -39,6 +42,19 @@ struct CloudCommand: AsyncParsableCommand {
             } catch {
                 throw Terminal.fail("The cloud was not built: \(error). Check that the files can be read and \(out) can be written.")
             }
+        }
+
+        private func stand() throws -> CloudAnchor? {
+            guard let anchor else { return nil }
+            let (place, at) = (Self.numbers(anchor), Self.numbers(anchorAt))
+            guard place.count == 4, at.count == 3 else {
+                throw CloudFault("--anchor takes LATITUDE,LONGITUDE,HEIGHT,BEARING and --anchor-at X,Y,Z, such as --anchor 29.879,106.3962,210,315.")
+            }
+            return CloudAnchor(at: at, latitude: place[0], longitude: place[1], heightMetres: place[2], yBearingDegrees: place[3])
+        }
+
+        private static func numbers(_ text: String) -> [Double] {
+            text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
         }
 
         private func points() throws -> CloudPoints {

@@ -8,7 +8,8 @@ import Operations
 extension House {
     /// The server over the house's desks, with the console's pages.
     func server(
-        _ settings: ServerSettings, scenario: Scenario?, clouds: CloudShelf, cameras: any CameraGateway, onRunning: @escaping @Sendable (Int) -> Void
+        _ settings: ServerSettings, scenario: Scenario?, clouds: CloudShelf, geology: GeologyShelf, cameras: any CameraGateway,
+        onRunning: @escaping @Sendable (Int) -> Void
     ) throws
         -> BayuServer
     {
@@ -19,6 +20,7 @@ extension House {
         parts.scenario = scenario.map { ScenarioLabel(name: $0.id, label: $0.label) }
         parts.rules = package.rules
         parts.clouds = clouds
+        parts.geology = geology
         parts.cameras = CameraDesk(cameras: package.cameras, gateway: cameras, desk: desk, photos: photos, now: Installation.clock)
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }

@@ -93,7 +93,8 @@ struct Serve: AsyncParsableCommand {
         settings.demoAccounts = house.isDemo
         let (scheme, bind) = (settings.tls == nil ? "http" : "https", bind)
         let clouds = CloudFiles.shelf(city: city, data: place.data)
-        let server = try house.server(settings, scenario: scenario, clouds: clouds, cameras: cameras) { port in
+        let geology = GeologyStore(city: city, data: place.data).shelf
+        let server = try house.server(settings, scenario: scenario, clouds: clouds, geology: geology, cameras: cameras) { port in
             Terminal.say("Bayu answers at \(scheme)://\(bind == "127.0.0.1" ? "127.0.0.1" : bind):\(port)/")
             if scenario != nil {
                 Terminal.say("Synthetic demonstration \"\(scenario?.name.en ?? "")\" is playing. Sign in with one of:")

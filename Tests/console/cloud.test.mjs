@@ -8,7 +8,12 @@ import {
   pointBudget,
   POINTS_WITHOUT,
 } from "../../Sources/Adapters/Console/Resources/console/site/cloud-detail.js";
-import { colourOf, colours, GREY } from "../../Sources/Adapters/Console/Resources/console/site/cloud-colour.js";
+import {
+  colourOf,
+  colours,
+  coloursOf,
+  GROUNDS,
+} from "../../Sources/Adapters/Console/Resources/console/site/cloud-colour.js";
 
 const place = new URL("../../cities/chongqing/landslide/clouds/diaozui/", import.meta.url);
 const index = () => JSON.parse(readFileSync(new URL("index.json", place), "utf8"));
@@ -59,11 +64,43 @@ test("a machine without a graphics card, and a phone, are given fewer points", (
 });
 
 test("below the level is grey, what cannot be told is hatched, and nothing is ever green", () => {
-  const painted = colours(Int16Array.from([500, 100, 0]), Uint8Array.from([0, 1, 2]), 10);
-  assert.deepEqual([...painted.slice(4, 7)], GREY);
-  assert.deepEqual([painted[3], painted[7], painted[11]], [255, 255, 0]);
-  for (let mm = -20; mm <= 20; mm += 1) {
-    const [red, green, blue] = colourOf(mm, 10);
-    assert.ok(green <= Math.max(red, blue), `${mm} mm`);
+  for (const theme of ["dark", "light"]) {
+    const painted = colours(Int16Array.from([500, 100, 0]), Uint8Array.from([0, 1, 2]), 10, theme);
+    assert.deepEqual([...painted.slice(4, 7)], coloursOf(theme).grey);
+    assert.deepEqual([painted[3], painted[7], painted[11]], [255, 255, 0]);
+    for (let mm = -20; mm <= 20; mm += 1) {
+      const [red, green, blue] = colourOf(mm, 10, theme);
+      assert.ok(green <= Math.max(red, blue), `${mm} mm`);
+    }
   }
+});
+
+/** WCAG 2.2, relative luminance. */
+const luminance = (colour) => {
+  const [r, g, b] = colour.map((one) => one / 255).map((one) =>
+    one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4
+  );
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
+test("every colour of the scale stands out from the ground of its theme by 3 to 1", () => {
+  for (const theme of ["dark", "light"]) {
+    const { grey, unknown } = coloursOf(theme), ground = luminance(GROUNDS[theme]);
+    const scale = Array.from({ length: 41 }, (_, at) => colourOf(at - 20, 20, theme));
+    for (const colour of [...scale, grey, unknown]) {
+      const [dim, bright] = [luminance(colour), ground].sort((left, right) => left - right);
+      assert.ok((bright + 0.05) / (dim + 0.05) >= 3, `${theme} ${colour}: ${(bright + 0.05) / (dim + 0.05)}`);
+    }
+  }
+});
+
+test("the grounds are those of the style sheet", () => {
+  const css = readFileSync(
+    new URL("../../Sources/Adapters/Console/Resources/console/style/tokens.css", import.meta.url),
+    "utf8",
+  );
+  const told = [...css.matchAll(/--ground: #(\w\w)(\w\w)(\w\w)/g)].map((one) =>
+    one.slice(1).map((part) => parseInt(part, 16))
+  );
+  assert.deepEqual(told.slice(0, 2), [GROUNDS.dark, GROUNDS.light]);
 });

@@ -30,6 +30,9 @@ enum SitesFile {
         return table.rows.compactMap { row in datastream(row, in: table).map { Located(value: $0, place: row.place) } }
     }
 
+    /// From the shore of the lowest lake to the highest summit; the column may be missing.
+    private static let heightMetres = -500.0...9_000.0
+
     private static func datastream(_ row: CSVTable.Row, in table: CSVTable) -> Datastream? {
         guard let id = table.required(row, "id"), let property = table.required(row, "property"), let unit = table.required(row, "unit"),
             let zh = table.required(row, "name_zh"), let en = table.required(row, "name_en"), table.required(row, "interval") != nil,
@@ -45,9 +48,14 @@ enum SitesFile {
         if let minimum, let maximum, minimum >= maximum {
             table.report(row, "the plausible minimum \(minimum) is not below the maximum \(maximum): swap or mend them")
         }
+        let height = table.number(row, "height")
+        if let height, !heightMetres.contains(height) {
+            table.report(row, "`height` must be metres from \(Int(heightMetres.lowerBound)) to \(Int(heightMetres.upperBound)), not \(height)")
+        }
         let site = table.text(row, "site")
         return Datastream(
-            id: DatastreamID(id), name: LocalizedText(zh: zh, en: en), site: site.isEmpty ? nil : SiteID(site), point: point, property: property,
+            id: DatastreamID(id), name: LocalizedText(zh: zh, en: en), site: site.isEmpty ? nil : SiteID(site), point: point,
+            heightMetres: height, property: property,
             unit: unit, interval: Seconds(min(max(interval, 0), Entry.spanSecondsMax)), plausibleMinimum: minimum, plausibleMaximum: maximum,
             synthetic: table.bool(row, "synthetic"))
     }

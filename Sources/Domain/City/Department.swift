@@ -78,6 +78,8 @@ public struct Datastream: Hashable, Codable, Sendable {
     public let name: LocalizedText
     public let site: SiteID?
     public let point: Coordinate
+    /// In the height system of the site's surveys; nil where nobody has measured it.
+    public let heightMetres: Double?
     /// The observed property, such as `displacement`, `rain` or `surface-temperature`.
     public let property: String
     /// A UCUM code, such as `mm`, `mm/h` or `Cel`.
@@ -89,13 +91,14 @@ public struct Datastream: Hashable, Codable, Sendable {
     public let synthetic: Bool
 
     public init(
-        id: DatastreamID, name: LocalizedText, site: SiteID?, point: Coordinate, property: String, unit: String, interval: Seconds,
-        plausibleMinimum: Double? = nil, plausibleMaximum: Double? = nil, synthetic: Bool
+        id: DatastreamID, name: LocalizedText, site: SiteID?, point: Coordinate, heightMetres: Double? = nil, property: String, unit: String,
+        interval: Seconds, plausibleMinimum: Double? = nil, plausibleMaximum: Double? = nil, synthetic: Bool
     ) {
         self.id = id
         self.name = name
         self.site = site
         self.point = point
+        self.heightMetres = heightMetres
         self.property = property
         self.unit = unit
         self.interval = interval

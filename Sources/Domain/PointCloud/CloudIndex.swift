@@ -39,6 +39,8 @@ public struct CloudIndex: Codable, Hashable, Sendable {
     public let nodes: [Node]
     public let epochs: [Epoch]
     public let patches: [CloudPatch]
+    /// Where the survey lies on the earth; nil when nobody has said so.
+    public let anchor: CloudAnchor?
 }
 
 /// A connected part of the surface that moved.

@@ -14,12 +14,14 @@ public struct CloudOctree {
 
     /// - Parameter write: takes the key and the bytes of each node, in the order of the index; it may throw.
     public static func build(
-        _ points: CloudPoints, note: String, synthetic: Bool, patches: [CloudPatch], write: @escaping (String, [UInt8]) throws -> Void
+        _ points: CloudPoints, note: String, synthetic: Bool, patches: [CloudPatch], anchor: CloudAnchor? = nil,
+        write: @escaping (String, [UInt8]) throws -> Void
     ) throws -> CloudIndex {
         try points.check()
+        try anchor?.check()
         var tree = CloudOctree(points, write: write)
         try tree.divide(tree.sorted(), key: "r", level: 0, corner: tree.corner, spacing: tree.edge)
-        return tree.index(note: note, synthetic: synthetic, patches: patches)
+        return tree.index(note: note, synthetic: synthetic, patches: patches, anchor: anchor)
     }
 
     private init(_ points: CloudPoints, write: @escaping (String, [UInt8]) throws -> Void) {
@@ -105,11 +107,12 @@ public struct CloudOctree {
         nodes.append(CloudIndex.Node(key: key, count: chosen.count, length: bytes.count, spacing: spacing))
     }
 
-    private func index(note: String, synthetic: Bool, patches: [CloudPatch]) -> CloudIndex {
+    private func index(note: String, synthetic: Bool, patches: [CloudPatch], anchor: CloudAnchor?) -> CloudIndex {
         let low = corner, high = [points.x.max() ?? 0, points.y.max() ?? 0, points.z.max() ?? 0]
         return CloudIndex(
             version: CloudIndex.versionNow, note: note, synthetic: synthetic, origin: low, cube: [0, 0, 0], edge: edge,
             bounds: [[0, 0, 0], zip(high, low).map { $0 - $1 }], pointCount: points.count - leftOut, leftOut: leftOut, nodes: nodes,
-            epochs: points.epochs.map { CloudIndex.Epoch(id: $0.id, at: $0.at, levelMm: $0.levelMedian.map(Double.init)) }, patches: patches)
+            epochs: points.epochs.map { CloudIndex.Epoch(id: $0.id, at: $0.at, levelMm: $0.levelMedian.map(Double.init)) }, patches: patches,
+            anchor: anchor)
     }
 }

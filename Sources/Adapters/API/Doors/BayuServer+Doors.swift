@@ -30,6 +30,8 @@ extension BayuServer {
                 .routes,
             SitePages(city: desk.city, places: places, sensing: parts.sensing, desk: desk).routes,
             SiteClouds(shelf: parts.clouds).routes,
+            SiteMarks(city: desk.city, sensing: parts.sensing, cameras: parts.cameras, shelf: parts.clouds).routes,
+            SiteGeology(shelf: parts.geology).routes,
             Network(desk: desk, sensing: parts.sensing, now: parts.now, places: places).routes,
             Board(desk: desk).routes,
             Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,

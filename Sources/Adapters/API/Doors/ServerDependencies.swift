@@ -19,6 +19,8 @@ public struct ServerDependencies: Sendable {
     public var scenario: ScenarioLabel?
     /// Point clouds of sites.
     public var clouds = CloudShelf.empty
+    /// Layer models of sites.
+    public var geology = GeologyShelf.empty
     /// The city's rules, for the alarm budget.
     public var rules: [RuleParameters] = []
     public let now: @Sendable () -> Instant

@@ -73,6 +73,17 @@ extension Schemas {
         object("SurveyedSite", ["site": text]),
         items("CloudList", "SurveyedSite"),
         .init(name: "CloudIndex", value: ["type": "object", "description": "The octree of a point cloud as `bayu cloud build` writes it."]),
+        .init(
+            name: "SiteMarks",
+            value: [
+                "type": "object",
+                "description": "Sensors and cameras of a site in the frame of its survey, metres; anchored tells whether it has one.",
+            ]),
+        .init(
+            name: "GeologyVersions",
+            value: ["type": "object", "description": "The versions of a site's layer model, newest first, with what each moved."]),
+        .init(
+            name: "GeologySection", value: ["type": "object", "description": "Tops of the layers along a line and the boreholes beside it, metres."]),
         object(
             "Place", ["township": text, "district": text, "municipal": text, "approximate": flag, "owner": text, "insideCity": flag]),
         object(

@@ -2,7 +2,8 @@
 """Writes the synthetic cliff of the demonstration, in the columns of `bayu terrain change`, and its patches. Seeded: the same bytes every time.
 
     python3 make_diaozui.py OUT     writes OUT/e2.csv, OUT/e3.csv and OUT/patches.json; then
-    bayu cloud build OUT/e2.csv OUT/e3.csv --out diaozui --patches OUT/patches.json --epoch 2026-04=2026-04-01 --epoch 2026-07=2026-07-01 --synthetic
+    bayu cloud build OUT/e2.csv OUT/e3.csv --out diaozui --patches OUT/patches.json --epoch 2026-04=2026-04-01 --epoch 2026-07=2026-07-01 --synthetic \
+      --anchor 29.879,106.3962,210,315
 
 No real rock looks like this: a bulged wall 120 m wide and 60 m high with three ledges, a patch that came forward by 5 mm, one by 3 mm at the first
 epoch already, and a strip behind shrubs where nothing can be told.

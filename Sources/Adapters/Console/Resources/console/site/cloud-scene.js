@@ -39,13 +39,20 @@ void main() {
 /** @typedef {import("./cloud-detail.js").Branch} Branch */
 
 export class CloudScene {
-  /** @param {HTMLCanvasElement} canvas @param {CloudIndex} index @param {string} path of the cloud @param {(news: { points: number, fault?: string }) => void} tell */
-  constructor(canvas, index, path, tell) {
+  /** @param {HTMLCanvasElement} canvas @param {CloudIndex} index @param {string} path of the cloud @param {string} theme @param {(news: { points: number, fault?: string }) => void} tell */
+  constructor(canvas, index, path, theme, tell) {
     this.canvas = canvas;
     this.index = index;
     this.path = path;
+    this.theme = theme;
     this.tell = tell;
-    this.renderer = new three.WebGLRenderer({ canvas, antialias: false, powerPreference: "high-performance" });
+    // Clear, so that the ground is the theme's.
+    this.renderer = new three.WebGLRenderer({
+      canvas,
+      alpha: true,
+      antialias: false,
+      powerPreference: "high-performance",
+    });
     const context = this.renderer.getContext();
     const names = context.getExtension("WEBGL_debug_renderer_info");
     this.card = String(context.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : context.RENDERER));
@@ -163,7 +170,13 @@ export class CloudScene {
     if (this.wanted.has(key) || this.wanted.size >= FETCHES_MAX) return;
     this.wanted.add(key);
     const path = `${this.path}/${key}`;
-    this.worker.postMessage({ path, line: branch.line, epochs: this.index.epochs.length, end: this.end });
+    this.worker.postMessage({
+      path,
+      line: branch.line,
+      epochs: this.index.epochs.length,
+      end: this.end,
+      theme: this.theme,
+    });
   }
 
   receive(/** @type {any} */ answer) {
@@ -241,6 +254,16 @@ export class CloudScene {
     const at = center.map((value, axis) => value - this.index.origin[axis]);
     this.glowing = { at, radius };
     this.orbit.flyTo(at, Math.max(radius * 7, this.index.edge / 5));
+    this.wake();
+  }
+
+  /** The view of a camera: from its place, along its picture's middle. @param {number[]} place @param {number[]} looks unit length */
+  lookFrom(place, looks) {
+    const from = place.map((value, axis) => value - this.index.origin[axis]);
+    const away = Math.max(1, Math.hypot(...from.map((value, axis) => value - this.orbit.home[axis])));
+    this.orbit.around = Math.atan2(-looks[1], -looks[0]);
+    this.orbit.above = Math.asin(Math.max(-1, Math.min(1, -looks[2])));
+    this.orbit.flyTo(from.map((value, axis) => value + looks[axis] * away), away);
     this.wake();
   }
 

@@ -7,15 +7,15 @@ import { count, say, t } from "../i18n/words.js";
 import { CloudScene } from "./cloud-scene.js";
 import { colourOf, gradient, scaleEnd } from "./cloud-colour.js";
 import { cloudPath } from "./load.js";
+import { MarkButtons, MarkWords, useMarks } from "./marks.js";
 
-/** Marks that can be told apart on the picture. */
-const MARKS_MAX = 60;
-
-/** @param {{ site: any, index: import("./cloud-bytes.js").CloudIndex & { marks?: any[] } }} props */
+/** @param {{ site: any, index: import("./cloud-bytes.js").CloudIndex }} props */
 export function Cloud({ site, index }) {
-  const touring = useDesk().overlay === "tour";
+  const { overlay, theme } = useDesk();
+  const touring = overlay === "tour";
+  const held = useMarks(site.id);
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
-  const marks = useRef(/** @type {HTMLElement | null} */ (null));
+  const labels = useRef(/** @type {HTMLElement | null} */ (null));
   const scene = useRef(/** @type {CloudScene | null} */ (null));
   const [epoch, setEpoch] = useState(index.epochs.length - 1);
   const [news, setNews] = useState({ points: 0, fault: "" });
@@ -24,16 +24,24 @@ export function Cloud({ site, index }) {
   useEffect(() => {
     try {
       if (!canvas.current) return;
-      const made = new CloudScene(canvas.current, index, cloudPath(site.id), (told) => setNews({ fault: "", ...told }));
-      made.mark = (project) => moveMarks(marks.current, project);
+      const made = new CloudScene(
+        canvas.current,
+        index,
+        cloudPath(site.id),
+        theme,
+        (told) => setNews({ fault: "", ...told }),
+      );
+      made.mark = (project) => moveMarks(labels.current, project);
       scene.current = made;
       return () => made.finish();
     } catch {
       // A browser without WebGL: the patches stand in the list all the same.
       setFailed(true);
     }
-  }, [index]);
-  useEffect(() => scene.current?.showEpoch(epoch), [epoch]);
+  }, [index, theme]);
+  useEffect(() => scene.current?.showEpoch(epoch), [epoch, theme]);
+  // Marks that came or changed find their place with the next frame.
+  useEffect(() => scene.current?.wake(), [held]);
   const fly = (/** @type {any} */ patch) => {
     setPicked(patch.id);
     scene.current?.flyTo(patch.center, Math.sqrt(patch.areaM2 / Math.PI));
@@ -42,7 +50,6 @@ export function Cloud({ site, index }) {
     scene.current?.turn(touring);
     if (touring && index.patches.length > 0) fly(index.patches[0]);
   }, [touring]);
-  const sensors = (index.marks ?? []).slice(0, MARKS_MAX);
   return html`<div class="cloud">
     <div class="cloud-picture">
       ${
@@ -52,17 +59,18 @@ export function Cloud({ site, index }) {
         { name: say(site.name), patches: index.patches.length, points: count(index.pointCount) },
       )}
         aria-describedby="cloud-keys"></canvas>
-      <div class="cloud-marks" ref=${marks} aria-hidden="true">${sensors.map((one) =>
-        html`<span key=${one.id} class="cloud-mark" data-at=${one.at.join(" ")}>${one.id}</span>`
-      )}</div>
+      <div class="cloud-marks" ref=${labels} aria-hidden="true">${held.told &&
+        html`<${MarkButtons} site=${site} marks=${held.told} />`}</div>
     `
   }
-      <${Scale} index=${index} epoch=${epoch} />
+      <${Scale} index=${index} epoch=${epoch} theme=${theme} />
     </div>
     <p id="cloud-keys" class="cloud-keys">${t("cloud.keys")}</p>
     ${news.fault && html`<p class="cloud-fault" role="status">${t("cloud.fault", { reason: news.fault })}</p>`}
+    <${MarkWords} marks=${held.told} fault=${held.fault} onLook=${(/** @type {any} */ camera) =>
+    scene.current?.lookFrom(camera.place, camera.looks)} />
     <${Epochs} index=${index} epoch=${epoch} onPick=${setEpoch} />
-    <${Patches} index=${index} picked=${picked} onPick=${fly} />
+    <${Patches} index=${index} theme=${theme} picked=${picked} onPick=${fly} />
   </div>`;
 }
 
@@ -75,13 +83,13 @@ function moveMarks(place, project) {
   }
 }
 
-/** @param {{ index: any, epoch: number }} props */
-function Scale({ index, epoch }) {
+/** @param {{ index: any, epoch: number, theme: string }} props */
+function Scale({ index, epoch, theme }) {
   const end = scaleEnd(index.patches), level = index.epochs[epoch].levelMm;
   return html`
     <div class="cloud-scale">
       <b>${t("cloud.scale")}</b>
-      <span class="cloud-gradient" style=${{ background: gradient() }} aria-hidden="true"></span>
+      <span class="cloud-gradient" style=${{ background: gradient(theme) }} aria-hidden="true"></span>
       <span class="cloud-ends"><span>−${end}</span><span>0</span><span>+${end} mm</span></span>
       <span class="cloud-key"><i class="cloud-grey"></i>${typeof level === "number"
         ? t("cloud.level", { level: level.toFixed(1) })
@@ -102,8 +110,8 @@ function Epochs({ index, epoch, onPick }) {
     <output>${said}</output></label>`;
 }
 
-/** @param {{ index: any, picked: string, onPick: (patch: any) => void }} props */
-function Patches({ index, picked, onPick }) {
+/** @param {{ index: any, theme: string, picked: string, onPick: (patch: any) => void }} props */
+function Patches({ index, theme, picked, onPick }) {
   const end = scaleEnd(index.patches);
   return html`<section class="cloud-patches" aria-label=${t("cloud.patches")}><h3>${
     t("cloud.patches")
@@ -114,7 +122,7 @@ function Patches({ index, picked, onPick }) {
       html`<li key=${one.id}><button type="button" data-patch=${one.id} aria-pressed=${
         picked === one.id
       } onClick=${() => onPick(one)}>
-        <i class="cloud-swatch" style=${{ background: `rgb(${colourOf(one.medianMm, end).join(" ")})` }}></i>
+        <i class="cloud-swatch" style=${{ background: `rgb(${colourOf(one.medianMm, end, theme).join(" ")})` }}></i>
         <b>${one.id}</b><span>${one.medianMm > 0 ? "+" : ""}${one.medianMm.toFixed(1)} mm</span><span>${
         one.areaM2.toFixed(1)
       } m²</span>

@@ -15,6 +15,7 @@ import { loadCloud, loadSite } from "./load.js";
 import { gradeNow, openMatters } from "./series.js";
 import { Word } from "./word.js";
 
+const GeologyPanel = later(async () => (await import("./geology.js")).GeologyPanel);
 const Cloud = later(async () => (await import("./cloud.js")).Cloud);
 
 export function SitePage() {
@@ -46,6 +47,7 @@ export function SitePage() {
       <div class="site-columns">
         <div class="column">
           <${Survey} site=${site} />
+          <${GeologyPanel} site=${site} />
           <${CameraPanel} site=${site.id} />
         </div>
         <div class="column">

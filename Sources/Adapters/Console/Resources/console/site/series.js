@@ -47,6 +47,25 @@ export function gradesNow(board) {
   return found;
 }
 
+/** The gravest grade of the open alerts that each series speaks for. @param {any} board @param {string} site @returns {Map<string, import("../types/bayu.d.ts").Grade>} */
+export function gradesOfSeries(board, site) {
+  const found = new Map();
+  for (const alert of /** @type {any[]} */ (Object.values(board.alerts))) {
+    const incident = alert.incident ? board.incidents[alert.incident] : null;
+    if (alert.site !== site || OVER.has(incident ? incident.state : alert.state)) continue;
+    const grade = incident?.grade ?? alert.grade;
+    for (const { origin } of alert.evidence ?? []) {
+      if (grade && (!found.has(origin) || rankOf(grade) < rankOf(found.get(origin)))) found.set(origin, grade);
+    }
+  }
+  return found;
+}
+
+/** How a sensor is drawn: an alarm before all, and never as good what is old or missing. @param {string} state @param {string | null} grade */
+export function markState(state, grade) {
+  return grade ? "alarm" : ["fresh", "silent"].includes(state) ? state : "awaited";
+}
+
 /** The limit that a channel crossed last, as the open alerts of the site tell. @param {any} board @param {string} site @param {string} series */
 export function limitAt(board, site, series) {
   const lines = Object.values(board.alerts).filter((/** @type {any} */ one) => one.site === site).flatMap((
