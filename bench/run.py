@@ -11,8 +11,10 @@ import tempfile
 import time
 
 import board
+import cliff
 import doors
 import starts
+import terrain
 import warning
 from server import BINARY, ROOT
 
@@ -23,6 +25,8 @@ BENCHMARKS = {
     "restart-1m": starts.restart,
     "idle-memory": starts.idle_memory,
     "first-paint": board.first_paint,
+    "cliff": cliff.cliff,
+    "terrain": terrain.terrain,
     "forecast": warning.forecast,
     "site-years": warning.site_years,
     "pure-build": starts.pure_build,
