@@ -22,7 +22,7 @@ struct TerrainSeriesRun {
         for path in later {
             let pair = try laid(path, on: base, &clock)
             if let registration = pair.registration { residuals.append(registration.residual) }
-            changes.append(await run.measured(pair, base.normals))
+            changes.append(try heard(await run.measured(pair, base.normals), path))
             clock.lap("distances")
         }
         let shifts = base.cores.indices.map { core in series.shift(changes.map { $0[core] }) }
@@ -36,6 +36,18 @@ struct TerrainSeriesRun {
         run.noteDoubt(verdict)
         Terminal.say(try TerrainSeriesSummary(settings, clock, series, whole, verdict, residuals).line())
     }
+
+    /// Refuses an epoch that has nothing to say at most of the cores: it would be passed over at each, and nobody would know.
+    private func heard(_ changes: [Change], _ path: String) throws -> [Change] {
+        let usable = changes.count(where: \.isUsable)
+        guard Double(usable) >= Self.usableShareMin * Double(changes.count) else {
+            throw TerrainFault(
+                "\(path): cannot tell: it has enough points at \(usable) of \(changes.count) core points only. Scan denser, or leave this epoch out.")
+        }
+        return changes
+    }
+
+    private static let usableShareMin = 0.5
 
     /// The first epoch, against which all others are held.
     private struct Base {
