@@ -11,9 +11,11 @@ import tempfile
 import time
 
 import board
+import cliff
 import cloud
 import doors
 import starts
+import terrain
 import warning
 from server import BINARY, ROOT
 
@@ -24,6 +26,8 @@ BENCHMARKS = {
     "restart-1m": starts.restart,
     "idle-memory": starts.idle_memory,
     "first-paint": board.first_paint,
+    "cliff": cliff.cliff,
+    "terrain": terrain.terrain,
     "forecast": warning.forecast,
     "site-years": warning.site_years,
     "cloud-4m": cloud.cloud_4m,

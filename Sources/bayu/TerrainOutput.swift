@@ -35,7 +35,7 @@ enum TerrainOutput {
 
     static func rounded(_ value: Double, _ parts: Double) -> Double { (value * parts).rounded() / parts }
 
-    private static func write(_ data: Data, to path: String) throws {
+    static func write(_ data: Data, to path: String) throws {
         do {
             try data.write(to: URL(fileURLWithPath: path))
         } catch {
@@ -44,15 +44,20 @@ enum TerrainOutput {
     }
 }
 
-/// CPU seconds of this process, stage by stage.
+/// CPU seconds of this process and seconds on the wall, stage by stage.
 struct StageClock {
     private(set) var seconds: [String: Double] = [:]
+    private(set) var wallSeconds: [String: Double] = [:]
     private var last = StageClock.used()
+    private var lastInstant = ContinuousClock.now
 
     mutating func lap(_ stage: String) {
         let now = Self.used()
         seconds[stage, default: 0] += now - last
         last = now
+        let instant = ContinuousClock.now
+        wallSeconds[stage, default: 0] += (instant - lastInstant) / .seconds(1)
+        lastInstant = instant
     }
 
     /// The C library names it by an enumeration that its own function does not take.
@@ -75,9 +80,10 @@ struct StageClock {
 
 /// The last line of `bayu terrain change`.
 struct TerrainSummary: Encodable {
-    let method: TerrainChange.Method
+    let method: TerrainSettings.Method
     let cores: Int
     let cpuSeconds: [String: Double]
+    let wallSeconds: [String: Double]
     let peakMemoryMiB: Double
     let lod95MedianMm: Double?
     let medianDistanceMm: Double?
@@ -92,11 +98,12 @@ struct TerrainSummary: Encodable {
     let patches: Int
     let verdict: String
 
-    init(_ options: TerrainChange, _ clock: StageClock, _ changes: [Change], _ verdict: FaceVerdict, _ registration: Registration?) {
+    init(_ settings: TerrainSettings, _ clock: StageClock, _ changes: [Change], _ verdict: FaceVerdict, _ registration: Registration?) {
         func known(_ value: Double, _ parts: Double = 1000) -> Double? { value.isFinite ? TerrainOutput.rounded(value, parts) : nil }
-        method = options.method
+        method = settings.method
         cores = changes.count
         cpuSeconds = clock.seconds.mapValues { TerrainOutput.rounded($0, 1000) }
+        wallSeconds = clock.wallSeconds.mapValues { TerrainOutput.rounded($0, 1000) }
         peakMemoryMiB = TerrainOutput.rounded(StageClock.peakMebibytes, 10)
         lod95MedianMm = known(verdict.medianLevel * 1000)
         medianDistanceMm = known(verdict.medianDistance * 1000)
@@ -108,7 +115,7 @@ struct TerrainSummary: Encodable {
         stableFiringShare = verdict.calibration.flatMap { known($0.firingShare, 1e4) }
         windowInflation = TerrainOutput.rounded(verdict.inflation, 1000)
         patches = verdict.patches.count
-        self.verdict = verdict.cannotTell(options.target / 1000, isRegistered: options.register) ?? "can tell \(options.target) mm"
+        self.verdict = verdict.cannotTell(settings.target / 1000, isRegistered: settings.register) ?? "can tell \(settings.target) mm"
     }
 
     private static func matrix(_ registration: Registration) -> [Double] {

@@ -4,50 +4,56 @@ import Terrain
 
 /// One comparison from files to files, its stages timed and spread over threads.
 struct TerrainRun {
-    let options: TerrainChange
+    let first: String
+    let settings: TerrainSettings
     let orientation: SIMD3<Double>
     let threads: Int
 
-    init(_ options: TerrainChange) throws {
-        self.options = options
-        orientation = try options.checked()
-        threads = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    init(_ first: String, _ settings: TerrainSettings) throws {
+        (self.first, self.settings) = (first, settings)
+        orientation = try settings.checked()
+        threads = settings.threads ?? ProcessInfo.processInfo.activeProcessorCount
     }
 
-    var cylinder: Cylinder { Cylinder(radius: options.cylinderRadius, depth: options.maxDepth) }
+    var cylinder: Cylinder { Cylinder(radius: settings.cylinderRadius, depth: settings.maxDepth) }
 
     /// How far from a core any of the searches looks, in metres.
     var reach: Double {
-        let searched = options.method == .plane ? PlaneShift.reach(cylinder) : cylinder.reach
-        return max(options.normalRadius, searched, options.register ? Registration.searchRadiusMax : 0)
+        let searched = settings.method == .plane ? PlaneShift.reach(cylinder) : cylinder.reach
+        return max(settings.normalRadius, searched, settings.register ? Registration.searchRadiusMax : 0)
     }
 
-    func compare() async throws {
+    /// Threads for the domain, which starts none itself. Blocking one thread of the pool is fine: this process does nothing else meanwhile.
+    var lanes: Lanes {
+        threads == 1 ? .one : Lanes(count: threads) { count, body in DispatchQueue.concurrentPerform(iterations: count, execute: body) }
+    }
+
+    func compare(with second: String) async throws {
         var clock = StageClock()
-        let pair = try await indexed(&clock)
-        let (cores, normals) = (pair.cores, await normals(pair))
+        let pair = try await indexed(second, &clock)
+        let normals = await normals(pair.cores, pair.first)
         clock.lap("normals")
         var changes = await measured(pair, normals)
         clock.lap("distances")
-        let verdict = FaceVerdict(cores, &changes, cylinder: cylinder, calibrates: options.method == .plane)
+        let verdict = FaceVerdict(pair.cores, &changes, cylinder: cylinder, calibrates: settings.method == .plane)
         clock.lap("patches")
-        try TerrainOutput.write(changes, at: cores, to: options.out)
-        try refuseUnusable(verdict, pair)
-        if let path = options.patches { try TerrainOutput.write(verdict.patches, to: path) }
+        try refuseUnusable(verdict, "\(second) against \(first)")
+        try TerrainOutput.write(changes, at: pair.cores, to: settings.out)
+        if let path = settings.patches { try TerrainOutput.write(verdict.patches, to: path) }
         clock.lap("write")
-        if let reason = verdict.cannotTell(options.target / 1000, isRegistered: options.register) { Terminal.note("bayu: " + reason + ".") }
-        Terminal.say(try TerrainSummary(options, clock, changes, verdict, pair.registration).line())
+        noteDoubt(verdict)
+        Terminal.say(try TerrainSummary(settings, clock, changes, verdict, pair.registration).line())
     }
 
-    private func normals(_ pair: EpochPair) async -> [SIMD3<Double>] {
-        let (orientation, radius) = (orientation, options.normalRadius)
-        return await spread(pair.cores.count) { range in
-            SurfaceNormals.normals(of: pair.cores[range], in: pair.first, radius: radius, orientation: orientation)
+    func normals(_ cores: [SIMD3<Double>], _ grid: EpochGrid) async -> [SIMD3<Double>] {
+        let (orientation, radius) = (orientation, settings.normalRadius)
+        return await spread(cores.count) { range in
+            SurfaceNormals.normals(of: cores[range], in: grid, radius: radius, orientation: orientation)
         }
     }
 
-    private func measured(_ pair: EpochPair, _ normals: [SIMD3<Double>]) async -> [Change] {
-        if options.method == .plane {
+    func measured(_ pair: EpochPair, _ normals: [SIMD3<Double>]) async -> [Change] {
+        if settings.method == .plane {
             let plane = PlaneShift(first: pair.first, second: pair.second, cylinder: cylinder)
             return await spread(pair.cores.count) { plane.changes(at: pair.cores[$0], normals: normals[$0]) }
         }
@@ -78,10 +84,15 @@ struct TerrainRun {
     /// Cores of one piece of work: few enough that two threads end together, enough that handing over costs nothing.
     private static let runLength = 256
 
-    /// A calm answer needs cores that could have said otherwise.
-    private func refuseUnusable(_ verdict: FaceVerdict, _ pair: EpochPair) throws {
-        if let reason = verdict.refusal(target: options.target / 1000, isRegistered: options.register) {
-            throw TerrainFault("\(options.second) against \(options.first): \(reason)")
+    /// A calm answer needs cores that could have said otherwise. Asked before anything is written: a file of distances that the verdict refuses
+    /// would be read as an answer.
+    func refuseUnusable(_ verdict: FaceVerdict, _ epochs: String) throws {
+        if let reason = verdict.refusal(target: settings.target / 1000, isRegistered: settings.register) {
+            throw TerrainFault("\(epochs): \(reason)")
         }
+    }
+
+    func noteDoubt(_ verdict: FaceVerdict) {
+        if let reason = verdict.cannotTell(settings.target / 1000, isRegistered: settings.register) { Terminal.note("bayu: " + reason + ".") }
     }
 }

@@ -28,6 +28,47 @@ struct PatchTests {
         #expect(abs(patch.median - 0.005) < 0.0015)
     }
 
+    @Test("levels of M3C2 stay as published, and patches are tested with levels that fit what stands still")
+    func published() throws {
+        let face = RockFace(size: [20, 20])
+        let cores = face.cores()
+        let raw = try RockFace.compare(face.epoch("first", seed: 11), face.epoch("second", seed: 12), cores, plane: false)
+        var changes = raw
+        let verdict = FaceVerdict(cores, &changes, cylinder: RockFace.cylinder, calibrates: false)
+        #expect(zip(raw, changes).allSatisfy { $0.level == $1.level })
+        let calibration = try #require(verdict.calibration)
+        #expect(calibration.isFitted)
+        #expect((0.04...0.06).contains(calibration.firingShare))
+    }
+
+    @Test("a face with too few cores to calibrate on has its levels doubled once")
+    func assumed() throws {
+        let face = RockFace(size: [12, 12])
+        let cores = face.cores()
+        let raw = try RockFace.compare(face.epoch("first", seed: 11), face.epoch("second", seed: 12), cores, plane: true)
+        var changes = raw
+        let verdict = FaceVerdict(cores, &changes, cylinder: RockFace.cylinder, calibrates: true)
+        #expect(verdict.calibration?.isFitted == false)
+        #expect(zip(raw, changes).allSatisfy { $1.level == 2 * $0.level })
+    }
+
+    @Test("a registration and a search give the same on one lane and on three")
+    func lanes() throws {
+        let face = RockFace(size: [12, 12])
+        let (first, second) = (face.epoch("first", seed: 1), face.epoch("second", seed: 2))
+        let frame = try FaceFrame(of: first)
+        let cores = face.cores()
+        let grids = [first, second].map { EpochGrid($0, frame: frame, cores: cores, reach: 2, cell: 0.25) }
+        // Lanes that run backwards: whatever is gathered has to be put in order again
+        let three = Lanes(count: 3) { count, body in for part in (0..<count).reversed() { body(part) } }
+        let one = try Registration(first: grids[0], second: grids[1])
+        let other = try Registration(first: grids[0], second: grids[1], lanes: three)
+        let place = SIMD3(1.0, 2, 3)
+        #expect(one.apply(place) == other.apply(place))
+        #expect(one.residual == other.residual)
+        #expect(one.residual < 0.0005)
+    }
+
     @Test("epochs of other places, other units and too few points are refused")
     func refused() throws {
         let face = RockFace(size: [8, 8])

@@ -12,13 +12,14 @@ enum NumPyReader {
         guard needed <= reader.remaining else {
             throw reader.cutOff("\(header.count) points are announced and \(reader.remaining / (3 * header.width)) are there")
         }
-        let (count, fortran) = (header.count, header.isFortran)
+        let (count, fortran, isSingle) = (header.count, header.isFortran, header.width == 4)
         let coordinates = try [Double](unsafeUninitializedCapacity: 3 * count) { out, filled in
             try reader.forEachRecord(3 * count, bytes: header.width) { raw, index in
                 let value = header.value(raw)
                 // Fortran order holds all x, then all y, then all z.
                 let (point, axis) = fortran ? (index % count, index / count) : (index / 3, index % 3)
                 try PointFile.check(value, name, point: point, axis: axis)
+                if isSingle { try PointFile.checkSingle(value, name, point: point, axis: axis) }
                 out[3 * point + axis] = value
             }
             filled = 3 * count

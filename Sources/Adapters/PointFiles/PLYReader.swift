@@ -29,6 +29,7 @@ enum PLYReader {
         let fields: [Int]
         let offsets: [Int]
         let types: [String]
+        let isSingle: [Bool]
         let bytes: Int
 
         init(_ vertex: PLYHeader.Element, _ reader: ByteReader<some ByteSource>) throws {
@@ -46,6 +47,7 @@ enum PLYReader {
             self.fields = fields
             self.offsets = fields.map { offsets[$0] }
             types = fields.map { vertex.properties[$0].type }
+            isSingle = types.map { $0 == "float" || $0 == "float32" }
             self.bytes = bytes
         }
     }
@@ -75,6 +77,7 @@ enum PLYReader {
                 for axis in 0..<3 {
                     let value = scalar(raw, layout.offsets[axis], layout.types[axis], isBig)
                     try PointFile.check(value, name, point: index, axis: axis)
+                    if layout.isSingle[axis] { try PointFile.checkSingle(value, name, point: index, axis: axis) }
                     out[3 * index + axis] = value
                 }
             }

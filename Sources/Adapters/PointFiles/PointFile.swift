@@ -38,6 +38,20 @@ public enum PointFile {
     /// Coordinates of this many points are 12 GB; a file that announces more is refused before anything is reserved.
     static let countMax = 500_000_000
 
+    /// Refuses a coordinate that was kept in four bytes and is too large for them: at UTM's 3,300,000 m a step is 250 mm, and a comparison
+    /// would take the steps for rock.
+    @inline(__always) static func checkSingle(_ value: Double, _ file: String, point: Int, axis: Int) throws {
+        guard abs(value) <= singleMax else {
+            throw PointFileFault(
+                file,
+                "point \(point + 1) has \(["x", "y", "z"][axis]) = \(value) as float32, which keeps it to \(Float(value).ulp) m only. Export float64 (double), "
+                    + "or take a round number off all coordinates of every epoch.")
+        }
+    }
+
+    /// Metres. Up to here a float32 keeps half a millimetre, an order below the shifts that are looked for.
+    static let singleMax = 8192.0
+
     /// Refuses a coordinate that is not finite.
     @inline(__always) static func check(_ value: Double, _ file: String, point: Int, axis: Int) throws {
         guard value.isFinite else {

@@ -11,18 +11,26 @@ public struct FaceVerdict: Sendable {
     /// The median distance of all usable cores in metres. When it is not small against a level, the epochs are displaced as a whole.
     public let medianDistance: Double
 
-    /// Calibrates the levels in place where `calibrates`, searches patches, leaves them out, and calibrates again: what moved must not widen the
-    /// levels of what stands still.
+    /// Calibrates levels, searches patches, leaves them out, and calibrates again: what moved must not widen the levels of what stands still.
+    ///
+    /// Patches are always tested with calibrated levels; where `calibrates`, the changes are given them too, otherwise they keep the levels of
+    /// their method (M3C2 promises those of its paper).
     public init(_ cores: [SIMD3<Double>], _ changes: inout [Change], cylinder: Cylinder, calibrates: Bool) {
         var moved = [Bool](repeating: false, count: cores.count)
         var report = PatchReport(patches: [], inflation: 1)
         var calibration: LevelCalibration?
+        var scaled = changes
+        let windows = PatchSearch.windows(at: cores, changes)
         for _ in 0..<Self.rounds {
-            if calibrates { calibration = LevelCalibration(&changes, moved: moved) }
-            report = PatchSearch.patches(at: cores, changes, moved: moved)
-            moved = [Bool](repeating: false, count: cores.count)
-            for patch in report.patches { for core in patch.cores { moved[core] = true } }
+            scaled = changes
+            calibration = LevelCalibration(&scaled, moved: moved)
+            report = windows.map { PatchSearch.patches(at: cores, scaled, moved: moved, windows: $0) } ?? report
+            var found = [Bool](repeating: false, count: cores.count)
+            for patch in report.patches { for core in patch.cores { found[core] = true } }
+            if found == moved { break }
+            moved = found
         }
+        if calibrates { changes = scaled }
         patches = report.patches
         inflation = report.inflation
         self.calibration = calibration
@@ -32,7 +40,7 @@ public struct FaceVerdict: Sendable {
         density = Ranked.median(changes.map { Double($0.counts.min()) }) / (Double.pi * cylinder.radius * cylinder.radius)
     }
 
-    /// The second round sees the face without what the first found; a third changes nothing any more.
+    /// The second round sees the face without what the first found; more than a third change nothing any more.
     private static let rounds = 3
 
     /// Why a shift of `target` metres cannot be told here, or nil when it can.

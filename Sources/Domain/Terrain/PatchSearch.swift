@@ -18,20 +18,26 @@ struct PatchSearch {
     /// No site has more patches worth a person's look.
     private static let patchesMax = 500
 
-    private init(_ places: [SIMD3<Double>], _ changes: [Change], moved: [Bool]) {
+    private init(_ places: [SIMD3<Double>], _ changes: [Change], moved: [Bool], windows: [Neighbourhoods]) {
         self.places = places
         self.changes = changes
-        let scores = WindowScores(places, changes, moved: moved, spacing: Spacing.metres(places))
+        let scores = WindowScores(changes, moved: moved, windows: windows)
         self.scores = scores
         values = scores.windows.indices.map(scores.scores)
         isTaken = changes.map { !$0.isUsable }
     }
 
-    /// The patches of a face whose levels are calibrated, the surest first; none when there are too few usable cores. `moved` says which cores
-    /// are known to have moved from an earlier look.
-    static func patches(at places: [SIMD3<Double>], _ changes: [Change], moved: [Bool]) -> PatchReport {
-        guard changes.count(where: \.isUsable) >= coreCountMin else { return PatchReport(patches: [], inflation: 1) }
-        var search = PatchSearch(places, changes, moved: moved)
+    /// The windows of a face, which hold for every look at it; nil when there are too few usable cores to search.
+    static func windows(at places: [SIMD3<Double>], _ changes: [Change]) -> [Neighbourhoods]? {
+        guard changes.count(where: \.isUsable) >= coreCountMin else { return nil }
+        let spacing = Spacing.metres(places)
+        let isUsed = changes.map(\.isUsable)
+        return WindowScores.radii.map { Neighbourhoods(places, isUsed: isUsed, radius: $0 * spacing) }
+    }
+
+    /// The patches of a face whose levels are calibrated, the surest first. `moved` says which cores are known to have moved from an earlier look.
+    static func patches(at places: [SIMD3<Double>], _ changes: [Change], moved: [Bool], windows: [Neighbourhoods]) -> PatchReport {
+        var search = PatchSearch(places, changes, moved: moved, windows: windows)
         let grown = search.grown()
         let found = (grown + search.abrupt()).sorted { $0.chance < $1.chance }
         let patches = found.enumerated().map { search.patch($1, id: $0 + 1) }

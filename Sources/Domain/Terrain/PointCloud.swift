@@ -20,6 +20,11 @@ public struct PointCloud: Sendable {
         SIMD3(coordinates[3 * index], coordinates[3 * index + 1], coordinates[3 * index + 2])
     }
 
+    /// This cloud with few points in place of all: enough for `EpochCheck` to hold further epochs against, without their memory.
+    public func outlined() -> PointCloud {
+        PointCloud(name: name, coordinates: sample(EpochCheck.sampleMax).flatMap { [$0.x, $0.y, $0.z] }, reference: reference)
+    }
+
     /// Every so many points, at most `countMax` of them, spread over the file.
     func sample(_ countMax: Int) -> [SIMD3<Double>] {
         guard count > countMax else { return (0..<count).map { self[$0] } }

@@ -30,12 +30,12 @@ public struct Registration: Sendable {
     private static let stepsMax = 20
 
     /// Throws when the epochs are too far apart, or their surfaces too different, to be laid on each other.
-    public init(first: EpochGrid, second: EpochGrid) throws(TerrainFault) {
+    public init(first: EpochGrid, second: EpochGrid, lanes: Lanes = .one) throws(TerrainFault) {
         var motion = RigidMotion(pivot: SIMD3())
         var countPerSquareMetre = 0.0
         for (radius, samples) in Self.stages {
             for _ in 0..<Self.stepsMax {
-                let ties = Ties(first, second, motion, radius: radius, samples: samples)
+                let ties = Ties(first, second, motion, radius: radius, samples: samples, lanes: lanes)
                 guard ties.foundShare >= Self.foundShareMin else { throw Self.apart(second, first, ties.foundShare) }
                 countPerSquareMetre = ties.meanCount / (Double.pi * radius * radius)
                 guard ties.step(&motion, isLeftOut: []) > radius * 1e-3 else { break }
@@ -43,10 +43,10 @@ public struct Registration: Sendable {
         }
         let radius = max(Self.finalRadiusMin, (Self.finalCount / (Double.pi * max(countPerSquareMetre, 1e-9))).squareRoot())
         var blocks = StableBlocks()
-        var ties = Ties(first, second, motion, radius: radius, samples: Self.finalSamples)
+        var ties = Ties(first, second, motion, radius: radius, samples: Self.finalSamples, lanes: lanes)
         for _ in 0..<Self.finalSteps {
             _ = ties.step(&motion, isLeftOut: blocks.leftOut)
-            ties = Ties(first, second, motion, radius: radius, samples: Self.finalSamples)
+            ties = Ties(first, second, motion, radius: radius, samples: Self.finalSamples, lanes: lanes)
             blocks = StableBlocks(ties)
         }
         guard ties.spread <= radius / 2 else { throw Self.different(second, first, ties.spread) }

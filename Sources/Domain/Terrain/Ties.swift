@@ -17,21 +17,13 @@ struct Ties {
     /// Across to along variance of a neighbourhood that still is a plane and not a bush or an edge.
     private static let flatnessMax = 0.15
 
-    init(_ first: EpochGrid, _ second: EpochGrid, _ motion: RigidMotion, radius: Double, samples: Int) {
-        let forward = first.search { one in
-            second.search { two in
-                Self.planes(in: one, under: two, radius, samples) { motion.apply($0) }.map { fit, point in
-                    Tie(point: point, normal: fit.normal, gap: fit.normal.dot(point - fit.mean))
-                }
-            }
+    init(_ first: EpochGrid, _ second: EpochGrid, _ motion: RigidMotion, radius: Double, samples: Int, lanes: Lanes) {
+        let forward = Self.planes(in: first, under: second, radius, samples, lanes) { motion.apply($0) }.map { fit, point in
+            Tie(point: point, normal: fit.normal, gap: fit.normal.dot(point - fit.mean))
         }
-        let backward = first.search { one in
-            second.search { two in
-                Self.planes(in: two, under: one, radius, samples) { motion.invert($0) }.map { fit, point in
-                    let normal = motion.turn(fit.normal)
-                    return Tie(point: motion.apply(point), normal: normal, gap: normal.dot(motion.apply(fit.mean) - motion.apply(point)))
-                }
-            }
+        let backward = Self.planes(in: second, under: first, radius, samples, lanes) { motion.invert($0) }.map { fit, point in
+            let normal = motion.turn(fit.normal)
+            return Tie(point: motion.apply(point), normal: normal, gap: normal.dot(motion.apply(fit.mean) - motion.apply(point)))
         }
         ties = forward.ties + backward.ties
         let asked = forward.asked + backward.asked
@@ -49,14 +41,35 @@ struct Ties {
         func map(_ body: (PlaneFit, SIMD3<Double>) -> Tie) -> (ties: [Tie], asked: Int, found: Int, points: Int) {
             (pairs.map(body), asked, found, points)
         }
+
+        mutating func add(_ other: Planes) {
+            pairs += other.pairs
+            asked += other.asked
+            found += other.found
+            points += other.points
+        }
+    }
+
+    /// Samples in runs, one for each lane: this search is nearly all of the time of a registration.
+    private static func planes(
+        in surface: EpochGrid, under cloud: EpochGrid, _ radius: Double, _ samples: Int, _ lanes: Lanes,
+        _ moved: @Sendable (SIMD3<Double>) -> SIMD3<Double>
+    ) -> Planes {
+        let count = min(samples, cloud.count)
+        let parts = lanes.map(count) { run in
+            surface.search { surface in
+                cloud.search { cloud in planes(in: surface, under: cloud, radius, run, of: count, moved) }
+            }
+        }
+        return parts.reduce(into: Planes()) { $0.add($1) }
     }
 
     private static func planes(
-        in surface: GridSearch, under cloud: GridSearch, _ radius: Double, _ samples: Int, _ moved: (SIMD3<Double>) -> SIMD3<Double>
+        in surface: GridSearch, under cloud: GridSearch, _ radius: Double, _ run: Range<Int>, of count: Int,
+        _ moved: (SIMD3<Double>) -> SIMD3<Double>
     ) -> Planes {
         var planes = Planes()
-        let count = min(samples, cloud.u.count)
-        for sample in 0..<count {
+        for sample in run {
             let point = moved(cloud.point(sample * cloud.u.count / count))
             planes.asked += 1
             guard let fit = PlaneFit(surface, around: point, radius: radius), fit.count >= planeCountMin else { continue }
