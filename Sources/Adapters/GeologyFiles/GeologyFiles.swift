@@ -22,7 +22,7 @@ public struct GeologyFileFault: Error, Hashable, Sendable, CustomStringConvertib
     public var description: String { line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)" }
 }
 
-/// Reads a layer model from its files: surfaces, `layers.csv`, and tables of boreholes. docs/decisions/0028 has the formats.
+/// Reads a layer model from its files: surfaces, `layers.csv`, and tables of boreholes. docs/decisions/0025 has the formats.
 ///
 /// - `NAME.asc` is an ESRI ASCII grid, `NAME.xyz` or `NAME.csv` lines of x, y and z on a grid: the top of the layer NAME.
 /// - `layers.csv` has the columns layer, name_zh and name_en, from the top down. Without it layers are put in the order of their mean height.
