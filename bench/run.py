@@ -13,6 +13,7 @@ import time
 import board
 import doors
 import starts
+import storm
 import warning
 from server import BINARY, ROOT
 
@@ -25,6 +26,7 @@ BENCHMARKS = {
     "first-paint": board.first_paint,
     "forecast": warning.forecast,
     "site-years": warning.site_years,
+    "storm-rounds": storm.rounds,
     "pure-build": starts.pure_build,
 }
 

@@ -7,7 +7,6 @@ import uuid
 
 from conftest import STOP_SECONDS, verified
 
-DAY = 24 * 3600
 CITY = "50"
 DISTRICT = "500109"
 
@@ -93,17 +92,14 @@ def test_a_gauge_that_caught_more_than_its_neighbours_puts_its_site_first(start,
     server = start(data, "--rate-limit", "off").ready().sign_in("beibei")
     name = begun(server, sitesMax=5)
     ranking = server.get(f"/api/rain-rounds/{name}/ranking?limit=500").json
-    by_rain = {}
     for row in ranking["items"]:
         assert "noGauge" in {reason["rule"] for reason in row["reasons"]}
     last = ranking["items"][-1]["site"]
     series = [one["id"] for one in server.get(f"/api/sites/{last}").json["series"] if one["property"] == "rain"]
     assert series, last
-    base = int(time.time())
     for hour in range(12, -1, -1):
         answer = observe(server, series[0], 30, now(-3600 * hour))
         assert answer.status == 201, answer.body
-    assert base
     row = next(one for one in server.get(f"/api/rain-rounds/{name}/ranking?limit=500").json["items"] if one["site"] == last)
     by_rain = {reason["rule"]: reason for reason in row["reasons"]}
     assert by_rain["gauge"]["value"] == 390 and by_rain["gauge"]["points"] == 50 and "noGauge" not in by_rain

@@ -14,9 +14,9 @@ extension SensingDesk {
         let alerts = await desk.openAlerts()
         var standings: [WatchRanking.Standing] = []
         for (site, center) in await desk.sites(within: round.area) {
-            standings.append(
-                await standing(
-                    of: site, at: center, in: round, alert: alerts[site]?.map(\.grade).max(), rain: try await rain(at: site, moment), moment))
+            let rain = try await rain(at: site, moment)
+            let alert = alerts[site]?.map(\.grade).max()
+            standings.append(standing(of: site, at: center, in: round, alert: alert, rain: rain, moment))
         }
         let rows = WatchRanking.rank(standings)
         return FollowRanking(rows: rows, tally: WatchRanking.tally(standings, rows))

@@ -14,8 +14,20 @@ export function Rain() {
   const [chosen, setChosen] = useState(/** @type {string | null} */ (null));
   const { rounds, shown, error, again } = useRainRounds(chosen);
   if (!me) return null;
-  if (error) return html`<div class="page"><p role="alert" class="nothing">${error}</p></div>`;
-  if (!rounds) return html`<div class="page"><p class="nothing">${t("loading")}</p></div>`;
+  if (error) {
+    return html`
+      <div class="page">
+        <p role="alert" class="nothing">${error}</p>
+      </div>
+    `;
+  }
+  if (!rounds) {
+    return html`
+      <div class="page">
+        <p class="nothing">${t("loading")}</p>
+      </div>
+    `;
+  }
   return html`<div class="page rain">
     <header class="page-head"><h1>${t("rain.title")}</h1></header>
     ${!shown && html`<p class="nothing">${t("rain.empty")}</p>`}
@@ -40,9 +52,7 @@ function Round({ shown, leads, again }) {
   return html`<section class="panel rain-round" data-round=${round.id}>
     <header><h2>${say(round.name)} · ${say(round.areaName)}</h2> <${Marks} it=${round} />
       <span class="rain-state">${
-    round.endedAt
-      ? t("rain.ended", { at: dateTime(round.endedAt) })
-      : t("rain.open", { at: dateTime(round.begunAt) })
+    round.endedAt ? t("rain.ended", { at: dateTime(round.endedAt) }) : t("rain.open", { at: dateTime(round.begunAt) })
   }</span></header>
     <dl class="rain-figures">
       ${figure("watched", `${count(round.sitesWatched)} / ${count(round.sitesMax)}`)}
@@ -75,11 +85,13 @@ function Round({ shown, leads, again }) {
     ${
     leads && !round.endedAt && html`
       <form class="rain-form" onSubmit=${end}>
-        <input required maxlength="500" aria-label=${t("rain.summary")} placeholder=${t("rain.summary")} value=${summary}
+        <input required maxlength="500" aria-label=${t("rain.summary")} placeholder=${t(
+          "rain.summary",
+        )} value=${summary}
           onInput=${(/** @type {any} */ event) => setSummary(event.target.value)} />
-        <button class="button" disabled=${round.patrolsOpen > 0} title=${
-      round.patrolsOpen > 0 ? t("rain.end.patrols") : ""
-    }>${t("rain.end")}</button>
+        <button class="button" disabled=${round.patrolsOpen > 0} title=${round.patrolsOpen > 0
+          ? t("rain.end.patrols")
+          : ""}>${t("rain.end")}</button>
       </form>
     `
   }
@@ -88,7 +100,12 @@ function Round({ shown, leads, again }) {
 
 /** @param {string} key @param {string} value @param {boolean} [hot] */
 function figure(key, value, hot = false) {
-  return html`<div class=${hot ? "rain-hot" : ""}><dt>${t(`rain.figure.${key}`)}</dt><dd>${value}</dd></div>`;
+  return html`
+    <div class=${hot ? "rain-hot" : ""}>
+      <dt>${t(`rain.figure.${key}`)}</dt>
+      <dd>${value}</dd>
+    </div>
+  `;
 }
 
 /** @param {{ area: string, again: () => Promise<void> }} props */
@@ -112,23 +129,33 @@ function Begin({ area, again }) {
 
 /** @param {{ rounds: any[], at: string | undefined, onChoose: (id: string) => void }} props */
 function Rounds({ rounds, at, onChoose }) {
-  return html`<h2>${t("rain.rounds")}</h2>
+  return html`
+    <h2>${t("rain.rounds")}</h2>
     <div class="table-place" tabindex="0" role="region" aria-label=${t("rain.rounds")}>
-      <table class="table table-cards"><thead><tr>${
-    ["round", "area", "begun", "ended", "sites", "done", "moved"].map((key) => html`<th key=${key}>${t(`rain.column.${key}`)}</th>`)
-  }</tr></thead><tbody>${
-    rounds.map((one) =>
-      html`<tr key=${one.id} aria-current=${one.id === at ? "true" : undefined}>
-        <td data-label=${t("rain.column.round")}><button type="button" class="link" onClick=${() => onChoose(one.id)}>${
-        say(one.name)
-      }</button> <${Marks} it=${one} /></td>
-        <td data-label=${t("rain.column.area")}>${say(one.areaName)}</td>
-        <td data-label=${t("rain.column.begun")}>${dateTime(one.begunAt)}</td>
-        <td data-label=${t("rain.column.ended")}>${one.endedAt ? dateTime(one.endedAt) : "—"}</td>
-        <td data-label=${t("rain.column.sites")} class="value">${count(one.sitesEver)}</td>
-        <td data-label=${t("rain.column.done")} class="value">${count(one.patrolsDone)}</td>
-        <td data-label=${t("rain.column.moved")} class="value">${count(one.householdsMoved)} / ${count(one.peopleMoved)}</td>
-      </tr>`
-    )
-  }</tbody></table></div>`;
+      <table class="table table-cards">
+        <thead>
+          <tr>${["round", "area", "begun", "ended", "sites", "done", "moved"].map((key) =>
+            html`<th key=${key}>${t(`rain.column.${key}`)}</th>`
+          )}</tr>
+        </thead>
+        <tbody>${rounds.map((one) =>
+          html`
+            <tr key=${one.id} aria-current=${one.id === at ? "true" : undefined}>
+              <td
+                data-label=${t("rain.column.round")}><button type="button" class="link" onClick=${() =>
+                  onChoose(one.id)}>${say(one.name)}</button> <${Marks} it=${one} /></td>
+              <td data-label=${t("rain.column.area")}>${say(one.areaName)}</td>
+              <td data-label=${t("rain.column.begun")}>${dateTime(one.begunAt)}</td>
+              <td data-label=${t("rain.column.ended")}>${one.endedAt ? dateTime(one.endedAt) : "—"}</td>
+              <td data-label=${t("rain.column.sites")} class="value">${count(one.sitesEver)}</td>
+              <td data-label=${t("rain.column.done")} class="value">${count(one.patrolsDone)}</td>
+              <td data-label=${t("rain.column.moved")} class="value">${count(one.householdsMoved)} / ${count(
+                one.peopleMoved,
+              )}</td>
+            </tr>
+          `
+        )}</tbody>
+      </table>
+    </div>
+  `;
 }

@@ -9,7 +9,11 @@ const GRADES = ["", "I", "II", "III", "IV"];
 export function reasonWords({ rule, value, points, note }) {
   const grade = rule === "alert" ? t(`grade.${GRADES[value ?? 0]}`) : "";
   const number = typeof value === "number" ? Math.round(value) : "";
-  const words = t(`rain.reason.${rule}`, { value: rule === "stability" ? percent(value) : number, grade, note: note ?? "" });
+  const words = t(`rain.reason.${rule}`, {
+    value: rule === "stability" ? percent(value) : number,
+    grade,
+    note: note ?? "",
+  });
   return points > 0 ? `${words} +${points}` : words;
 }
 
