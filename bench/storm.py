@@ -89,7 +89,7 @@ def told_after(season, act):
 
 
 def play(season, number):
-    districts = [one["code"] for one in season.ask("GET", "/api/centers")["items"] if one["level"] == "district"]
+    districts = [one["code"] for one in season.ask("GET", "/api/centers?level=district&limit=500")["items"]]
     draft = {"id": str(uuid.uuid4()), "area": "50", "name": f"合成强降雨 第 {number} 轮", "synthetic": True}
     name = season.ask("POST", "/api/rain-rounds", draft)["stream"].split("/")[1]
     ended = threading.Event()
