@@ -4,16 +4,19 @@ import Testing
 
 @testable import RainRounds
 
-@Suite struct RoundTests {
+@Suite("The course of a rain round")
+struct RoundTests {
     private let wet = (0..<5).map { Fixture.standing(SiteID("s\($0)"), rain: 60 + Double($0) * 5) }
 
-    @Test func `an area has one round at a time`() {
+    @Test("an area has one round at a time")
+    func anAreaHasOne() {
         let begin = RainRoundCommand.begin(BeginRainRound(area: "500109", name: Fixture.name))
         #expect(Fixture.refusal(nil, begin, Fixture.context(overlapping: "RR-000009")) == .rainRoundAreaTaken)
         #expect(Fixture.refusal(nil, begin) == nil)
     }
 
-    @Test func `the round watches the gravest sites while there are people, and sends the register's watcher to each`() throws {
+    @Test("the round watches the gravest sites while there are people, and sends the register's watcher to each")
+    func theRoundWatchesThe() throws {
         let round = try Fixture.round(after: [(1, Fixture.follow(wet))])
         #expect(round.watches.map(\.site) == ["s4", "s3", "s2"])
         #expect(round.patrols.map(\.site) == ["s4", "s3", "s2"] && round.patrols.allSatisfy { $0.role == "villager" })
@@ -21,13 +24,15 @@ import Testing
         #expect(round.watches.allSatisfy { !$0.reasons.isEmpty })
     }
 
-    @Test func `weighing again sends nobody twice`() throws {
+    @Test("weighing again sends nobody twice")
+    func weighingAgainSendsNobody() throws {
         let once = try Fixture.round(after: [(1, Fixture.follow(wet))])
         let twice = try Fixture.round(after: [(1, Fixture.follow(wet)), (16, Fixture.follow(wet))])
         #expect(twice.watches == once.watches && twice.patrols == once.patrols)
     }
 
-    @Test func `a site is let go when the rain is gone, but not while somebody is on the way there or a person asked for it`() throws {
+    @Test("a site is let go when the rain is gone, but not while somebody is on the way there or a person asked for it")
+    func aSiteIsLet() throws {
         let dry = wet.map { Fixture.standing($0.site, rain: 0) }
         let watchByHand = RainRoundCommand.watch(WatchSite(site: "alone", reason: "cracks"))
         let round = try Fixture.round(
@@ -38,7 +43,8 @@ import Testing
         #expect(round.sitesEver == ["alone", "s4", "s3"])
     }
 
-    @Test func `between the two limits a watched site stays and another is not taken up`() throws {
+    @Test("between the two limits a watched site stays and another is not taken up")
+    func betweenTheTwoLimits() throws {
         let between = [Fixture.standing("s4", rain: 30, stability: 0.5, people: 20), Fixture.standing("new", rain: 30, stability: 0.5, people: 20)]
         let points = WatchRanking.row(between[0]).points
         #expect(points < WatchRanking.watchFrom && points >= WatchRanking.letGoBelow)
@@ -49,7 +55,8 @@ import Testing
         #expect(round.watches.map(\.site) == ["s4"])
     }
 
-    @Test func `no round ends while a patrol is out`() throws {
+    @Test("no round ends while a patrol is out")
+    func noRoundEndsWhile() throws {
         let end = RainRoundCommand.end(EndRainRound(summary: "over"))
         let out = try Fixture.round(after: [(1, Fixture.follow([wet[0]])), (2, .acknowledgePatrol(PatrolNumber(patrol: 1)))])
         #expect(Fixture.refusal(out, end) == .rainRoundPatrolsOpen)
@@ -59,7 +66,8 @@ import Testing
         #expect(Fixture.refusal(back, end) == .rainRoundEnded)
     }
 
-    @Test func `a patrol goes to a watched site, one at a time, by a role of its sheet or a team that exists`() throws {
+    @Test("a patrol goes to a watched site, one at a time, by a role of its sheet or a team that exists")
+    func aPatrolGoesTo() throws {
         let round = try Fixture.round(after: [(0, .watch(WatchSite(site: "alone", reason: "cracks")))])
         let assign = { (site: SiteID, role: String?, team: TeamID?) in RainRoundCommand.assignPatrol(AssignPatrol(site: site, role: role, team: team))
         }
@@ -76,14 +84,16 @@ import Testing
         #expect(Fixture.refusal(sent, .finishPatrol(ReportPatrol(patrol: 7, finding: "x"))) == .rainRoundNoPatrol)
     }
 
-    @Test func `watching is bounded by people and by the area`() throws {
+    @Test("watching is bounded by people and by the area")
+    func watchingIsBoundedBy() throws {
         let round = try Fixture.round(sitesMax: 1, after: [(0, .watch(WatchSite(site: "a", reason: "cracks")))])
         #expect(Fixture.refusal(round, .watch(WatchSite(site: "a", reason: "cracks"))) == .rainRoundSiteWatched)
         #expect(Fixture.refusal(round, .watch(WatchSite(site: "b", reason: "cracks"))) == .rainRoundFull)
         #expect(Fixture.refusal(round, .watch(WatchSite(site: "elsewhere", reason: "cracks"))) == .rainRoundSiteElsewhere)
     }
 
-    @Test func `a forecast is of today, in sensible millimetres, and never older than the one held`() throws {
+    @Test("a forecast is of today, in sensible millimetres, and never older than the one held")
+    func aForecastIsOf() throws {
         let set = { (age: Double, rain: Double) in
             RainRoundCommand.setForecast(
                 SetRainForecast(

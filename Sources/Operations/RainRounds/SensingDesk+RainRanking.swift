@@ -13,7 +13,7 @@ extension SensingDesk {
         let moment = now()
         let alerts = await desk.openAlerts()
         var standings: [WatchRanking.Standing] = []
-        for (site, center) in await desk.sites(within: round.area) {
+        for (site, center) in await desk.slopes(within: round.area) {
             let rain = try await rain(at: site, moment)
             let alert = alerts[site]?.map(\.grade).max()
             standings.append(standing(of: site, at: center, in: round, alert: alert, rain: rain, moment))
@@ -102,8 +102,9 @@ extension SensingDesk {
 }
 
 extension CommandDesk {
-    /// The sites that lie in the area of a center, with the center that answers for each, in the order of their ids.
-    func sites(within area: CenterCode) -> [(SiteID, CenterCode)] {
-        siteCenters.filter { city.isWithin($0.value, area) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    /// The slopes that lie in the area of a center, with the center that answers for each, in the order of their ids. A slope is what a register
+    /// holds a sheet of: it says what rain does there and who goes; a forest or a bridge with a sensor is none.
+    func slopes(within area: CenterCode) -> [(SiteID, CenterCode)] {
+        siteCenters.filter { city.isWithin($0.value, area) && city.sheet(of: $0.key) != nil }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }
