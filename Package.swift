@@ -39,6 +39,7 @@ let domain: [Target] = [
     room("Incidents", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Sensing", in: "Domain", uses: ["City", "Geo", "HazardKit"]),
     room("Evacuation", in: "Domain", uses: ["City", "Incidents"]),
+    room("RainRounds", in: "Domain", uses: ["City", "HazardKit", "Incidents"]),
     room("Access", in: "Domain", uses: ["City"]),
     room("Cameras", in: "Domain", uses: ["City", "Geo"]),
     room("Terrain", in: "Domain"),
@@ -48,7 +49,7 @@ let domain: [Target] = [
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
 
-let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Evacuation", "Sensing", "Access", "Cameras"]
+let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Evacuation", "RainRounds", "Sensing", "Access", "Cameras"]
 
 let ports: [Target] = [
     room("EventLog", in: "Ports", uses: ["City"]),
@@ -81,6 +82,7 @@ let pureTests: [Target] = [
     tests("GeoTests", uses: ["Geo", "City", "TravelTimes"]),
     tests("IncidentsTests", uses: ["Incidents", "City", "HazardKit"]),
     tests("EvacuationTests", uses: ["Evacuation", "Incidents", "City", "HazardKit"]),
+    tests("RainRoundsTests", uses: ["RainRounds", "Incidents", "City", "HazardKit"]),
     tests("SensingTests", uses: ["Sensing", "City", "HazardKit"]),
     tests("AccessTests", uses: ["Access", "City"]),
     tests("CamerasTests", uses: ["Cameras", "City", "Geo"]),

@@ -15,6 +15,7 @@ import cliff
 import cloud
 import doors
 import starts
+import storm
 import terrain
 import warning
 from server import BINARY, ROOT
@@ -31,6 +32,7 @@ BENCHMARKS = {
     "forecast": warning.forecast,
     "site-years": warning.site_years,
     "cloud-4m": cloud.cloud_4m,
+    "storm-rounds": storm.rounds,
     "pure-build": starts.pure_build,
 }
 

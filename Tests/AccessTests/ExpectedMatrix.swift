@@ -34,6 +34,8 @@ enum ExpectedMatrix {
         "adviseZone": "O O O - - - - -",
         "proposeEvacuation": "O O O - - - - -",
         "confirmEvacuation": "O O O - - - - -",
+        "leadRainRound": "C C C - - - - -",
+        "reportPatrol": "C C C - T - - -",
         "countHouseholds": "C+ C+ C+ - T+ - - -",
         "createTask": "O O O - - - - -",
         "workTask": "W W W D T - - -",

@@ -66,7 +66,8 @@ struct PatchTests {
         let place = SIMD3(1.0, 2, 3)
         #expect(one.apply(place) == other.apply(place))
         #expect(one.residual == other.residual)
-        #expect(one.residual < 0.0005)
+        // A face this small has few ties; half a millimetre is for a wall.
+        #expect(one.residual < 0.001)
     }
 
     @Test("epochs of other places, other units and too few points are refused")

@@ -26,7 +26,8 @@ test("letters mean commands only without Ctrl, Alt or Meta", () => {
   assert.equal(meaningOf({ key: "a", ctrlKey: true }), null);
   assert.deepEqual(meaningOf({ key: "J" }), { act: "next" });
   assert.deepEqual(meaningOf({ key: "4" }), { act: "screen", value: "wall" });
-  assert.equal(meaningOf({ key: "9" }), null);
+  assert.deepEqual(meaningOf({ key: "9" }), { act: "screen", value: "rain" });
+  assert.equal(meaningOf({ key: "0" }), null);
 });
 
 /** @type {(code: string, over?: any) => any} */

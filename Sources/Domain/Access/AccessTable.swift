@@ -82,6 +82,9 @@ public enum AccessTable {
         Row(.adviseZone, owner, owner, owner, never, never, never, never, never),
         Row(.proposeEvacuation, owner, owner, owner, never, never, never, never, never),
         Row(.confirmEvacuation, owner, owner, owner, never, never, never, never, never),
+        Row(.leadRainRound, center, center, center, never, never, never, never, never),
+        // Observers of a village have no account: the desk writes down what they say by telephone.
+        Row(.reportPatrol, center, center, center, never, team, never, never, never),
         // What was counted without a line may come when the matter is closed; the zone asks which teams move its people.
         Row(.countHouseholds, centerEver, centerEver, centerEver, never, teamEver, never, never, never),
 

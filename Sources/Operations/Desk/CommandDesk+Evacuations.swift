@@ -99,7 +99,7 @@ extension CommandDesk {
         guard let last = recorded.last else { return }
         picture.position = max(picture.position, last.position)
         refusedDues[stream] = nil
-        publish(changes(of: incident, at: last.position), for: recorded)
+        publish(changes(of: incident, at: last.position) + changesOfRainRounds(at: last.position), for: recorded)
     }
 
     static func stream(_ id: EvacuationID) -> StreamName { StreamName(category: Picture.Category.evacuation, id: id.rawValue) }

@@ -33,6 +33,11 @@ public actor CommandDesk {
 
     var picture = Picture()
     let closedMattersHeld: Int
+    /// Which center answers for each site, found when it is first asked for: the sites of a package do not move.
+    lazy var siteCenters: [SiteID: CenterCode] = Dictionary(
+        city.sites.compactMap { site in
+            (site.township ?? jurisdictions.locate(site.point, at: now())?.owner).map { (site.id, $0) }
+        }, uniquingKeysWith: { first, _ in first })
     var turns = TurnQueue()
     var dues = DueQueue()
     var order = ChangeOrder(after: 0)

@@ -3,6 +3,7 @@ import City
 import Evacuation
 import EventLog
 import Incidents
+import RainRounds
 
 extension Picture {
     /// Folds one recorded event in. Used for every event, at the start and while running, so that both give the same picture.
@@ -16,6 +17,7 @@ extension Picture {
         case Category.incident[...]: apply(try coding.event(recorded.event) as IncidentEvent, to: IncidentID(id), recorded.version, at, actor)
         case Category.notice[...]: apply(try coding.event(recorded.event) as NoticeEvent, to: NoticeID(id), at, actor)
         case Category.evacuation[...]: apply(try coding.event(recorded.event) as EvacuationEvent, to: EvacuationID(id), recorded.version, at, actor)
+        case Category.rainRound[...]: apply(try coding.event(recorded.event) as RainRoundEvent, to: RainRoundID(id), recorded.version, at, actor)
         case Category.site[...]: apply(try coding.event(recorded.event) as SiteEvent, to: SiteID(id), recorded.version)
         case Category.subscription[...]: apply(try coding.event(recorded.event) as SubscriptionEvent, to: SubscriptionID(id), at)
         case Category.person[...]: apply(try coding.event(recorded.event) as PersonEvent, to: PersonID(id), at, actor)
@@ -71,7 +73,13 @@ extension Picture {
     mutating func apply(_ event: EvacuationEvent, to id: EvacuationID, _ version: Int64, _ at: Instant, _ actor: Actor) {
         var state = evacuations[id]?.state
         Evacuation.apply(event, to: &state, at: at, by: actor)
-        if let state { hold(Held(state: state, version: version, changedAt: at)) }
+        guard let state else { return }
+        hold(Held(state: state, version: version, changedAt: at))
+        if let incident = incidents[state.incident]?.state { rainRounds.count(event, of: state, in: incident, at: at, city) }
+    }
+
+    mutating func apply(_ event: RainRoundEvent, to id: RainRoundID, _ version: Int64, _ at: Instant, _ actor: Actor) {
+        rainRounds.apply(event, to: id, version, at, actor)
     }
 
     mutating func hold(_ held: Held<Evacuation>) {

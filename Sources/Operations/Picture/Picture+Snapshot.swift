@@ -10,6 +10,7 @@ private struct StoredPicture: Codable {
     var incidents: [Picture.Held<Incident>]
     var notices: [Notice]
     var evacuations: [Picture.Held<Evacuation>]
+    var rainRounds: RainRoundLedger
     var siteWords: [SiteID: SiteWord]
     var subscriptions: [Subscription]
     var people: [PersonRecord]
@@ -24,12 +25,13 @@ private struct StoredPicture: Codable {
 extension Picture {
     static let snapshotName = "picture"
     /// Raised whenever the shape of anything in a snapshot changes; an older snapshot is then ignored and the log folded from the start.
-    static let snapshotSchema = 4
+    static let snapshotSchema = 5
 
     func snapshot() throws -> Snapshot {
         let stored = StoredPicture(
             alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values), evacuations: Array(evacuations.values),
-            siteWords: siteWords, subscriptions: Array(subscriptions.values), people: Array(people.values), teamStates: teamStates, alarms: alarms,
+            rainRounds: rainRounds, siteWords: siteWords, subscriptions: Array(subscriptions.values), people: Array(people.values),
+            teamStates: teamStates, alarms: alarms,
             alertCount: alertCount,
             incidentCount: incidentCount, closedAlerts: closedAlerts, closedIncidents: closedIncidents)
         let bytes = try JSONBytes.encode(stored)
@@ -43,6 +45,7 @@ extension Picture {
         incidents = Dictionary(uniqueKeysWithValues: stored.incidents.map { ($0.state.id, $0) })
         notices = Dictionary(uniqueKeysWithValues: stored.notices.map { ($0.id, $0) })
         evacuations = Dictionary(uniqueKeysWithValues: stored.evacuations.map { ($0.state.id, $0) })
+        rainRounds = stored.rainRounds
         siteWords = stored.siteWords
         subscriptions = Dictionary(uniqueKeysWithValues: stored.subscriptions.map { ($0.id, $0) })
         people = Dictionary(uniqueKeysWithValues: stored.people.map { ($0.id, $0) })

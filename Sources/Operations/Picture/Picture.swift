@@ -4,6 +4,7 @@ import Evacuation
 import EventLog
 import HazardKit
 import Incidents
+import RainRounds
 
 /// The fold of the log that the desk decides on and the screens read: every open matter, and the latest closed ones.
 ///
@@ -14,6 +15,7 @@ struct Picture: Sendable {
     var incidents: [IncidentID: Held<Incident>] = [:]
     var notices: [NoticeID: Notice] = [:]
     var evacuations: [EvacuationID: Held<Evacuation>] = [:]
+    var rainRounds = RainRoundLedger()
     var siteWords: [SiteID: SiteWord] = [:]
     var subscriptions: [SubscriptionID: Subscription] = [:]
     var people: [PersonID: PersonRecord] = [:]
@@ -68,5 +70,6 @@ struct Picture: Sendable {
         static let person = "person"
         static let team = "team"
         static let camera = "camera"
+        static let rainRound = "rain-round"
     }
 }

@@ -114,10 +114,11 @@ public actor SensingDesk {
         return (ids, owesClaims)
     }
 
-    /// Lets time pass for the rules: silence is a claim too. Called every few seconds. Throws `LogFault`.
+    /// Lets time pass for the rules: silence is a claim too. Called every few seconds. Throws `LogFault`, `ReadingFault`.
     public func pass() async throws {
         if unsubmitted.count < Self.unsubmittedMax { unsubmitted += engine.pass(now()) }
         try await submitClaims()
+        try await followRainRounds()
     }
 
     /// One claim for each rule of a large city. A desk that owes more takes no more readings until the log works again.

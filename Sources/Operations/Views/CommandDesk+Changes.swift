@@ -48,7 +48,7 @@ extension CommandDesk {
 }
 
 /// The bytes of a view. What the project's own views hold can always be written.
-private enum ViewCoding {
+enum ViewCoding {
     static func bytes(_ view: some Encodable) -> [UInt8] {
         do {
             return try JSONBytes.encode(view)

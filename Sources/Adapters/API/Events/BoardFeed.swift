@@ -42,7 +42,9 @@ struct BoardFeed: Service {
     private func boardChange(_ change: Change) -> BoardChange {
         let reach = change.centers.reduce(into: Set<CenterCode>()) { $0.formUnion(desk.city.chain(from: $1)) }
         return BoardChange(
-            position: change.position, topic: BoardChange.Topic(change.topic), reach: reach, departments: Set(change.departments),
+            // Rain over the city concerns every district below it too, and names nobody.
+            position: change.position, topic: BoardChange.Topic(change.topic), reach: change.topic == .rainRound ? nil : reach,
+            departments: Set(change.departments),
             teams: Set(change.teams), json: { change.json })
     }
 }
@@ -53,6 +55,7 @@ extension BoardChange.Topic {
         case .alert: self = .alert
         case .incident: self = .incident
         case .notice: self = .notice
+        case .rainRound: self = .rainRound
         }
     }
 }

@@ -26,6 +26,7 @@ const MapPage = laterScreen(async () => (await import("./map/page.js")).MapPage)
 const Incidents = laterScreen(async () => (await import("./incident/list.js")).Incidents);
 const Sites = laterScreen(async () => (await import("./site/list.js")).Sites);
 const SitePage = laterScreen(async () => (await import("./site/page.js")).SitePage);
+const Rain = laterScreen(async () => (await import("./rain/page.js")).Rain);
 const Wall = laterScreen(async () => (await import("./wall/wall.js")).Wall);
 const Notices = laterScreen(async () => (await import("./notices/page.js")).Notices);
 const Admin = laterScreen(async () => (await import("./admin/page.js")).Admin);
@@ -41,6 +42,7 @@ const SCREENS = {
   admin: Admin,
   sites: Sites,
   site: SitePage,
+  rain: Rain,
 };
 
 export function App() {

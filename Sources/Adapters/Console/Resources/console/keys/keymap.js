@@ -1,7 +1,7 @@
 // @ts-check
 // Which key means what. Letters work only outside text fields and without Ctrl, Alt or Meta.
 
-export const SCREENS = ["board", "map", "incidents", "wall", "notices", "field", "admin", "sites"];
+export const SCREENS = ["board", "map", "incidents", "wall", "notices", "field", "admin", "sites", "rain"];
 
 /** What can be given another key, with the key it has by itself; a name in capitals asks for that command. @type {Record<string, string>} */
 export const USUAL = {

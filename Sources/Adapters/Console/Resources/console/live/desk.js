@@ -18,7 +18,7 @@ import { HOME } from "../keys/route.js";
  *   route: import("../keys/route.js").Route, details: Record<string, any>, dialog: CommandDialog | null,
  *   overlay: "help" | "tour" | "report" | "dispatch" | "look" | null, said: { tone: "good" | "bad", text: string, offline?: boolean } | null,
  *   mutedUntil: number, soundBlocked: boolean, following: string | null, theme: "dark" | "light", language: "zh-CN" | "en", picked: any,
- *   looked: Record<string, { purpose: string, fields: any[] }>,
+ *   looked: Record<string, { purpose: string, fields: any[] }>, rainTold: number,
  * }} State
  */
 
@@ -54,6 +54,7 @@ const state = {
   language: "zh-CN",
   picked: null,
   looked: {},
+  rainTold: 0,
 };
 
 /** @type {Set<() => void>} */

@@ -188,6 +188,7 @@ let folding = false;
 function hear(told) {
   if (told.name === "reset") return void reload();
   if (told.name === "heartbeat") return heartbeat(told.data);
+  if (told.name === "rainRound") return put({ rainTold: told.position, lastHeardAt: Date.now(), ...lineIsBack() });
   waiting.push({ type: told.name, data: told.data, position: told.position });
   if (folding) return;
   folding = true;

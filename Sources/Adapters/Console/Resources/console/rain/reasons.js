@@ -1,0 +1,29 @@
+// @ts-check
+// Why a site is watched, in words, with its numbers.
+
+import { t } from "../i18n/words.js";
+
+const GRADES = ["", "I", "II", "III", "IV"];
+
+/** @param {{ rule: string, value?: number, points: number, note?: string }} reason */
+export function reasonWords({ rule, value, points, note }) {
+  const grade = rule === "alert" ? t(`grade.${GRADES[value ?? 0]}`) : "";
+  const number = typeof value === "number" ? Math.round(value) : "";
+  const words = t(`rain.reason.${rule}`, {
+    value: rule === "stability" ? percent(value) : number,
+    grade,
+    note: note ?? "",
+  });
+  return points > 0 ? `${words} +${points}` : words;
+}
+
+/** @param {number | undefined} share */
+function percent(share) {
+  return `${Math.round((share ?? 0) * 100)} %`;
+}
+
+/** The state of a patrol as the board shows it. @param {any} patrol */
+export function patrolState(patrol) {
+  if (!patrol) return "none";
+  return patrol.overdue ? "overdue" : patrol.state;
+}
