@@ -31,6 +31,15 @@ struct RoundTests {
         #expect(twice.watches == once.watches && twice.patrols == once.patrols)
     }
 
+    @Test("when other grounds speak for a watched site, its reasons are told anew and nothing else of it changes")
+    func reasonsAnew() throws {
+        let silent = Fixture.standing("s4", rain: nil), told = Fixture.standing("s4", rain: nil, forecast: 120)
+        let round = try Fixture.round(after: [(1, Fixture.follow([silent])), (16, Fixture.follow([told]))])
+        let watch = try #require(round.watches.first)
+        #expect(watch.since == Fixture.at(1) && round.patrols.count == 1 && round.sitesEver == ["s4"])
+        #expect(watch.reasons.map(\.rule).contains(.forecast) && !watch.reasons.map(\.rule).contains(.noRainKnown))
+    }
+
     @Test("a site is let go when the rain is gone, but not while somebody is on the way there or a person asked for it")
     func aSiteIsLet() throws {
         let dry = wet.map { Fixture.standing($0.site, rain: 0) }

@@ -45,7 +45,7 @@ def observe(server, series, value, at):
     key = (server.data / "device-key.txt").read_text(encoding="utf-8").strip()
     return server.ask(
         "POST",
-        f"/sta/v1.1/Datastreams({series})/Observations",
+        f"/sta/v1.1/Datastreams('{series}')/Observations",
         {"result": value, "phenomenonTime": at},
         {"Authorization": f"Bearer {key}"},
     )

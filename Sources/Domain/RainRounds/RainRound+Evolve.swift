@@ -39,9 +39,12 @@ extension RainRound {
             rankedAt = moment
             tally = body.tally
         case .siteWatched(let body):
-            watches.removeAll { $0.site == body.site }
-            watches.append(
-                Watch(site: body.site, since: moment, by: actor.name, ranked: body.ranked, points: body.points, reasons: body.reasons))
+            // A site that is watched already is told why anew; since when, and at whose word, stays.
+            let before = watch(of: body.site)
+            let fresh = Watch(
+                site: body.site, since: before?.since ?? moment, by: before?.by ?? actor.name, ranked: body.ranked, points: body.points,
+                reasons: body.reasons)
+            if let place = watches.firstIndex(where: { $0.site == body.site }) { watches[place] = fresh } else { watches.append(fresh) }
             sitesEver.insert(body.site)
         case .siteUnwatched(let body): watches.removeAll { $0.site == body.site }
         case .patrolAssigned(let body):

@@ -61,9 +61,15 @@ extension RainRound {
         var events: [RainRoundEvent] = [.ranked(RainSitesRanked(tally: follow.tally))]
         let rows = Dictionary(follow.rows.map { ($0.site, $0) }, uniquingKeysWith: { first, _ in first })
         var places = sitesMax - watches.count
-        for watch in watches where watch.ranked && openPatrols(of: watch.site).isEmpty {
+        for watch in watches where watch.ranked {
             let row = rows[watch.site]
-            if let row, row.hasCause, row.points >= WatchRanking.letGoBelow { continue }
+            if let row, row.hasCause, row.points >= WatchRanking.letGoBelow {
+                if Self.isOutdated(watch, by: row) {
+                    events.append(.siteWatched(RainSiteWatched(site: row.site, ranked: true, points: row.points, reasons: row.reasons)))
+                }
+                continue
+            }
+            guard openPatrols(of: watch.site).isEmpty else { continue }
             events.append(.siteUnwatched(RainSiteUnwatched(site: watch.site, ranked: true, points: row?.points, reason: nil)))
             places += 1
         }
@@ -77,6 +83,14 @@ extension RainRound {
         }
         return events
     }
+
+    /// True when the reasons on the board would mislead: other rules speak now, or they say clearly more or less.
+    private static func isOutdated(_ watch: Watch, by row: WatchRanking.Row) -> Bool {
+        watch.reasons.map(\.rule) != row.reasons.map(\.rule) || abs((watch.points ?? 0) - row.points) >= pointsToldAnew
+    }
+
+    /// A tenth of what rain can weigh: less is no news, and every weighing would write an event for every site.
+    static let pointsToldAnew = 5
 
     /// The first patrol goes by itself to whom the register names; where it names nobody, the board shows a site without one.
     private func firstPatrol(of site: SiteID, _ role: String?, after count: Int, _ context: RainRoundContext) -> [RainRoundEvent] {
