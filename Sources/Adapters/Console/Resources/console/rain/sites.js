@@ -57,7 +57,7 @@ function Patrol({ round, watch, leads, again }) {
   return html`<span class=${`rain-patrol rain-patrol-${state}`}>${t(`rain.patrol.${state}`)}</span>
     ${
     patrol &&
-    html`<span class="rain-who">${say(patrol.roleName ?? patrol.teamName)} · ${
+    html`<span class="rain-who"> · ${say(patrol.roleName ?? patrol.teamName)} · ${
       isOpen ? t("rain.until", { at: dateTime(patrol.dueAt) }) : dateTime(patrol.changedAt)
     }${patrol.finding ? ` · ${patrol.finding}` : ""}</span>`
   }
