@@ -35,7 +35,7 @@ enum TerrainOutput {
 
     static func rounded(_ value: Double, _ parts: Double) -> Double { (value * parts).rounded() / parts }
 
-    static func write(_ data: Data, to path: String) throws {
+    private static func write(_ data: Data, to path: String) throws {
         do {
             try data.write(to: URL(fileURLWithPath: path))
         } catch {

@@ -14,7 +14,7 @@ struct TerrainSettings: ParsableArguments {
     @Option(help: "The radius of the cylinder in which the epochs are compared, in metres.") var cylinderRadius = 0.5
     @Option(help: "How far the cylinder reaches to either side of a core, in metres.") var maxDepth = 1.0
     @Option(parsing: .unconditional, help: "Which way is out of the slope, X,Y,Z.") var orientation = "0,0,1"
-    @Flag(help: "First lay each later epoch on the first by what stands still.") var register = false
+    @Flag(help: "First lay the later epoch on the first by what stands still.") var register = false
     @Option(help: "Where the change at each core goes, as CSV.") var out: String
     @Option(help: "Where the patches that moved go, as JSON.") var patches: String?
     @Option(help: "How many threads; without it one for each processor.") var threads: Int?

@@ -52,8 +52,8 @@ struct WindowScores {
         }
     }
 
-    /// Rounds that are summed side by side: a list of neighbours is then read once for eight rounds, and the reading was three quarters of the
-    /// time of the search for patches.
+    /// Rounds that are summed side by side, as many as a vector register of common machines has doubles for: a list of neighbours is then read
+    /// once for eight rounds.
     private static let abreast = 8
 
     /// What `raw` gives, for eight lists of values at once: the largest size of each list's scores, and all scores of the first.

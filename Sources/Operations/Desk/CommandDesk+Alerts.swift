@@ -67,19 +67,10 @@ extension CommandDesk {
     func heldAlert(_ id: AlertID) async throws -> Picture.Held<Alert>? {
         if let held = picture.alerts[id] { return held }
         let stream = StreamName(category: Picture.Category.alert, id: id.rawValue)
-        var state: Alert?
-        var version: Int64 = 0
-        var changedAt = Instant(millisecondsSince1970: 0)
-        for recorded in try await log.read(stream: stream, after: 0, limit: Self.streamEventsMax) {
-            Alert.apply(try coding.event(recorded.event), to: &state, at: recorded.event.at, by: recorded.event.actor)
-            version = recorded.version
-            changedAt = recorded.event.at
+        return try await folded(stream) { (event: AlertEvent, state, at, actor) in
+            Alert.apply(event, to: &state, at: at, by: actor)
         }
-        return state.map { Picture.Held(state: $0, version: version, changedAt: changedAt) }
     }
-
-    /// A major incident has a few thousand events; a stream longer than this is read in part and says so by its version.
-    static let streamEventsMax = 20_000
 
     // MARK: Raising
 

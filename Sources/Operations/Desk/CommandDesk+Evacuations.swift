@@ -107,15 +107,9 @@ extension CommandDesk {
     /// The state from the picture, or folded from the log when its incident has left the picture.
     func heldEvacuation(_ id: EvacuationID) async throws -> Picture.Held<Evacuation>? {
         if let held = picture.evacuations[id] { return held }
-        var state: Evacuation?
-        var version: Int64 = 0
-        var changedAt = Instant(millisecondsSince1970: 0)
-        for recorded in try await log.read(stream: Self.stream(id), after: 0, limit: Self.streamEventsMax) {
-            Evacuation.apply(try coding.event(recorded.event), to: &state, at: recorded.event.at, by: recorded.event.actor)
-            version = recorded.version
-            changedAt = recorded.event.at
+        return try await folded(Self.stream(id)) { (event: EvacuationEvent, state, at, actor) in
+            Evacuation.apply(event, to: &state, at: at, by: actor)
         }
-        return state.map { Picture.Held(state: $0, version: version, changedAt: changedAt) }
     }
 
     /// The names of an incident's evacuations, also when it has left the picture. Throws `LogFault`.

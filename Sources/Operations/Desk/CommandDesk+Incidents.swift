@@ -116,15 +116,8 @@ extension CommandDesk {
     /// The state from the picture, or folded from the log when it has left the picture.
     func heldIncident(_ id: IncidentID) async throws -> Picture.Held<Incident>? {
         if let held = picture.incidents[id] { return held }
-        let stream = StreamName(category: Picture.Category.incident, id: id.rawValue)
-        var state: Incident?
-        var version: Int64 = 0
-        var changedAt = Instant(millisecondsSince1970: 0)
-        for recorded in try await log.read(stream: stream, after: 0, limit: Self.streamEventsMax) {
-            Incident.apply(try coding.event(recorded.event), to: &state, at: recorded.event.at, by: recorded.event.actor)
-            version = recorded.version
-            changedAt = recorded.event.at
+        return try await folded(Self.stream(id)) { (event: IncidentEvent, state, at, actor) in
+            Incident.apply(event, to: &state, at: at, by: actor)
         }
-        return state.map { Picture.Held(state: $0, version: version, changedAt: changedAt) }
     }
 }

@@ -67,15 +67,9 @@ extension CommandDesk {
     /// The state from the picture, or folded from the log when it ended long ago.
     func heldRainRound(_ id: RainRoundID) async throws -> Picture.Held<RainRound>? {
         if let held = picture.rainRounds.held[id] { return held }
-        var state: RainRound?
-        var version: Int64 = 0
-        var changedAt = Instant(millisecondsSince1970: 0)
-        for recorded in try await log.read(stream: Self.stream(id), after: 0, limit: Self.streamEventsMax) {
-            RainRound.apply(try coding.event(recorded.event), to: &state, at: recorded.event.at, by: recorded.event.actor)
-            version = recorded.version
-            changedAt = recorded.event.at
+        return try await folded(Self.stream(id)) { (event: RainRoundEvent, state, at, actor) in
+            RainRound.apply(event, to: &state, at: at, by: actor)
         }
-        return state.map { Picture.Held(state: $0, version: version, changedAt: changedAt) }
     }
 
     static func stream(_ id: RainRoundID) -> StreamName { StreamName(category: Picture.Category.rainRound, id: id.rawValue) }
