@@ -108,6 +108,22 @@ struct EvacuationDeskTests {
         #expect(try await told(third, incident, "decision-").count == 2)
     }
 
+    @Test("the time to decide does not count while an incident is closed, and counts again once it is reopened")
+    func reopened() async throws {
+        let loop = try await Loop()
+        let incident = try await loop.opened(.iii)
+        let times = SetEvacuationTimes(clearanceMinutes: 30, marginMinutes: 10, arrivalAt: loop.clock.now.advanced(by: .minutes(100)))
+        try await loop.desk.submit(evacuation: "cliff-foot", of: incident, .setTimes(times), by: Loop.commander, command: nil)
+        let close = IncidentCommand.close(CloseIncident(disposition: "false-alarm", cause: nil))
+        try await loop.desk.submit(incident: incident, close, by: Loop.commander, command: nil)
+        loop.clock.advance(.minutes(31))
+        await loop.desk.tick()
+        #expect(try await told(loop, incident, "decision-").isEmpty)
+        try await loop.desk.submit(incident: incident, .reopen(ReopenIncident(reason: "it moves")), by: Loop.commander, command: nil)
+        await loop.desk.tick()
+        #expect(try await told(loop, incident, "decision-near").count == 1)
+    }
+
     @Test("an order that ran out without a second person is told to the desk")
     func expiredOrder() async throws {
         let loop = try await Loop()

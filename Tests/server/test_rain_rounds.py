@@ -71,7 +71,8 @@ def test_a_killed_server_forgets_no_round_no_site_and_no_patrol(start, data):
         rules = {reason["rule"]: reason for reason in watch["reasons"]}
         assert "noGauge" in rules and rules["forecast"]["note"] == "合成预报" and rules["forecast"]["value"] == 120
     command(server, name, "end", summary="雨停").expect_problem(409, code="rain-round.patrols-open")
-    assert command(server, name, "acknowledgePatrol", patrol=1).status == 200
+    command(server, name, "acknowledgePatrol", patrol=1, expectedVersion=1).expect_problem(409)
+    assert command(server, name, "acknowledgePatrol", patrol=1, expectedVersion=shown(server, name)["round"]["version"]).status == 200
     kill(server)
 
     server = start(data, "--rate-limit", "off").ready().sign_in("beibei")

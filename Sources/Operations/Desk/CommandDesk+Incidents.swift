@@ -32,6 +32,8 @@ extension CommandDesk {
         let receipt = try await settle(incident: id, command, expectedVersion: expectedVersion, by: actor, command: commandID)
         lookWhenDue(at: id)
         if let other = command.otherIncident { lookWhenDue(at: other) }
+        // The time to decide on its zones did not count while it was closed.
+        if case .reopen = command { for zone in picture.evacuationsByIncident[id] ?? [] { schedule(evacuation: zone) } }
         return receipt
     }
 

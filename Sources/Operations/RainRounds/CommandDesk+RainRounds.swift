@@ -12,25 +12,28 @@ extension CommandDesk {
             if let earlier = try await earlierOutcome(of: command) { return earlier }
             guard city.center(round.area) != nil else { throw Refusal.unknown("center", round.area.rawValue) }
             let id = RainRoundID("RR-" + Self.padded(picture.rainRounds.count + 1))
-            return try await decide(rainRound: id, .begin(round), actor, command)
+            return try await decide(rainRound: id, .begin(round), nil, actor, command)
         }
         return (RainRoundID(try receipt.id(in: Picture.Category.rainRound)), receipt)
     }
 
     /// Gives a round a command. Throws `Refusal`, `LogFault`.
     @discardableResult
-    public func submit(rainRound id: RainRoundID, _ command: RainRoundCommand, by actor: Actor, command commandID: CommandID?) async throws
-        -> Receipt
-    {
+    public func submit(
+        rainRound id: RainRoundID, _ command: RainRoundCommand, expectedVersion: Int64? = nil, by actor: Actor, command commandID: CommandID?
+    ) async throws -> Receipt {
         try await requireReady()
-        return try await inTurn(Self.stream(id)) { try await decide(rainRound: id, command, actor, commandID) }
+        return try await inTurn(Self.stream(id)) { try await decide(rainRound: id, command, expectedVersion, actor, commandID) }
     }
 
-    private func decide(rainRound id: RainRoundID, _ command: RainRoundCommand, _ actor: Actor, _ commandID: CommandID?) async throws -> Receipt {
+    private func decide(
+        rainRound id: RainRoundID, _ command: RainRoundCommand, _ expectedVersion: Int64?, _ actor: Actor, _ commandID: CommandID?
+    ) async throws -> Receipt {
         let held = try await heldRainRound(id)
         let moment = now()
         let events: [RainRoundEvent]
         do throws(Refusal) {
+            try expect(expectedVersion, held?.version ?? 0, Self.stream(id))
             events = try RainRound.decide(held?.state, command, context(for: command, held?.state, id, at: moment))
         } catch {
             if let earlier = try await earlierOutcome(of: commandID) { return earlier }

@@ -79,7 +79,8 @@ struct RainRoundPages {
         let round = try await desk.rainRound(id)
         let (permission, scope) = try await need(of: order.command, in: round)
         try call.decide(permission, in: scope, city: desk.city)
-        let receipt = try await desk.submit(rainRound: id, order.command, by: try call.actor(), command: order.id)
+        let receipt = try await desk.submit(
+            rainRound: id, order.command, expectedVersion: order.expectedVersion, by: try call.actor(), command: order.id)
         if case .setForecast = order.command, !receipt.repeated { try await sensing.followRanking(of: id) }
         return try .receipt(receipt, for: "rain-round/" + id.rawValue)
     }
