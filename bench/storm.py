@@ -33,7 +33,7 @@ class Season:
         self.server = Server(self.data, extra=["--rate-limit", "off"])
         self.chance = random.Random(SEED)
         self.board_ms, self.told_ms, self.unpatrolled, self.slope_alerts = [], [], 0, 0
-        self.series = self.ask("GET", f"/api/sites/{SLOPE}")["series"]
+        self.series = self.ask("GET", f"/api/datastreams?site={SLOPE}&limit=500")["items"]
 
     def ask(self, method, path, body=None):
         headers = {"Cookie": self.server.cookie, "X-CSRF-Token": self.server.csrf}
@@ -61,7 +61,7 @@ class Season:
                 if series["property"] not in SURGE:
                     continue
                 body = {"result": SURGE[series["property"]] + turn * 0.01, "phenomenonTime": stamp(time.time())}
-                path = f"/sta/v1.1/Datastreams({series['id']})/Observations"
+                path = f"/sta/v1.1/Datastreams('{series['id']}')/Observations"
                 status, answer, _ = self.server.request("POST", path, body, {"Authorization": f"Bearer {self.server.key}"})
                 if status != 201:
                     raise SystemExit(f"the reading of {series['id']} was answered with {status}: {answer[:300]}")
@@ -108,8 +108,8 @@ def play(season, number):
     if number == KILLED_ROUND:
         season.restart()
         after = season.ask("GET", f"/api/rain-rounds/{name}")
-        same = [[one[key] for one in whole["watches"]] for whole in (before, after) for key in ("site",)]
-        if same[0] != same[1] or len(before["patrols"]) != len(after["patrols"]):
+        sites = [[one["site"] for one in whole["watches"]] for whole in (before, after)]
+        if sites[0] != sites[1] or len(before["patrols"]) != len(after["patrols"]):
             raise SystemExit(f"round {name} is another one after the kill")
         before = after
     season.unpatrolled += sum(1 for one in before["watches"] if not one.get("patrol"))
