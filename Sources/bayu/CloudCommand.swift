@@ -53,8 +53,10 @@ struct CloudCommand: AsyncParsableCommand {
             return CloudAnchor(at: at, latitude: place[0], longitude: place[1], heightMetres: place[2], yBearingDegrees: place[3])
         }
 
+        /// None where one part is no number: a slip must not shift the others into its place.
         private static func numbers(_ text: String) -> [Double] {
-            text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+            return parts.contains(nil) ? [] : parts.compactMap(\.self)
         }
 
         private func points() throws -> CloudPoints {

@@ -59,7 +59,7 @@ def test_a_version_is_previewed_kept_and_compared_and_the_running_server_shows_i
 
 @pytest.mark.parametrize(
     "query,field",
-    [("from=1,1&to=1,1", "to"), ("from=1,1", "to"), ("from=a,b&to=1,2", "from"), ("from=0,0&to=9,9&within=501", "within"), ("version=0", "version")],
+    [("from=1,1&to=1,1", "to"), ("from=1,1", "to"), ("from=a,b&to=1,2", "from"), ("from=1,x,2&to=1,2", "from"), ("from=0,0&to=9,9&within=501", "within"), ("version=0", "version")],
 )
 def test_a_section_that_means_nothing_is_refused_by_its_name(server, query, field):
     server.get(f"/api/sites/diaozui/geology/section?{query}").expect_problem(422, field=field)

@@ -53,8 +53,9 @@ struct SiteGeology: Sendable {
     }
 
     private func point(_ call: Call, _ name: String) throws -> PlanPoint {
-        let numbers = (call.query(name) ?? "").split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
-        guard numbers.count == 2, numbers.allSatisfy({ abs($0) <= Self.placeMax }) else {
+        let parts = (call.query(name) ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Double($0) }
+        guard parts.count == 2, numbers.count == 2, numbers.allSatisfy({ abs($0) <= Self.placeMax }) else {
             throw Problem.invalid(name, "\(name) must be x,y in metres of the survey's frame, such as -20,5. Give both from and to.")
         }
         return PlanPoint(x: numbers[0], y: numbers[1])
