@@ -142,7 +142,7 @@ function Rounds({ rounds, at, onChoose }) {
           html`
             <tr key=${one.id} aria-current=${one.id === at ? "true" : undefined}>
               <td
-                data-label=${t("rain.column.round")}><button type="button" class="link" onClick=${() =>
+                data-label=${t("rain.column.round")}><button type="button" class="button" onClick=${() =>
                   onChoose(one.id)}>${say(one.name)}</button> <${Marks} it=${one} /></td>
               <td data-label=${t("rain.column.area")}>${say(one.areaName)}</td>
               <td data-label=${t("rain.column.begun")}>${dateTime(one.begunAt)}</td>

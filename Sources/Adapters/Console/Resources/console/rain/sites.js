@@ -35,7 +35,7 @@ export function Sites({ shown, leads, again }) {
               </td>
               <td data-label=${t("rain.column.alerts")}>${watch.incidents.map((/** @type {string} */ id) =>
                 html`
-                  <a key=${id} href=${`#/incident/incident/${encodeURIComponent(id)}`}>${id}</a>
+                  <a key=${id} href=${`#/incident/incident/${encodeURIComponent(id)}`}>${id}</a>${" · "}
                 `
               )}${watch.alerts.length > 0 ? t("rain.alerts", { count: watch.alerts.length }) : "—"}</td>
             </tr>
