@@ -13,6 +13,8 @@ import rock
 
 SEED = int(os.environ.get("SEED", 1))
 REPEATS = int(os.environ.get("REPEATS", 3))
+# The peer is given this long for one task; beyond it the bench says so and goes on.
+PEER_SECONDS_MAX = 240
 STAGES = ("index", "normals", "distances")
 
 
@@ -58,7 +60,13 @@ def registration(interpreter, folder):
 def py4dgeo(interpreter, folder, what):
     """What the peer needs for the same, on one thread; None when it failed, which is said."""
     words = [interpreter, rock.HERE / "peer_py4dgeo.py", folder, what]
-    done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"}, check=False)
+    try:
+        done = subprocess.run(
+            words, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"}, check=False, timeout=PEER_SECONDS_MAX
+        )
+    except subprocess.TimeoutExpired:
+        print(f"  skipped: py4dgeo {what} was not done after {PEER_SECONDS_MAX} s", flush=True)
+        return None
     if done.returncode != 0:
         print(f"  skipped: py4dgeo {what}: {done.stderr.strip()[-200:]}", flush=True)
         return None
