@@ -31,7 +31,9 @@ function codesOf(files) {
     // `Refusal.unknown("alert", …)` and `expect(version, …)` in the file of a kind of matter make their codes from a name.
     for (const [, what] of text.matchAll(/\.unknown\("([a-z-]+)"/g)) add(`${what}.unknown`);
     const matter = /CommandDesk\+(Alert|Incident|Notice|Evacuation|RainRound)s\.swift$/.exec(path)?.[1];
-    if (matter && /\btry expect\(/.test(text)) add(`${matter.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()}.version-moved`);
+    if (matter && /\btry expect\(/.test(text)) {
+      add(`${matter.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()}.version-moved`);
+    }
   }
   return found;
 }
