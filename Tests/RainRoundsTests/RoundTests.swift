@@ -1,4 +1,5 @@
 import City
+import HazardKit
 import Incidents
 import Testing
 
@@ -46,10 +47,75 @@ struct RoundTests {
         let watchByHand = RainRoundCommand.watch(WatchSite(site: "alone", reason: "cracks"))
         let round = try Fixture.round(
             after: [
-                (0, watchByHand), (1, Fixture.follow(wet)), (9, .finishPatrol(ReportPatrol(patrol: 1, finding: "dry"))), (16, Fixture.follow(dry)),
+                (0, watchByHand), (1, Fixture.follow(wet)), (9, .acknowledgePatrol(PatrolNumber(patrol: 2))), (16, Fixture.follow(dry)),
             ])
         #expect(Set(round.watches.map(\.site)) == ["alone", "s3"])
         #expect(round.sitesEver == ["alone", "s4", "s3"])
+        #expect(round.patrols.first?.state == .calledOff && round.patrols.first?.finding == nil)
+    }
+
+    @Test("when all places are taken, a clearly graver site takes that of the mildest that nobody is on the way to")
+    func aClearlyGraverSite() throws {
+        let graver = Fixture.standing("grave", rain: 60, alert: .ii)
+        let full: [(Double, RainRoundCommand)] = [(1, Fixture.follow(wet)), (9, .acknowledgePatrol(PatrolNumber(patrol: 3)))]
+        let round = try Fixture.round(after: full + [(16, Fixture.follow(wet + [graver]))])
+        #expect(Set(round.watches.map(\.site)) == ["s4", "s2", "grave"])
+        let displaced = try #require(round.patrols.first { $0.site == "s3" })
+        #expect(displaced.state == .calledOff && displaced.displacedBy == "grave" && displaced.finding == nil)
+        #expect(round.patrols.last?.site == "grave" && round.patrols.last?.state == .assigned)
+    }
+
+    @Test("a site that is a little graver waits, and none displaces what a person chose")
+    func aLittleGraver() throws {
+        let byHand = RainRoundCommand.watch(WatchSite(site: "alone", reason: "cracks"))
+        let grave = Fixture.standing("grave", rain: 60, alert: .i)
+        let hand = try Fixture.round(sitesMax: 1, after: [(0, byHand), (1, Fixture.follow(wet + [grave]))])
+        #expect(hand.watches.map(\.site) == ["alone"])
+        let little = Fixture.standing("little", rain: 100)
+        let waits = try Fixture.round(after: [(1, Fixture.follow(wet)), (16, Fixture.follow(wet + [little]))])
+        #expect(waits.watches.map(\.site) == ["s4", "s3", "s2"] && waits.patrols.count == 3)
+    }
+
+    @Test("whoever has looked at a watched site looks again, but not after a person called the patrol off")
+    func whoeverHasLooked() throws {
+        let done: [(Double, RainRoundCommand)] = [(1, Fixture.follow([wet[4]])), (61, .finishPatrol(ReportPatrol(patrol: 1, finding: "a crack")))]
+        let again = try Fixture.round(after: done + [(76, Fixture.follow([wet[4]])), (91, Fixture.follow([wet[4]]))])
+        #expect(again.patrols.map(\.state) == [.done, .assigned])
+        #expect(again.patrols.last?.dueAt == Fixture.at(181) && again.patrols.last?.role == "villager")
+        let off: [(Double, RainRoundCommand)] = [(1, Fixture.follow([wet[4]])), (61, .callOffPatrol(ReportPatrol(patrol: 1, finding: "road cut")))]
+        #expect(try Fixture.round(after: off + [(76, Fixture.follow([wet[4]]))]).patrols.count == 1)
+    }
+
+    @Test("patrols that are not back in time are one call to the first desk, and half an hour later one to the next")
+    func patrolsThatAreNot() throws {
+        let sent: [(Double, RainRoundCommand)] = [(1, Fixture.follow(wet)), (30, .finishPatrol(ReportPatrol(patrol: 1, finding: "dry")))]
+        let out = try Fixture.round(after: sent)
+        #expect(out.due().map(\.at) == [Fixture.at(121), Fixture.at(151)])
+        let called = try Fixture.round(after: sent + [(121, .callOverdue(CallOverdue(level: 1)))])
+        #expect(called.overdueCalls.map(\.patrols) == [[2, 3]] && called.overdueCalls.map(\.level) == [1])
+        #expect(called.due().map(\.at) == [Fixture.at(151)])
+        let half: [(Double, RainRoundCommand)] = [
+            (121, .callOverdue(CallOverdue(level: 1))), (140, .finishPatrol(ReportPatrol(patrol: 2, finding: "safe"))),
+            (151, .callOverdue(CallOverdue(level: 2))),
+        ]
+        let twice = try Fixture.round(after: sent + half)
+        #expect(twice.overdueCalls.map(\.patrols) == [[2, 3], [3]] && twice.due().isEmpty)
+    }
+
+    @Test("a call before anybody is late changes nothing")
+    func aCallBefore() throws {
+        let round = try Fixture.round(after: [(1, Fixture.follow(wet)), (120, .callOverdue(CallOverdue(level: 1)))])
+        #expect(round.overdueCalls.isEmpty)
+    }
+
+    @Test("the end calls off what nobody has taken on when asked to, and never those on the way")
+    func theEndCallsOff() throws {
+        let end = RainRoundCommand.end(EndRainRound(summary: "over", callOffUntaken: true))
+        let taken = try Fixture.round(after: [(1, Fixture.follow(wet)), (2, .acknowledgePatrol(PatrolNumber(patrol: 1)))])
+        #expect(Fixture.refusal(taken, end) == .rainRoundPatrolsOpen)
+        let untaken = try Fixture.round(after: [(1, Fixture.follow(wet)), (2, end)])
+        #expect(!untaken.isOpen && untaken.patrols.allSatisfy { $0.state == .calledOff && $0.finding == "over" })
+        #expect(untaken.due().isEmpty)
     }
 
     @Test("between the two limits a watched site stays and another is not taken up")

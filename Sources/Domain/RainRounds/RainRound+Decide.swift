@@ -59,9 +59,10 @@ extension RainRound {
         case .callOffPatrol(let report):
             let patrol = try requireOpenPatrol(report.patrol, "called off")
             try Wording.check(report.finding, "finding")
-            return [.patrolCalledOff(RainPatrolCalledOff(patrol: patrol.number, reason: report.finding))]
+            return [.patrolCalledOff(RainPatrolCalledOff(patrol: patrol.number, reason: report.finding, displacedBy: nil))]
         case .end(let end): return try self.end(end)
         case .followRanking(let follow): return self.follow(follow, context)
+        case .callOverdue(let call): return callOverdue(call, context)
         }
     }
 
@@ -108,14 +109,18 @@ extension RainRound {
     /// Ending lets go of every site; a patrol that is out is nobody's to forget.
     private func end(_ end: EndRainRound) throws(Refusal) -> [RainRoundEvent] {
         try Wording.check(end.summary, "summary")
-        let out = patrols.filter(\.isOpen)
+        let mayCallOff = end.callOffUntaken ?? false
+        let out = patrols.filter { $0.isOpen && !(mayCallOff && $0.state == .assigned) }
         guard out.isEmpty else {
             let numbers = out.prefix(10).map { String($0.number) }.joined(separator: ", ")
             throw Refusal(
                 .rainRoundPatrolsOpen,
                 "\(out.count) patrols of rain round \(id) are still open (\(numbers)). Finish them, or call them off with a reason; then end it.")
         }
-        return [.ended(RainRoundEnded(summary: end.summary))]
+        let untaken = patrols.filter(\.isOpen).map { patrol in
+            RainRoundEvent.patrolCalledOff(RainPatrolCalledOff(patrol: patrol.number, reason: end.summary, displacedBy: nil))
+        }
+        return untaken + [.ended(RainRoundEnded(summary: end.summary))]
     }
 
     static func requireRange(_ value: Int, _ range: ClosedRange<Int>, _ field: String) throws(Refusal) {

@@ -26,6 +26,7 @@ extension RainRound {
         watches = []
         sitesEver = []
         patrols = []
+        overdueCalls = []
         endedAt = nil
         endedBy = nil
         closingWords = nil
@@ -51,10 +52,11 @@ extension RainRound {
             patrols.append(
                 Patrol(
                     number: body.patrol, site: body.site, role: body.role, team: body.team, assignedAt: moment, dueAt: body.dueAt,
-                    state: .assigned, changedAt: moment, changedBy: actor.name, finding: nil))
+                    state: .assigned, changedAt: moment, changedBy: actor.name, finding: nil, displacedBy: nil, overdueLevel: 0))
         case .patrolAcknowledged(let body): change(body.patrol, to: .acknowledged, nil, at: moment, by: actor)
         case .patrolFinished(let body): change(body.patrol, to: .done, body.finding, at: moment, by: actor)
-        case .patrolCalledOff(let body): change(body.patrol, to: .calledOff, body.reason, at: moment, by: actor)
+        case .patrolCalledOff(let body): change(body.patrol, to: .calledOff, body.reason, displacedBy: body.displacedBy, at: moment, by: actor)
+        case .patrolsOverdue(let body): call(body, at: moment)
         case .ended(let body):
             endedAt = moment
             endedBy = actor.name
@@ -62,11 +64,21 @@ extension RainRound {
         }
     }
 
-    private mutating func change(_ number: Int, to state: Patrol.State, _ finding: String?, at moment: Instant, by actor: Actor) {
+    private mutating func call(_ body: RainPatrolsOverdue, at moment: Instant) {
+        let late = Set(body.patrols)
+        for index in patrols.indices where late.contains(patrols[index].number) { patrols[index].overdueLevel = body.level }
+        overdueCalls.append(OverdueCall(number: (overdueCalls.last?.number ?? 0) + 1, level: body.level, at: moment, patrols: body.patrols))
+        if overdueCalls.count > Self.overdueCallsHeldMax { overdueCalls.removeFirst() }
+    }
+
+    private mutating func change(
+        _ number: Int, to state: Patrol.State, _ finding: String?, displacedBy: SiteID? = nil, at moment: Instant, by actor: Actor
+    ) {
         guard let index = patrols.firstIndex(where: { $0.number == number }) else { return }
         patrols[index].state = state
         patrols[index].changedAt = moment
         patrols[index].changedBy = actor.name
         patrols[index].finding = finding
+        patrols[index].displacedBy = displacedBy
     }
 }

@@ -29,7 +29,7 @@ extension RainRound {
             throw Refusal(
                 .rainRoundPatrolOut, "Patrol \(out.number) to site \(unwatch.site) is still open. Finish it, or call it off with a reason first.")
         }
-        return [.siteUnwatched(RainSiteUnwatched(site: unwatch.site, ranked: false, points: nil, reason: unwatch.reason))]
+        return [.siteUnwatched(RainSiteUnwatched(site: unwatch.site, ranked: false, points: nil, reason: unwatch.reason, displacedBy: nil))]
     }
 
     func assign(_ assign: AssignPatrol, _ context: RainRoundContext) throws(Refusal) -> [RainRoundEvent] {
@@ -54,55 +54,18 @@ extension RainRound {
         return [assigned(patrols.count + 1, assign.site, role: assign.role, team: assign.team, context)]
     }
 
-    /// Takes up the gravest sites while there are people for them, and lets go of what the ranking chose and no longer has cause. A site that a
-    /// person chose stays, and so does one to which somebody is on the way. A graver site waits while all places are taken by sites that still
-    /// have cause: the board shows how many wait.
-    func follow(_ follow: FollowRanking, _ context: RainRoundContext) -> [RainRoundEvent] {
-        var events: [RainRoundEvent] = [.ranked(RainSitesRanked(tally: follow.tally))]
-        let rows = Dictionary(follow.rows.map { ($0.site, $0) }, uniquingKeysWith: { first, _ in first })
-        var places = sitesMax - watches.count
-        for watch in watches where watch.ranked {
-            let row = rows[watch.site]
-            if let row, row.hasCause, row.points >= WatchRanking.letGoBelow {
-                if Self.isOutdated(watch, by: row) {
-                    events.append(.siteWatched(RainSiteWatched(site: row.site, ranked: true, points: row.points, reasons: row.reasons)))
-                }
-                continue
-            }
-            guard openPatrols(of: watch.site).isEmpty else { continue }
-            events.append(.siteUnwatched(RainSiteUnwatched(site: watch.site, ranked: true, points: row?.points, reason: nil)))
-            places += 1
-        }
-        var count = patrols.count
-        for row in follow.rows where places > 0 && row.hasCause && row.points >= WatchRanking.watchFrom && watch(of: row.site) == nil {
-            events.append(.siteWatched(RainSiteWatched(site: row.site, ranked: true, points: row.points, reasons: row.reasons)))
-            let patrol = firstPatrol(of: row.site, row.watcher, after: count, context)
-            count += patrol.count
-            events += patrol
-            places -= 1
-        }
-        return events
-    }
-
-    /// True when the reasons on the board would mislead: other rules speak now, or they say clearly more or less.
-    private static func isOutdated(_ watch: Watch, by row: WatchRanking.Row) -> Bool {
-        watch.reasons.map(\.rule) != row.reasons.map(\.rule) || abs((watch.points ?? 0) - row.points) >= pointsToldAnew
-    }
-
-    /// A tenth of what rain can weigh: less is no news, and every weighing would write an event for every site.
-    static let pointsToldAnew = 5
-
     /// The first patrol goes by itself to whom the register names; where it names nobody, the board shows a site without one.
-    private func firstPatrol(of site: SiteID, _ role: String?, after count: Int, _ context: RainRoundContext) -> [RainRoundEvent] {
+    func firstPatrol(of site: SiteID, _ role: String?, after count: Int, _ context: RainRoundContext) -> [RainRoundEvent] {
         guard let role, count < Self.patrolsMax, openPatrols(of: site).isEmpty else { return [] }
         return [assigned(count + 1, site, role: role, team: nil, context)]
     }
 
-    private func assigned(_ number: Int, _ site: SiteID, role: String?, team: TeamID?, _ context: RainRoundContext) -> RainRoundEvent {
-        .patrolAssigned(
-            RainPatrolAssigned(
-                patrol: number, site: site, role: role, team: team, dueAt: context.now.advanced(by: .minutes(Double(patrolMinutes)))))
+    func assigned(_ number: Int, _ site: SiteID, role: String?, team: TeamID?, _ context: RainRoundContext) -> RainRoundEvent {
+        .patrolAssigned(RainPatrolAssigned(patrol: number, site: site, role: role, team: team, dueAt: context.now.advanced(by: betweenLooks)))
     }
+
+    /// From one look at a watched site to the next.
+    var betweenLooks: Seconds { .minutes(Double(patrolMinutes)) }
 
     private func requireWatched(_ site: SiteID) throws(Refusal) {
         guard watch(of: site) != nil else {

@@ -10,7 +10,7 @@ public struct RainRoundID: Identifier {
 ///
 /// - Decide: `decide(_:_:_:)`
 /// - Fold: `apply(_:to:at:by:)`
-/// - Ask: `isOpen`, `watch(of:)`, `openPatrols(of:)`
+/// - Ask: `isOpen`, `watch(of:)`, `openPatrols(of:)`, `due()`
 ///
 /// How many people were moved is no field of a round: it is counted where households are counted.
 public struct RainRound: Codable, Hashable, Sendable {
@@ -57,10 +57,23 @@ public struct RainRound: Codable, Hashable, Sendable {
         public internal(set) var state: State
         public internal(set) var changedAt: Instant
         public internal(set) var changedBy: String
-        /// What was seen, or why it was called off.
+        /// What was seen, or why a person called it off; nil where the ranking did.
         public internal(set) var finding: String?
+        /// The graver site for which it was called off.
+        public internal(set) var displacedBy: SiteID?
+        /// How many desks have been told that it is overdue.
+        public internal(set) var overdueLevel: Int
 
         public var isOpen: Bool { state == .assigned || state == .acknowledged }
+    }
+
+    /// Once that a desk was to be told of patrols that are not back.
+    public struct OverdueCall: Codable, Hashable, Sendable {
+        /// 1, 2, 3 … within the round.
+        public let number: Int
+        public let level: Int
+        public let at: Instant
+        public let patrols: [Int]
     }
 
     public let id: RainRoundID
@@ -81,6 +94,8 @@ public struct RainRound: Codable, Hashable, Sendable {
     /// How many different sites have ever been watched in the round.
     public internal(set) var sitesEver: Set<SiteID>
     public internal(set) var patrols: [Patrol]
+    /// The newest last, at most `overdueCallsHeldMax`.
+    public internal(set) var overdueCalls: [OverdueCall]
     public internal(set) var endedAt: Instant?
     public internal(set) var endedBy: String?
     public internal(set) var closingWords: String?
@@ -99,6 +114,12 @@ public struct RainRound: Codable, Hashable, Sendable {
     public static let patrolMinutesMax = 1_440
     /// Sites of the most at once, looked at every two hours for three days, and some; a round of that length is ended and another begun.
     public static let patrolsMax = 8_000
+    /// The desk of the township, then the one above it: a third would be told of people that it cannot reach.
+    public static let overdueLevelsMax = 2
+    /// So long the first desk has to find those who are not back, before the next one is told.
+    public static let overdueAgainAfter = Seconds.minutes(30)
+    /// A call is looked at again only until its notices are out, which is at once.
+    public static let overdueCallsHeldMax = 64
     /// Rows of a forecast: more centers than a city's districts are a mistake.
     public static let forecastRowsMax = 200
     /// The most that has ever fallen on one place within 24 hours is 1,825 mm (WMO, Foc-Foc, 1966).

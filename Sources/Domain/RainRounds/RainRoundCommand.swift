@@ -13,6 +13,7 @@ public enum RainRoundCommand: Hashable, Sendable {
     case callOffPatrol(ReportPatrol)
     case end(EndRainRound)
     case followRanking(FollowRanking)
+    case callOverdue(CallOverdue)
 }
 
 /// Heavy rain is expected, or falls: the area of a center goes over to storm mode.
@@ -100,7 +101,18 @@ public struct ReportPatrol: Codable, Hashable, Sendable {
 /// The rain is over.
 public struct EndRainRound: Codable, Hashable, Sendable {
     public let summary: String
-    public init(summary: String) { self.summary = summary }
+    /// True to call off the patrols that nobody has taken on; without it they hold the round open, as those on the way always do.
+    public let callOffUntaken: Bool?
+    public init(summary: String, callOffUntaken: Bool? = nil) {
+        self.summary = summary
+        self.callOffUntaken = callOffUntaken
+    }
+}
+
+/// Patrols that should be back by now are told of to the desk of that level.
+public struct CallOverdue: Hashable, Sendable {
+    public let level: Int
+    public init(level: Int) { self.level = level }
 }
 
 /// The sites in their order, as rain, register and alerts have them now.

@@ -12,6 +12,7 @@ public enum RainRoundEvent: StreamEvent {
     case patrolAcknowledged(RainPatrolAcknowledged)
     case patrolFinished(RainPatrolFinished)
     case patrolCalledOff(RainPatrolCalledOff)
+    case patrolsOverdue(RainPatrolsOverdue)
     case ended(RainRoundEnded)
 
     public static let schema = 1
@@ -27,6 +28,7 @@ public enum RainRoundEvent: StreamEvent {
         case .patrolAcknowledged(let body): body
         case .patrolFinished(let body): body
         case .patrolCalledOff(let body): body
+        case .patrolsOverdue(let body): body
         case .ended(let body): body
         }
     }
@@ -43,6 +45,7 @@ public enum RainRoundEvent: StreamEvent {
         case RainPatrolAcknowledged.type: self = .patrolAcknowledged(try source.decode(RainPatrolAcknowledged.self))
         case RainPatrolFinished.type: self = .patrolFinished(try source.decode(RainPatrolFinished.self))
         case RainPatrolCalledOff.type: self = .patrolCalledOff(try source.decode(RainPatrolCalledOff.self))
+        case RainPatrolsOverdue.type: self = .patrolsOverdue(try source.decode(RainPatrolsOverdue.self))
         case RainRoundEnded.type: self = .ended(try source.decode(RainRoundEnded.self))
         default: throw UnknownEvent(type: type, schema: schema)
         }
@@ -89,6 +92,8 @@ public struct RainSiteUnwatched: EventBody {
     public let ranked: Bool
     public let points: Int?
     public let reason: String?
+    /// The graver site that took its place; nil where none did.
+    public let displacedBy: SiteID?
 }
 
 /// Somebody is to go and look.
@@ -118,7 +123,18 @@ public struct RainPatrolFinished: EventBody {
 public struct RainPatrolCalledOff: EventBody {
     public static let type = "RainPatrolCalledOff"
     public let patrol: Int
-    public let reason: String
+    /// What a person said; nil where the ranking let go of the site before anybody had taken the patrol on.
+    public let reason: String?
+    /// The graver site that took the place of this one; nil where none did.
+    public let displacedBy: SiteID?
+}
+
+/// Nobody has reported back in time, and the next desk is told.
+public struct RainPatrolsOverdue: EventBody {
+    public static let type = "RainPatrolsOverdue"
+    /// 1 for the first desk up the chain from the site, 2 for the one above it.
+    public let level: Int
+    public let patrols: [Int]
 }
 
 /// The rain is over and nobody is on patrol any more.

@@ -3,6 +3,7 @@ import Evacuation
 import EventLog
 import HazardKit
 import Incidents
+import RainRounds
 
 /// What follows by itself. Nothing here remembers anything: what is due is read off the state, so a restart loses no timer and
 /// repeats no effect.
@@ -48,6 +49,7 @@ extension CommandDesk {
         case Picture.Category.incident[...]: await follow(incident: IncidentID(id), stream)
         case Picture.Category.notice[...]: await follow(notice: NoticeID(id), stream)
         case Picture.Category.evacuation[...]: await follow(evacuation: EvacuationID(id), stream)
+        case Picture.Category.rainRound[...]: await follow(rainRound: RainRoundID(id), stream)
         default: break
         }
     }
@@ -145,8 +147,9 @@ extension CommandDesk {
         }
     }
 
-    /// Once people have decided on an alert, nobody need be asked any more whether they know that it climbed to them.
+    /// Once people have decided on an alert, or a round is over, nobody need be asked any more whether they know that it climbed to them.
     private func isMoot(_ notice: Notice) -> Bool {
+        if let round = notice.rainRound { return !(picture.rainRounds.held[round]?.state.isOpen ?? false) }
         guard let alert = notice.alert else { return false }
         return !(picture.alerts[alert]?.state.state.isUndecided ?? false)
     }

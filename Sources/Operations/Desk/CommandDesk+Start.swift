@@ -1,6 +1,7 @@
 import City
 import EventLog
 import Incidents
+import RainRounds
 
 extension CommandDesk {
     /// Events read from the log at a time while folding.
@@ -54,6 +55,7 @@ extension CommandDesk {
         }
         for id in picture.notices.keys { schedule(notice: id) }
         for id in picture.evacuations.keys { schedule(evacuation: id) }
+        for round in picture.rainRounds.open { schedule(rainRound: round.state.id) }
     }
 
     /// Rebuilds the picture after a fault of the log and accepts commands again. Throws `LogFault` while the fault lasts.

@@ -79,7 +79,7 @@ struct EscalationNotices {
             title: LocalizedText(zh: "升级督办：\(matter.title.zh)", en: "Escalated: \(matter.title.en)"),
             text: text(step.escalation, matter.id, task: step.task, post, deputy: deputy), owner: matter.owner, dueAt: moment.advanced(by: span),
             exercise: matter.exercise, synthetic: matter.synthetic, recipients: [NoticeIssued.Address(post, deputy: deputy ? true : nil)],
-            alert: alert, reason: .escalation)
+            alert: alert, rainRound: nil, reason: .escalation)
     }
 
     /// For a city whose table of clocks is empty.

@@ -26,8 +26,9 @@ extension Notice {
 
     private init(_ issued: NoticeIssued, at: Instant) {
         self.init(
-            id: issued.id, incident: issued.incident, alert: issued.alert, reason: issued.reason ?? .plan, title: issued.title, text: issued.text,
-            owner: issued.owner, issuedAt: at, dueAt: issued.dueAt, exercise: issued.exercise, synthetic: issued.synthetic,
+            id: issued.id, incident: issued.incident, alert: issued.alert, rainRound: issued.rainRound, reason: issued.reason ?? .plan,
+            title: issued.title, text: issued.text, owner: issued.owner, issuedAt: at, dueAt: issued.dueAt, exercise: issued.exercise,
+            synthetic: issued.synthetic,
             recipients: issued.recipients.map {
                 Recipient(post: $0.post, center: $0.center, department: $0.department, deputy: $0.deputy ?? false)
             }, deliveries: [:], version: 1)

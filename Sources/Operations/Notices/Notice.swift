@@ -1,5 +1,6 @@
 import City
 import Incidents
+import RainRounds
 
 /// The name of a notice: its matter and what called for it, so that the same step never notifies twice.
 public struct NoticeID: Identifier {
@@ -33,10 +34,12 @@ public struct Notice: Codable, Hashable, Sendable {
     }
 
     public let id: NoticeID
-    /// The incident that it is about; nil for a notice about an alert.
+    /// The incident that it is about; nil for a notice about something else.
     public let incident: IncidentID?
-    /// The alert that it is about; nil for a notice about an incident.
+    /// The alert that it is about; nil for a notice about something else.
     public let alert: AlertID?
+    /// The rain round that it is about; nil for a notice about something else.
+    public let rainRound: RainRoundID?
     public let reason: NoticeReason
     public let title: LocalizedText
     public let text: LocalizedText

@@ -1,5 +1,6 @@
 import City
 import Incidents
+import RainRounds
 
 /// What called for a notice.
 public enum NoticeReason: String, Codable, Sendable {
@@ -13,7 +14,7 @@ public enum NoticeReason: String, Codable, Sendable {
 public struct NoticeIssued: EventBody {
     public static let type = "NoticeIssued"
     public let id: NoticeID
-    /// Nil for a notice about an alert.
+    /// Nil for a notice about an alert or a rain round.
     public let incident: IncidentID?
     public let title: LocalizedText
     public let text: LocalizedText
@@ -22,8 +23,10 @@ public struct NoticeIssued: EventBody {
     public let exercise: Bool
     public let synthetic: Bool
     public let recipients: [Address]
-    /// Nil for a notice about an incident.
+    /// Nil for a notice about something else.
     public let alert: AlertID?
+    /// Nil for a notice about something else.
+    public let rainRound: RainRoundID?
     /// Nil for a step of the plan, the only reason there was at first.
     public let reason: NoticeReason?
 

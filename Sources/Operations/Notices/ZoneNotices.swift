@@ -60,6 +60,6 @@ struct ZoneNotices {
             title: LocalizedText(zh: "\(words.title.zh)：\(zone.name.zh)", en: "\(words.title.en): \(zone.name.en)"),
             text: LocalizedText(zh: "\(incident.id)「\(zone.name.zh)」：\(words.text.zh)", en: "\(incident.id), \(zone.name.en): \(words.text.en)"),
             owner: incident.owner, dueAt: moment.advanced(by: span), exercise: incident.exercise, synthetic: incident.synthetic,
-            recipients: desks.map { NoticeIssued.Address($0) }, alert: nil, reason: .escalation)
+            recipients: desks.map { NoticeIssued.Address($0) }, alert: nil, rainRound: nil, reason: .escalation)
     }
 }

@@ -36,7 +36,7 @@ extension Picture {
     }
 
     /// Notices leave with their matter, but for those with a letter that still waits or lies dead: it is owed to somebody.
-    private mutating func letGo(_ ids: [NoticeID]) {
+    mutating func letGo(_ ids: [NoticeID]) {
         for id in ids {
             guard let notice = notices[id] else { continue }
             if owesLetters(notice) { lingering.insert(id) } else { notices[id] = nil }

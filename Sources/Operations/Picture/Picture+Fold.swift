@@ -79,7 +79,9 @@ extension Picture {
     }
 
     mutating func apply(_ event: RainRoundEvent, to id: RainRoundID, _ version: Int64, _ at: Instant, _ actor: Actor) {
-        rainRounds.apply(event, to: id, version, at, actor)
+        let released = Set(rainRounds.apply(event, to: id, version, at, actor))
+        guard !released.isEmpty else { return }
+        letGo(notices.values.filter { $0.rainRound.map(released.contains) ?? false }.map(\.id).sorted())
     }
 
     mutating func hold(_ held: Held<Evacuation>) {
@@ -160,7 +162,9 @@ extension Picture {
             for key in held.state.sourceKeys { alertsBySource[key] = held.state.id }
         }
         for notice in notices.values.sorted(by: { $0.id < $1.id }) {
-            let isHeld = notice.incident.map { incidents[$0] != nil } ?? false || notice.alert.map { alerts[$0] != nil } ?? false
+            let isHeld =
+                notice.incident.map { incidents[$0] != nil } ?? false || notice.alert.map { alerts[$0] != nil } ?? false
+                || notice.rainRound.map { rainRounds.held[$0] != nil } ?? false
             if isHeld { index(notice) } else { lingering.insert(notice.id) }
         }
     }

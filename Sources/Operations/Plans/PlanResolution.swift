@@ -55,7 +55,7 @@ struct PlanResolution {
             return NoticeIssued(
                 id: Self.noticeID(incident.id, step.id), incident: incident.id, title: step.title, text: incident.title, owner: incident.owner,
                 dueAt: moment.advanced(by: step.acknowledgeWithin), exercise: incident.exercise, synthetic: incident.synthetic,
-                recipients: [NoticeIssued.Address(post)], alert: nil, reason: nil)
+                recipients: [NoticeIssued.Address(post)], alert: nil, rainRound: nil, reason: nil)
         }
     }
 

@@ -16,11 +16,13 @@ extension CommandDesk {
         let moment = now()
         let alerts = openAlerts()
         let newest = Dictionary(round.patrols.map { ($0.site, $0) }, uniquingKeysWith: { _, later in later })
+        let looks = Dictionary(round.patrols.filter { $0.state == .done }.map { ($0.site, $0) }, uniquingKeysWith: { _, later in later })
         let watches = round.watches.sorted { ($1.points ?? 0, $0.site) < ($0.points ?? 0, $1.site) }.map { watch in
             let own = alerts[watch.site] ?? []
             return RainRoundView.Watch(
                 site: watch.site, name: name(of: watch.site), center: siteCenters[watch.site], since: watch.since, by: watch.by,
-                ranked: watch.ranked, points: watch.points, reasons: watch.reasons, patrol: newest[watch.site].map { patrol($0, at: moment) },
+                ranked: watch.ranked, points: watch.points, reasons: watch.reasons, patrol: newest[watch.site].map { view(of: $0, at: moment) },
+                lastLook: looks[watch.site].map { view(of: $0, at: moment) }, watchers: watchers(of: watch.site),
                 alerts: own.map(\.id).sorted(), incidents: Set(own.compactMap(\.incident)).sorted(),
                 synthetic: city.site(watch.site)?.synthetic ?? false)
         }
@@ -29,7 +31,7 @@ extension CommandDesk {
             round: summary(held), patrolMinutes: round.patrolMinutes, forecast: forecast,
             forecastValid: forecast.map { moment.since($0.issuedAt) < RainRound.forecastValidFor } ?? false, rankedAt: round.rankedAt,
             tally: round.tally, watches: watches,
-            patrols: round.patrols.suffix(RainRoundView.patrolsShownMax).reversed().map { patrol($0, at: moment) },
+            patrols: round.patrols.suffix(RainRoundView.patrolsShownMax).reversed().map { view(of: $0, at: moment) },
             closingWords: round.closingWords)
     }
 
@@ -71,13 +73,22 @@ extension CommandDesk {
         return alerts
     }
 
-    private func patrol(_ patrol: RainRound.Patrol, at moment: Instant) -> RainRoundView.Patrol {
+    /// The roles that the register names for a site, with their names: who can be sent there.
+    private func watchers(of site: SiteID) -> [RainRoundView.Watcher] {
+        let roles = city.site(site).flatMap { city.register(of: $0.kind) }?.watchRoles ?? []
+        return (city.sheet(of: site)?.watchers ?? []).map { role in
+            RainRoundView.Watcher(role: role, name: roles.first { $0.id == role }?.name ?? LocalizedText(zh: role, en: role))
+        }
+    }
+
+    func view(of patrol: RainRound.Patrol, at moment: Instant) -> RainRoundView.Patrol {
         let roles = city.site(patrol.site).flatMap { city.register(of: $0.kind) }?.watchRoles ?? []
         return RainRoundView.Patrol(
             number: patrol.number, site: patrol.site, siteName: name(of: patrol.site),
             roleName: patrol.role.flatMap { role in roles.first { $0.id == role }?.name }, role: patrol.role, team: patrol.team,
             teamName: patrol.team.flatMap { city.team($0)?.name }, state: patrol.state, overdue: patrol.isOpen && patrol.dueAt < moment,
-            assignedAt: patrol.assignedAt, dueAt: patrol.dueAt, changedAt: patrol.changedAt, changedBy: patrol.changedBy, finding: patrol.finding)
+            assignedAt: patrol.assignedAt, dueAt: patrol.dueAt, changedAt: patrol.changedAt, changedBy: patrol.changedBy, finding: patrol.finding,
+            displacedByName: patrol.displacedBy.map(name(of:)), overdueLevel: patrol.overdueLevel)
     }
 
     private func name(of site: SiteID) -> LocalizedText {

@@ -23,7 +23,9 @@ extension CommandDesk {
         rainRound id: RainRoundID, _ command: RainRoundCommand, expectedVersion: Int64? = nil, by actor: Actor, command commandID: CommandID?
     ) async throws -> Receipt {
         try await requireReady()
-        return try await inTurn(Self.stream(id)) { try await decide(rainRound: id, command, expectedVersion, actor, commandID) }
+        let receipt = try await inTurn(Self.stream(id)) { try await decide(rainRound: id, command, expectedVersion, actor, commandID) }
+        schedule(rainRound: id)
+        return receipt
     }
 
     private func decide(

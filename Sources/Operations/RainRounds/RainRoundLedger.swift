@@ -23,20 +23,24 @@ struct RainRoundLedger: Codable, Sendable {
 
     var open: [Picture.Held<RainRound>] { held.values.filter(\.state.isOpen) }
 
-    mutating func apply(_ event: RainRoundEvent, to id: RainRoundID, _ version: Int64, _ at: Instant, _ actor: Actor) {
+    /// Gives the rounds that are held no more.
+    mutating func apply(_ event: RainRoundEvent, to id: RainRoundID, _ version: Int64, _ at: Instant, _ actor: Actor) -> [RainRoundID] {
         var state = held[id]?.state
         let wasOpen = state?.isOpen ?? true
         if state == nil, case .begun = event { count += 1 }
         RainRound.apply(event, to: &state, at: at, by: actor)
-        guard let state else { return }
+        guard let state else { return [] }
         held[id] = Picture.Held(state: state, version: version, changedAt: at)
-        guard wasOpen, !state.isOpen else { return }
+        guard wasOpen, !state.isOpen else { return [] }
         ended.append(id)
+        var released: [RainRoundID] = []
         while ended.count > Self.endedHeldMax {
             let oldest = ended.removeFirst()
+            released.append(oldest)
             held[oldest] = nil
             moved[oldest] = nil
         }
+        return released
     }
 
     /// Adds what was counted at doors to the round that is open there at that moment: people moved are entered once, where they are counted.

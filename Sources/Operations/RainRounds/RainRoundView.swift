@@ -46,10 +46,19 @@ public struct RainRoundView: Codable, Sendable {
         public let reasons: [WatchReason]
         /// The newest patrol to it; nil where nobody has been sent.
         public let patrol: Patrol?
+        /// The newest patrol that was there and reported; nil where nobody has looked yet.
+        public let lastLook: Patrol?
+        /// Whom the register names for it.
+        public let watchers: [Watcher]
         /// Open alerts of the site.
         public let alerts: [AlertID]
         public let incidents: [IncidentID]
         public let synthetic: Bool
+    }
+
+    public struct Watcher: Codable, Sendable {
+        public let role: String
+        public let name: LocalizedText
     }
 
     public struct Patrol: Codable, Sendable {
@@ -66,7 +75,12 @@ public struct RainRoundView: Codable, Sendable {
         public let dueAt: Instant
         public let changedAt: Instant
         public let changedBy: String
+        /// What was seen, or why a person called it off; nil where the ranking did.
         public let finding: String?
+        /// The graver site for which it was called off.
+        public let displacedByName: LocalizedText?
+        /// How many desks have been told that it is overdue.
+        public let overdueLevel: Int
     }
 
     public let round: RainRoundSummary

@@ -24,10 +24,10 @@ extension SensingDesk {
 
     /// Weighs the sites and lets the round follow. Throws `Refusal`, `ReadingFault`, `LogFault`.
     @discardableResult
-    public func followRanking(of id: RainRoundID) async throws -> Receipt {
+    public func followRanking(of id: RainRoundID, command: CommandID? = nil) async throws -> Receipt {
         let ranking = try await rainRanking(of: id)
         let actor = Actor(kind: .system, name: "ranking", role: "system", center: try await desk.rainRound(id).area)
-        return try await desk.submit(rainRound: id, .followRanking(ranking), by: actor, command: nil)
+        return try await desk.submit(rainRound: id, .followRanking(ranking), by: actor, command: command)
     }
 
     /// Weighs again whatever was last weighed a while ago. A round that ends meanwhile needs it no more. Throws `ReadingFault`, `LogFault`.

@@ -1,6 +1,7 @@
 import City
 import HazardKit
 import Incidents
+import RainRounds
 
 /// A task as the screens show it.
 public struct TaskView: Codable, Sendable {
@@ -68,9 +69,10 @@ public struct NoticeView: Codable, Sendable {
     }
 
     public let id: NoticeID
-    /// The incident or the alert that it is about.
+    /// The incident, the alert or the rain round that it is about.
     public let incident: IncidentID?
     public let alert: AlertID?
+    public let rainRound: RainRoundID?
     public let reason: NoticeReason
     public let title: LocalizedText
     public let text: LocalizedText
@@ -85,6 +87,7 @@ public struct NoticeView: Codable, Sendable {
         id = notice.id
         incident = notice.incident
         alert = notice.alert
+        rainRound = notice.rainRound
         reason = notice.reason
         title = notice.title
         text = notice.text

@@ -111,8 +111,8 @@ extension Schemas {
         object(
             "Notice",
             [
-                "id": text, "incident?": text, "alert?": text, "reason": choice(["plan", "escalation"]), "title": words, "text": words,
-                "to": list(of: reference("Recipient")), "issuedAt": time,
+                "id": text, "incident?": text, "alert?": text, "rainRound?": text, "reason": choice(["plan", "escalation"]), "title": words,
+                "text": words, "to": list(of: reference("Recipient")), "issuedAt": time,
                 "dueAt": time, "settled": flag, "exercise": flag, "synthetic": flag,
             ]),
         items("NoticeList", "Notice"),

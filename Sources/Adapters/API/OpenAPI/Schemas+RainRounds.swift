@@ -22,14 +22,23 @@ extension Schemas {
             [
                 "number": whole, "site": text, "siteName": words, "roleName?": words, "role?": text, "team?": text, "teamName?": words,
                 "state": patrolState, "overdue": flag, "assignedAt": time, "dueAt": time, "changedAt": time, "changedBy": text, "finding?": text,
+                "displacedByName?": words, "overdueLevel": whole,
             ]),
         object(
             "RainWatch",
             [
                 "site": text, "name": words, "center?": text, "since": time, "by": text, "ranked": flag, "points?": whole,
-                "reasons": list(of: reference("WatchReason")), "patrol?": reference("RainPatrol"), "alerts": list(of: text),
-                "incidents": list(of: text), "synthetic": flag,
+                "reasons": list(of: reference("WatchReason")), "patrol?": reference("RainPatrol"), "lastLook?": reference("RainPatrol"),
+                "watchers": list(of: reference("RainWatcher")), "alerts": list(of: text), "incidents": list(of: text), "synthetic": flag,
             ]),
+        object("RainWatcher", ["role": text, "name": words]),
+        object(
+            "MyPatrol",
+            [
+                "round": text, "roundName": words, "version": whole, "patrol": reference("RainPatrol"), "point?": reference("Point"),
+                "reasons": list(of: reference("WatchReason")), "exercise": flag, "synthetic": flag,
+            ]),
+        object("MyPatrolList", ["items": list(of: reference("MyPatrol"))]),
         object("RainForecastRow", ["center": text, "millimetresPer24Hours": number]),
         object("RainForecast", ["source": text, "issuedAt": time, "rain": list(of: reference("RainForecastRow"))]),
         object("RainTally", ["sites": whole, "due": whole, "withoutGauge": whole]),
@@ -52,7 +61,7 @@ extension Schemas {
                 "properties": [
                     "id": text, "type": choice(RainRoundCommand.types), "source": text, "issuedAt": time,
                     "rain": list(of: reference("RainForecastRow")), "site": text, "reason": text, "role": text, "team": text, "patrol": whole,
-                    "finding": text, "summary": text,
+                    "finding": text, "summary": text, "callOffUntaken": flag,
                 ],
             ]),
     ]

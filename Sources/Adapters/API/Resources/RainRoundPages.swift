@@ -20,6 +20,10 @@ struct RainRoundPages {
                 summary: "Begin a rain round over the area of one center; an area has one at a time.", request: "RainRoundDraft",
                 response: "Receipt", success: .created, handler: begin),
             Route(
+                .get, "/api/patrols", need: .permission(.reportPatrol),
+                summary: "Open patrols that the caller may report: of the team, or of the sites in the area of a desk; the first due first.",
+                response: "MyPatrolList", handler: patrols),
+            Route(
                 .get, "/api/rain-rounds/{id}", need: .permission(.viewBoard),
                 summary: "One rain round: its sites with the reasons, its patrols, its forecast, people moved while it was open.",
                 response: "RainRound", handler: show),
@@ -29,7 +33,8 @@ struct RainRoundPages {
                 parameters: [QueryParameter("limit", "integer", "1 to 500.")], handler: ranking),
             Route(
                 .post, "/api/rain-rounds/{id}/ranking", need: .permission(.leadRainRound),
-                summary: "Weigh the sites now and let the round follow; it does so by itself every quarter of an hour.", response: "Receipt",
+                summary: "Weigh the sites now and let the round follow; it does so by itself every quarter of an hour.",
+                request: "BareCommand", response: "Receipt",
                 handler: follow),
             Route(
                 .post, "/api/rain-rounds/{id}/commands", need: .oneOf([.leadRainRound, .reportPatrol]),
@@ -42,6 +47,10 @@ struct RainRoundPages {
 
     @Sendable private func list(_ call: Call) async throws -> Response {
         try .json(Items(items: await desk.rainRounds()))
+    }
+
+    @Sendable private func patrols(_ call: Call) async throws -> Response {
+        try .json(Items(items: await desk.patrols(for: try call.actor())))
     }
 
     @Sendable private func show(_ call: Call) async throws -> Response {
@@ -69,8 +78,9 @@ struct RainRoundPages {
 
     @Sendable private func follow(_ call: Call) async throws -> Response {
         let id = RainRoundID(try call.path("id"))
+        let order = try call.decode(BareOrder.self)
         try call.decide(.leadRainRound, in: Scope(center: try await desk.rainRound(id).area), city: desk.city)
-        return try .receipt(try await sensing.followRanking(of: id), for: "rain-round/" + id.rawValue)
+        return try .receipt(try await sensing.followRanking(of: id, command: order.id.id), for: "rain-round/" + id.rawValue)
     }
 
     @Sendable private func command(_ call: Call) async throws -> Response {
@@ -95,7 +105,7 @@ struct RainRoundPages {
         case .callOffPatrol(let report): return (.leadRainRound, await scope(ofPatrol: report.patrol, in: round))
         case .acknowledgePatrol(let named): return (.reportPatrol, await scope(ofPatrol: named.patrol, in: round))
         case .finishPatrol(let report): return (.reportPatrol, await scope(ofPatrol: report.patrol, in: round))
-        case .begin, .followRanking: throw Problem.invalid("type", "This is not a command that people give here.")
+        case .begin, .followRanking, .callOverdue: throw Problem.invalid("type", "This is not a command that people give here.")
         }
     }
 

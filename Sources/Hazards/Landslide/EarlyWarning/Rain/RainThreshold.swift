@@ -50,13 +50,3 @@ public struct RainThreshold: Hashable, Codable, Sendable {
     /// A line through fewer events is drawn by the accident of which ones were reported.
     static let eventsMin = 10
 }
-
-/// Rain of earlier days that still counts today: Σ Kⁱ rᵢ, where rᵢ fell i days ago.
-public enum EffectiveRain {
-    /// - Parameters:
-    ///   - daily: mm of each day, the newest last.
-    ///   - decay: what is left after one day; 0.84 is usual at the Three Gorges (0.80 to 0.86).
-    public static func millimetres(daily: [Double], decay: Double) -> Double { daily.reduce(0) { $0 * decay + $1 } }
-
-    public static let threeGorgesDecay = 0.84
-}

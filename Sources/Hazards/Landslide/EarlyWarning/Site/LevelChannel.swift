@@ -97,7 +97,7 @@ struct RainChannel: Sendable {
         }
         guard number > last else { return }
         for _ in 0..<min(number - last, Self.daysMax) {
-            effective = (effective + today) * EffectiveRain.threeGorgesDecay
+            effective = (effective + today) * EffectiveRain.keptADay
             today = 0
         }
         day = number
