@@ -5,10 +5,11 @@ import signal
 import time
 import uuid
 
-from conftest import STOP_SECONDS, verified
+from conftest import CHONGQING, PASSWORD, STOP_SECONDS, bayu, verified
 
 CITY = "50"
 DISTRICT = "500109"
+FIELD_TEAM = "500109-fire-1"
 
 
 def now(offset=0):
@@ -139,6 +140,82 @@ def test_people_moved_are_those_counted_at_doors_while_the_round_was_open(start,
     server = start(data, "--rate-limit", "off").ready().sign_in("chief")
     said = shown(server, name)["round"]
     assert said["householdsMoved"] == 8 and said["peopleMoved"] == 24 and said["householdsUncounted"] == 0
+
+
+def add_accounts(data, folder):
+    secret = folder / "secret.txt"
+    secret.write_text(PASSWORD + "\n", encoding="utf-8")
+    secret.chmod(0o600)
+    accounts = [("field", "field-team", ["--team", FIELD_TEAM]), ("transport", "department-liaison", ["--department", "transport"])]
+    for name, role, more in accounts:
+        rest = ["--center", DISTRICT, "--password-file", secret, "--data", data, "--city", CHONGQING, *more]
+        code, said, errors = bayu("account", "add", name, "--role", role, *rest)
+        assert code == 0, said + errors
+
+
+def test_a_patrol_of_a_team_is_on_its_telephone_and_nobody_elses(start, data, tmp_path):
+    add_accounts(data, tmp_path)
+    server = start(data, "--rate-limit", "off").ready().sign_in("beibei")
+    name = begun(server, sitesMax=3)
+    assert forecast(server, name, 120).status == 200
+    first = shown(server, name)["watches"][0]
+    assert first["watchers"] and first["watchers"][0]["role"] == first["patrol"]["role"]
+    assert command(server, name, "callOffPatrol", patrol=first["patrol"]["number"], finding="换队伍").status == 200
+    assert command(server, name, "assignPatrol", site=first["site"], team=FIELD_TEAM).status == 200
+    command(server, name, "assignPatrol", site=first["site"], team=FIELD_TEAM).expect_problem(409, code="rain-round.patrol-out")
+    assert len(server.get("/api/patrols").json["items"]) == 3
+
+    server.sign_in("field")
+    mine = server.get("/api/patrols").json["items"]
+    assert [(one["round"], one["patrol"]["site"]) for one in mine] == [(name, first["site"])]
+    assert mine[0]["point"]["latitude"] and mine[0]["reasons"] and mine[0]["synthetic"] is True
+    number = mine[0]["patrol"]["number"]
+    other = next(one["number"] for one in shown(server, name)["patrols"] if one["state"] == "assigned" and one["number"] != number)
+    command(server, name, "finishPatrol", patrol=other, finding="无异常").expect_problem(403)
+    command(server, name, "callOffPatrol", patrol=number, finding="不去").expect_problem(403)
+    assert command(server, name, "acknowledgePatrol", patrol=number).status == 200
+    command(server, name, "finishPatrol", patrol=number, finding=" ").expect_problem(422)
+    assert command(server, name, "finishPatrol", patrol=number, finding="坡脚渗水，新裂缝 3 毫米").status == 200
+    assert server.get("/api/patrols").json["items"] == []
+    server.sign_in("transport")
+    server.get("/api/patrols").expect_problem(403)
+
+    server.sign_in("beibei")
+    watch = next(one for one in shown(server, name)["watches"] if one["site"] == first["site"])
+    assert watch["lastLook"]["finding"].startswith("坡脚渗水")
+    command(server, name, "end", summary="雨停").expect_problem(409, code="rain-round.patrols-open")
+    assert command(server, name, "end", summary="雨停", callOffUntaken=True).status == 200
+    assert {one["state"] for one in shown(server, name)["patrols"]} == {"done", "calledOff"}
+
+
+def test_weighing_twice_with_one_id_weighs_once(start, data):
+    server = start(data, "--rate-limit", "off").ready().sign_in("beibei")
+    name = begun(server)
+    order = {"id": str(uuid.uuid4())}
+    once = server.post(f"/api/rain-rounds/{name}/ranking", order)
+    again = server.post(f"/api/rain-rounds/{name}/ranking", order)
+    assert once.status == again.status == 200 and again.json["repeated"] and once.json["version"] == again.json["version"]
+    server.post(f"/api/rain-rounds/{name}/ranking", {}).expect_problem(422)
+
+
+def test_a_site_is_watched_by_hand_and_let_go_with_a_reason(start, data):
+    server = start(data, "--rate-limit", "off").ready().sign_in("beibei")
+    name = begun(server, sitesMax=2)
+    ranking = server.get(f"/api/rain-rounds/{name}/ranking?limit=500").json["items"]
+    chosen = next(one for one in reversed(ranking) if not one["watched"])
+    assert chosen["name"]["zh"]
+    command(server, name, "watch", site=chosen["site"]).expect_problem(422)
+    full = command(server, name, "watch", site=chosen["site"], reason="群众反映裂缝")
+    if full.status != 200:
+        full.expect_problem(409, code="rain-round.full")
+        gone = shown(server, name)["watches"][0]
+        assert command(server, name, "callOffPatrol", patrol=gone["patrol"]["number"], finding="道路中断").status == 200
+        assert command(server, name, "unwatch", site=gone["site"], reason="换成另一处").status == 200
+        assert command(server, name, "watch", site=chosen["site"], reason="群众反映裂缝").status == 200
+    watch = next(one for one in shown(server, name)["watches"] if one["site"] == chosen["site"])
+    assert watch["ranked"] is False and watch["reasons"][0] == {"rule": "word", "points": 0, "note": "群众反映裂缝"}
+    again = server.get(f"/api/rain-rounds/{name}/ranking?limit=500").json["items"]
+    assert next(one for one in again if one["site"] == chosen["site"])["watched"] is True
 
 
 def test_a_board_hears_of_a_round(start, data):

@@ -49,7 +49,12 @@ extension Schemas {
                 "rankedAt?": time, "tally?": reference("RainTally"), "watches": list(of: reference("RainWatch")),
                 "patrols": list(of: reference("RainPatrol")), "closingWords?": text,
             ]),
-        object("RainRankingRow", ["site": text, "points": whole, "hasCause": flag, "reasons": list(of: reference("WatchReason")), "watcher?": text]),
+        object(
+            "RainRankingRow",
+            [
+                "site": text, "name": words, "watched": flag, "points": whole, "hasCause": flag, "reasons": list(of: reference("WatchReason")),
+                "watcher?": text,
+            ]),
         object("RainRanking", ["tally": reference("RainTally"), "items": list(of: reference("RainRankingRow"))]),
         object(
             "RainRoundDraft",

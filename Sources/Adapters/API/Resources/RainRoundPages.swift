@@ -59,13 +59,37 @@ struct RainRoundPages {
 
     private struct RankingView: Encodable {
         let tally: WatchRanking.Tally
-        let items: [WatchRanking.Row]
+        let items: [RankedSite]
+    }
+
+    /// A row of the ranking, with what a person needs to choose it.
+    private struct RankedSite: Encodable {
+        let row: WatchRanking.Row
+        let name: LocalizedText
+        /// True for a site that the round watches already.
+        let watched: Bool
+
+        private enum CodingKeys: String, CodingKey { case name, watched }
+
+        func encode(to encoder: any Encoder) throws {
+            try row.encode(to: encoder)
+            var fields = encoder.container(keyedBy: CodingKeys.self)
+            try fields.encode(name, forKey: .name)
+            try fields.encode(watched, forKey: .watched)
+        }
     }
 
     @Sendable private func ranking(_ call: Call) async throws -> Response {
         let limit = try call.pageLimit()
-        let ranking = try await sensing.rainRanking(of: RainRoundID(try call.path("id")))
-        return try .json(RankingView(tally: ranking.tally, items: Array(ranking.rows.prefix(limit))))
+        let id = RainRoundID(try call.path("id"))
+        let watched = Set(try await desk.rainRound(id).watches.map(\.site))
+        let ranking = try await sensing.rainRanking(of: id)
+        let items = ranking.rows.prefix(limit).map { row in
+            RankedSite(
+                row: row, name: desk.city.site(row.site)?.name ?? LocalizedText(zh: row.site.rawValue, en: row.site.rawValue),
+                watched: watched.contains(row.site))
+        }
+        return try .json(RankingView(tally: ranking.tally, items: items))
     }
 
     @Sendable private func begin(_ call: Call) async throws -> Response {

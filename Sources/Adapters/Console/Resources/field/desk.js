@@ -14,6 +14,7 @@ import { interruptPhoto, isPhoto, photoWaiting, sendPhoto } from "./photos.js";
 import { sendCommand } from "./send.js";
 import { store, stored } from "./store.js";
 import { countedOf, countPath, isCount, outboxKey, withTaken } from "./counts.js";
+import { isPatrolKey, patrolKey, patrolPath, withReported } from "./patrols.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").Me} Me */
 /** @typedef {import("../console/types/bayu.d.ts").Task} Task */
@@ -26,6 +27,8 @@ export const state = {
   rollCalls: /** @type {{ incident: string, title: any, askedAt: string }[]} */ ([]),
   /** Zones whose households my team counts, as last heard. */
   counted: /** @type {import("./counts.js").Counted[]} */ (recall("counted", [])),
+  /** Patrols of rain rounds that my team is to make. */
+  patrols: /** @type {import("../console/types/bayu.d.ts").MyPatrol[]} */ (recall("patrols", [])),
   waiting: /** @type {import("./outbox.js").Waiting[]} */ ([]),
   conflicts: /** @type {import("./conflicts.js").Conflict[]} */ ([]),
   /** The photo that is on its way. */
@@ -104,7 +107,7 @@ export async function start() {
 
 /** Nobody is signed in: the tasks of the last person must not stay on the phone. */
 function signedOut() {
-  for (const name of ["me", "tasks", "refreshedAt", "counted"]) keep(name, null);
+  for (const name of ["me", "tasks", "refreshedAt", "counted", "patrols"]) keep(name, null);
   void store("conflicts", []).then(() => location.replace("/"));
 }
 
@@ -138,6 +141,7 @@ export async function refresh() {
     keep("refreshedAt", Date.now());
     put({ tasks: items, refreshedAt: Date.now(), loaded: true, said: "" });
     await refreshRollCalls(items);
+    await refreshPatrols(takenBefore);
   } catch (fault) {
     if (fault instanceof Problem && fault.status === 401) return signedOut();
     put({ loaded: true, said: t("error.loading", { reason: reasonOf(fault) }) });
@@ -161,6 +165,15 @@ async function refreshRollCalls(tasks) {
   const counted = incidents.flatMap(countedOf);
   keep("counted", counted);
   put({ rollCalls: open, counted });
+}
+
+/** The patrols of my team; a desk has its own page for them. @param {number} takenBefore */
+async function refreshPatrols(takenBefore) {
+  if (!state.me?.team) return;
+  const { items } = await ask("GET", "/api/patrols");
+  if (takenCount !== takenBefore) return refreshSoon();
+  keep("patrols", items);
+  put({ patrols: items });
 }
 
 /** What a step is decided on. @param {Task} task */
@@ -204,6 +217,24 @@ export async function countHousehold(incident, zone, outcome) {
   await restored();
   setWaiting(
     enqueue(state.waiting, { id, path: countPath(incident, zone), body, task: outboxKey(id), at: Date.now() }),
+  );
+  await settle();
+}
+
+/** Says something of a patrol; with or without a line it is said once. @param {import("../console/types/bayu.d.ts").MyPatrol} mine @param {string} type @param {string} [finding] */
+export async function tellPatrol(mine, type, finding) {
+  const id = freshID();
+  const body = { id, type, patrol: mine.patrol.number, ...(finding ? { finding } : {}) };
+  await restored();
+  setWaiting(
+    enqueue(state.waiting, {
+      id,
+      path: patrolPath(mine),
+      body,
+      task: patrolKey(mine),
+      title: mine.patrol.siteName,
+      at: Date.now(),
+    }),
   );
   await settle();
 }
@@ -309,6 +340,7 @@ async function sendOne(one) {
   if (isPhoto(one)) put({ sending: null });
   if (answer !== "taken") return answer;
   takenCount += 1;
+  if (isPatrolKey(one.task)) put({ patrols: withReported(state.patrols, one) });
   if (isCount(one)) put({ counted: withTaken(state.counted, one) });
   // The step stays on the sheet although the command waits no longer: the server's own list comes a moment later.
   put({ tasks: state.tasks.map((task) => asLeft(task, [one])) });

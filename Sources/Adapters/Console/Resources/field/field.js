@@ -9,6 +9,8 @@ import { answerRollCall, start, state, watch } from "./desk.js";
 import { asLeft } from "./outbox.js";
 import { Merge } from "./merge.js";
 import { RefusedCount } from "./count-sheet.js";
+import { PatrolSheet, RefusedPatrol } from "./patrol-sheet.js";
+import { isPatrolKey, patrolKey, patrolsAsLeft } from "./patrols.js";
 import { TaskSheet } from "./task-sheet.js";
 
 const ENDED = new Set(["done", "checked", "closed", "cancelled", "moved", "returned"]);
@@ -27,12 +29,13 @@ function usePhone() {
 }
 
 function Field() {
-  const { me, city, tasks, rollCalls, waiting, conflicts, said, loaded } = usePhone();
+  const { me, city, tasks, patrols, rollCalls, waiting, conflicts, said, loaded } = usePhone();
   useEffect(() => {
     document.title = `${t("fieldpage.title")} · ${t("app.short")}`;
   });
   const mine = tasks.map((task) => asLeft(task, waiting));
   const open = mine.filter((task) => !ENDED.has(task.state));
+  const going = patrolsAsLeft(patrols, waiting);
   const exercise = tasks.length > 0 && tasks.every((task) => task.incident?.exercise);
   return html`
     <header class="field-bar">
@@ -55,11 +58,15 @@ function Field() {
           ${conflicts.map((one) =>
             one.task.startsWith("count/")
               ? html`<${RefusedCount} key=${one.task} conflict=${one} />`
+              : isPatrolKey(one.task)
+              ? html`<${RefusedPatrol} key=${one.task} conflict=${one} />`
               : html`<${Merge} key=${one.task} conflict=${one} />`
           )}
           ${rollCalls.map((call) => html`<${RollCall} key=${call.incident} call=${call} />`)}
           ${!loaded && tasks.length === 0 && html`<p class="late">${t("loading")}</p>`}
-          ${loaded && open.length === 0 && html`<p class="field-empty">${t("fieldpage.empty")}</p>`}
+          ${loaded && open.length === 0 && going.length === 0 &&
+            html`<p class="field-empty">${t("fieldpage.empty")}</p>`}
+          ${going.map((mine) => html`<${PatrolSheet} key=${patrolKey(mine)} mine=${mine} />`)}
           ${open.map((task) => html`<${TaskSheet} key=${task.id} task=${task} />`)}
           ${mine.length > open.length &&
             html`<p class="field-done">${t("fieldpage.finished", { count: mine.length - open.length })}</p>`}

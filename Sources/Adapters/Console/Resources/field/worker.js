@@ -1,7 +1,7 @@
 // Keeps the shell of the field page on the phone, so that it opens without a line. Answers of the API are never kept here.
 "use strict";
 
-const SHELL = "bayu-field-4";
+const SHELL = "bayu-field-5";
 
 /** Everything the page needs to open; a test compares this with what the page imports. Fetched when the worker is installed, because the first visit itself is not seen by it. */
 const NEEDED = [
@@ -16,6 +16,8 @@ const NEEDED = [
   "./keep.js",
   "./merge.js",
   "./outbox.js",
+  "./patrol-sheet.js",
+  "./patrols.js",
   "./photo-sheet.js",
   "./photo-shelf.js",
   "./photos.js",
@@ -40,6 +42,7 @@ const NEEDED = [
   "../console/loop/offers.js",
   "../console/loop/whole.js",
   "../console/loop/zones.js",
+  "../console/rain/reasons.js",
   "../console/signs/mark.svg",
   "../console/style/tokens.css",
   "../console/words/en.json",

@@ -57,6 +57,8 @@ function NoticeCard({ notice, mine }) {
             html`<a class="button" href=${`#/incident/incident/${encodeURIComponent(notice.incident)}`}>${
               t("rail.opens")
             }</a>`}
+          ${notice.rainRound &&
+            html`<a class="button" href="#/rain">${t("notices.opensRain")}</a>`}
           ${notice.alert && desk().board.alerts[notice.alert] &&
             html`<a class="button" href=${`#/board/alert/${encodeURIComponent(notice.alert)}`}>${
               t("notices.opensAlert")

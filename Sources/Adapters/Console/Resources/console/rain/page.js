@@ -7,7 +7,9 @@ import { commands } from "../loop/offers.js";
 import { count, dateTime, say, t } from "../i18n/words.js";
 import { Marks } from "../signs/parts.js";
 import { sendRain, useRainRounds } from "./load.js";
+import { Forecast } from "./forecast.js";
 import { Sites } from "./sites.js";
+import { Waiting } from "./waiting.js";
 
 export function Rain() {
   const { me } = useDesk();
@@ -45,9 +47,14 @@ export function Rain() {
 function Round({ shown, leads, again }) {
   const { round, tally, forecast } = shown;
   const [summary, setSummary] = useState("");
+  const [callOff, setCallOff] = useState(false);
+  const taken = shown.patrols.filter((/** @type {any} */ one) => one.state === "acknowledged").length;
+  const blocked = callOff ? taken > 0 : round.patrolsOpen > 0;
   const end = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (await sendRain(`/api/rain-rounds/${round.id}/commands`, { type: "end", summary })) await again();
+    if (await sendRain(`/api/rain-rounds/${round.id}/commands`, { type: "end", summary, callOffUntaken: callOff })) {
+      await again();
+    }
   };
   return html`<section class="panel rain-round" data-round=${round.id}>
     <header><h2>${say(round.name)} · ${say(round.areaName)}</h2> <${Marks} it=${round} />
@@ -81,7 +88,9 @@ function Round({ shown, leads, again }) {
       t("rain.waiting", { count: count(tally.due - round.sitesWatched) })
     }</p>`
   }
+    ${leads && !round.endedAt && html`<${Forecast} key=${round.id} round=${round} again=${again} />`}
     <${Sites} shown=${shown} leads=${leads && !round.endedAt} again=${again} />
+    ${leads && !round.endedAt && html`<${Waiting} key=${round.id} round=${round} again=${again} />`}
     ${
     leads && !round.endedAt && html`
       <form class="rain-form" onSubmit=${end}>
@@ -89,9 +98,15 @@ function Round({ shown, leads, again }) {
           "rain.summary",
         )} value=${summary}
           onInput=${(/** @type {any} */ event) => setSummary(event.target.value)} />
-        <button class="button" disabled=${round.patrolsOpen > 0} title=${round.patrolsOpen > 0
-          ? t("rain.end.patrols")
-          : ""}>${t("rain.end")}</button>
+        ${round.patrolsOpen > taken && html`
+          <label class="form-check"><input type="checkbox" name="callOffUntaken" checked=${callOff}
+            onChange=${(/** @type {any} */ event) => setCallOff(event.target.checked)} /> ${t("rain.end.callOff", {
+              count: count(round.patrolsOpen - taken),
+            })}</label>
+        `}
+        <button class="button" disabled=${blocked} title=${blocked ? t("rain.end.patrols") : ""}>${t(
+          "rain.end",
+        )}</button>
       </form>
     `
   }

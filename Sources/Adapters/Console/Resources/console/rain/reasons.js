@@ -1,7 +1,7 @@
 // @ts-check
 // Why a site is watched, in words, with its numbers.
 
-import { t } from "../i18n/words.js";
+import { say, t } from "../i18n/words.js";
 
 const GRADES = ["", "I", "II", "III", "IV"];
 
@@ -20,6 +20,14 @@ export function reasonWords({ rule, value, points, note }) {
 /** @param {number | undefined} share */
 function percent(share) {
   return `${Math.round((share ?? 0) * 100)} %`;
+}
+
+/** Why nobody goes after all: a person's words, or what the ranking did. @param {any} patrol */
+export function calledOffWords(patrol) {
+  if (patrol.finding) return patrol.finding;
+  return patrol.displacedByName
+    ? t("rain.calledOff.displaced", { site: say(patrol.displacedByName) })
+    : t("rain.calledOff.noCause");
 }
 
 /** The state of a patrol as the board shows it. @param {any} patrol */

@@ -1,16 +1,23 @@
 // @ts-check
 // The sites that a round watches, each with why and with whoever looks after it.
 
-import { html } from "../view.js";
-import { dateTime, say, t } from "../i18n/words.js";
+import { html, useState } from "../view.js";
+import { say, t } from "../i18n/words.js";
 import { Marks } from "../signs/parts.js";
-import { sendRain } from "./load.js";
-import { patrolState, reasonWords } from "./reasons.js";
+import { AskDialog } from "./ask.js";
+import { Patrol } from "./patrol.js";
+import { reasonWords } from "./reasons.js";
 
 /** @param {{ shown: any, leads: boolean, again: () => Promise<void> }} props */
 export function Sites({ shown, leads, again }) {
+  const [asking, setAsking] = useState(/** @type {import("./ask.js").Asking | null} */ (null));
   if (shown.watches.length === 0) return html`<p class="nothing">${t("rain.nothing.watched")}</p>`;
+  const end = (/** @type {boolean} */ taken) => {
+    setAsking(null);
+    if (taken) void again();
+  };
   return html`
+    ${asking && html`<${AskDialog} asking=${asking} onEnd=${end} />`}
     <div class="table-place" tabindex="0" role="region" aria-label=${t("rain.watched")}>
       <table class="table table-cards">
         <thead>
@@ -31,7 +38,7 @@ export function Sites({ shown, leads, again }) {
                 )}</ul>
               </td>
               <td data-label=${t("rain.column.patrol")}>
-                <${Patrol} round=${shown.round.id} watch=${watch} leads=${leads} again=${again} />
+                <${Patrol} round=${shown.round.id} watch=${watch} leads=${leads} again=${again} onAsk=${setAsking} />
               </td>
               <td data-label=${t("rain.column.alerts")}>${watch.incidents.map((/** @type {string} */ id) =>
                 html`
@@ -44,33 +51,4 @@ export function Sites({ shown, leads, again }) {
       </table>
     </div>
   `;
-}
-
-/** @param {{ round: string, watch: any, leads: boolean, again: () => Promise<void> }} props */
-function Patrol({ round, watch, leads, again }) {
-  const { patrol } = watch;
-  const tell = async (/** @type {string} */ type, /** @type {any} */ fields) => {
-    if (await sendRain(`/api/rain-rounds/${round}/commands`, { type, patrol: patrol.number, ...fields })) await again();
-  };
-  const state = patrolState(patrol);
-  const isOpen = patrol?.state === "assigned" || patrol?.state === "acknowledged";
-  return html`<span class=${`rain-patrol rain-patrol-${state}`}>${t(`rain.patrol.${state}`)}</span>
-    ${
-    patrol &&
-    html`<span class="rain-who"> · ${say(patrol.roleName ?? patrol.teamName)} · ${
-      isOpen ? t("rain.until", { at: dateTime(patrol.dueAt) }) : dateTime(patrol.changedAt)
-    }${patrol.finding ? ` · ${patrol.finding}` : ""}</span>`
-  }
-    ${
-    leads && isOpen && html`<span class="offers">
-      ${
-      patrol.state === "assigned" &&
-      html`<button type="button" class="button" onClick=${() => tell("acknowledgePatrol", {})}>${
-        t("rain.acknowledge")
-      }</button>`
-    }
-      <button type="button" class="button" onClick=${() => tell("finishPatrol", { finding: t("rain.nothing.seen") })}>${
-      t("rain.finish")
-    }</button></span>`
-  }`;
 }

@@ -140,9 +140,22 @@ export type Recipient = {
   acknowledgedBy: string | null;
   escalated: boolean;
 };
+/** A patrol of a rain round that whoever reads it may report. */
+export type MyPatrol = {
+  round: string;
+  roundName: Text;
+  version: number;
+  patrol: { number: number; site: string; siteName: Text; state: string; overdue: boolean; dueAt: string };
+  point?: Point | null;
+  reasons: { rule: string; value?: number; points: number; note?: string }[];
+  exercise: boolean;
+  synthetic: boolean;
+};
+
 export type Notice = {
   id: string;
   incident: string | null;
+  rainRound?: string | null;
   alert: string | null;
   title: Text;
   text: Text;

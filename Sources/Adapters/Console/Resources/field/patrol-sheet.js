@@ -1,0 +1,96 @@
+// @ts-check
+// One patrol on the phone: which slope and why, until when, and a large button for what is to be said.
+
+import { html, useState } from "../console/view.js";
+import { say, t } from "../console/i18n/words.js";
+import { wordsOfRefusal } from "../console/live/reason.js";
+import { reasonWords } from "../console/rain/reasons.js";
+import { settleConflict, tellPatrol } from "./desk.js";
+import { keep, recall } from "./keep.js";
+import { patrolKey } from "./patrols.js";
+import { whenDue } from "./task-sheet.js";
+
+/** @typedef {import("../console/types/bayu.d.ts").MyPatrol} MyPatrol */
+
+/** @param {{ mine: MyPatrol }} props */
+export function PatrolSheet({ mine }) {
+  const [asking, setAsking] = useState(false);
+  const { patrol, point } = mine, isLate = Date.parse(patrol.dueAt) < Date.now();
+  return html`<article class="sheet" data-patrol=${patrolKey(mine)} data-state=${patrol.state}>
+    <header><span class="sheet-grade">${t("patrol.title")} ${patrol.number}</span>
+      ${mine.exercise && html`<span class="sheet-exercise">${t("exercise.chip")}</span>`}
+      <span class="sheet-state">${t(`rain.patrol.${isLate ? "overdue" : patrol.state}`)}</span></header>
+    <h2>${say(patrol.siteName)}</h2>
+    <p class="sheet-incident">${say(mine.roundName)}${
+    mine.synthetic && html`
+      · <span lang="zh-CN">合成演示数据</span> · <span lang="en">Synthetic demonstration data</span>
+    `
+  }</p>
+    ${
+    point &&
+    html`<p class="sheet-place"><a href=${`geo:${point.latitude},${point.longitude}`}>
+      <b>${point.latitude.toFixed(5)}, ${point.longitude.toFixed(5)}</b> <span>${
+      t("fieldpage.navigate")
+    }</span></a></p>`
+  }
+    <p class=${`sheet-due ${isLate ? "clock-late" : ""}`}>${
+    t("rain.until", { at: whenDue(patrol.dueAt, Date.now()) })
+  }</p>
+    <p>${mine.reasons.map(reasonWords).join(" · ")}</p>
+    ${
+    asking ? html`<${Finding} mine=${mine} onEnd=${() => setAsking(false)} />` : html`<div class="field-buttons">
+      ${
+      patrol.state === "assigned" && html`
+        <button type="button" class="field-primary" data-command="acknowledgePatrol"
+          onClick=${() => void tellPatrol(mine, "acknowledgePatrol")}>${t("patrol.acknowledge")}</button>
+      `
+    }
+      <button type="button" class=${patrol.state === "acknowledged" ? "field-primary" : ""} data-command="nothingSeen"
+        onClick=${() => void tellPatrol(mine, "finishPatrol", t("rain.nothing.seen"))}>${t("patrol.nothing")}</button>
+      <button type="button" data-command="finishPatrol" onClick=${() => setAsking(true)}>${t("patrol.report")}</button>
+    </div>`
+  }
+  </article>`;
+}
+
+/** Words are kept on the phone while they are typed, and forgotten when they have been given. @param {{ mine: MyPatrol, onEnd: () => void }} props */
+function Finding({ mine, onEnd }) {
+  const name = `draft/${patrolKey(mine)}`;
+  const [words, setWords] = useState(() => recall(name, ""));
+  const change = (/** @type {any} */ event) => {
+    setWords(event.target.value);
+    keep(name, event.target.value);
+  };
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!words.trim()) return;
+    keep(name, null);
+    void tellPatrol(mine, "finishPatrol", words.trim());
+    onEnd();
+  };
+  return html`<form class="sheet-words" onSubmit=${submit}>
+    <label>${
+    t("rain.report.words")
+  }<textarea rows="3" required autofocus maxlength="500" value=${words} onInput=${change}></textarea></label>
+    ${words && html`<small>${t("fieldpage.draft")}</small>`}
+    <div class="field-buttons">
+      <button type="submit" class="field-primary">${t("patrol.report")}</button>
+      <button type="button" onClick=${onEnd}>${t("cancel")}</button>
+    </div>
+  </form>`;
+}
+
+/** A report that the server did not take: it is said with the words that were written. @param {{ conflict: import("./conflicts.js").Conflict }} props */
+export function RefusedPatrol({ conflict }) {
+  const findings = conflict.commands.map(({ body }) => body.finding).filter(Boolean);
+  return html`
+    <section class="merge" role="alert" data-refused-patrol="">
+      <h2>${t("patrol.refused")}</h2>
+      <p>${say(conflict.title)}</p>
+      ${findings.map((words) => html`<p key=${words}>${words}</p>`)}
+      <p>${wordsOfRefusal(conflict.reason)}</p>
+      <div class="field-buttons"><button type="button" class="field-primary" onClick=${() =>
+        void settleConflict(conflict)}>${t("evac.refused.seen")}</button></div>
+    </section>
+  `;
+}
