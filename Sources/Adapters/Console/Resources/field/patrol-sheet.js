@@ -17,7 +17,7 @@ export function PatrolSheet({ mine }) {
   const [asking, setAsking] = useState(false);
   const { patrol, point } = mine, isLate = Date.parse(patrol.dueAt) < Date.now();
   return html`<article class="sheet" data-patrol=${patrolKey(mine)} data-state=${patrol.state}>
-    <header><span class="sheet-grade">${t("patrol.title")} ${patrol.number}</span>
+    <header><span class="sheet-kind">${t("patrol.title")} ${patrol.number}</span>
       ${mine.exercise && html`<span class="sheet-exercise">${t("exercise.chip")}</span>`}
       <span class="sheet-state">${t(`rain.patrol.${isLate ? "overdue" : patrol.state}`)}</span></header>
     <h2>${say(patrol.siteName)}</h2>

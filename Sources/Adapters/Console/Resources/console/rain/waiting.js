@@ -65,7 +65,7 @@ function Ranked({ round, again }) {
     ${asking && html`<${AskDialog} asking=${asking} onEnd=${end} />`}
     <input type="search" class="rain-find" aria-label=${t("rain.find")} placeholder=${t("rain.find")} value=${words}
       onInput=${(/** @type {any} */ event) => setWords(event.target.value)} />
-    ${found.length === 0 && html`<p class="nothing">${t("rain.find.none")}</p>`}
+    ${found.length === 0 && html`<p class="nothing">${t(words.trim() ? "rain.find.none" : "rain.find.all")}</p>`}
     <ul class="rain-ranked">${found.slice(0, SHOWN_MAX).map((row) =>
       html`<li key=${row.site} data-waiting=${row.site}>
         <b>${row.points}</b> <span><a href=${`#/site/${encodeURIComponent(row.site)}`}>${say(row.name)}</a>
