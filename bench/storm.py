@@ -100,7 +100,7 @@ def play(season, number):
         issue = {"source": "合成预报 / synthetic forecast", "issuedAt": stamp(time.time() - 1), "rain": rain}
         season.told_ms.append(told_after(season, lambda: season.command(name, "setForecast", **issue)))
         season.surge()
-        season.ask("POST", f"/api/rain-rounds/{name}/ranking")
+        season.ask("POST", f"/api/rain-rounds/{name}/ranking", {"id": str(uuid.uuid4())})
     finally:
         ended.set()
         watcher.join()
@@ -116,6 +116,8 @@ def play(season, number):
     alerts = [one for one in season.ask("GET", "/api/board")["alerts"] if one.get("site") == SLOPE]
     season.slope_alerts = max(season.slope_alerts, len(alerts))
     for patrol in before["patrols"]:
+        if patrol["state"] != "assigned":
+            continue  # Called off for a graver slope.
         season.command(name, "acknowledgePatrol", patrol=patrol["number"])
         season.command(name, "finishPatrol", patrol=patrol["number"], finding="合成：未见异常")
     season.command(name, "end", summary="合成：雨停")
