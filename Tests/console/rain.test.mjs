@@ -6,7 +6,22 @@ import { addressee } from "../../Sources/Adapters/Console/Resources/console/rain
 import { patrolState } from "../../Sources/Adapters/Console/Resources/console/rain/reasons.js";
 import { matching } from "../../Sources/Adapters/Console/Resources/console/rain/waiting.js";
 
-const mine = (number, state = "assigned") => ({ round: "RR-000001", patrol: { number, state } });
+const mine = (number, state = "assigned") => ({
+  round: "RR-000001",
+  roundName: { zh: "合成", en: "Synthetic" },
+  version: 1,
+  patrol: {
+    number,
+    state,
+    site: "s",
+    siteName: { zh: "合成", en: "Synthetic" },
+    overdue: false,
+    dueAt: "2026-07-01T00:00:00Z",
+  },
+  reasons: [],
+  exercise: false,
+  synthetic: true,
+});
 const said = (one, type) => ({ id: type, task: patrolKey(one), path: "/", body: { type }, at: 0 });
 
 test("a patrol shows what the person already said, and one that is reported is gone from the list", () => {
