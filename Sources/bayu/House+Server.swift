@@ -21,7 +21,8 @@ extension House {
         parts.rules = package.rules
         parts.clouds = clouds
         parts.geology = geology
-        parts.cameras = CameraDesk(cameras: package.cameras, gateway: cameras, desk: desk, photos: photos, now: Installation.clock)
+        parts.cameras = CameraDesk(
+            cameras: package.cameras, elevation: package.elevation, gateway: cameras, desk: desk, photos: photos, now: Installation.clock)
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }
         let log = stores.log

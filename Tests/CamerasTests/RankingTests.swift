@@ -37,7 +37,7 @@ struct RankingTests {
     func terrain() {
         let wall: GroundHeight = { abs(Stand.foot.distanceMetres(to: $0) - 10) < 3 ? 20 : 0 }
         #expect(CameraRanking.rank([Stand.camera()], of: Stand.east(20), site: nil).count == 1)
-        #expect(CameraRanking.rank([Stand.camera(site: "s")], of: Stand.east(25), site: "s", over: { _ in nil }).first?.score == nil)
+        #expect(CameraRanking.rank([Stand.camera(site: "s")], of: Stand.east(25), site: "s", over: { _ in { _ in nil } }).first?.score == nil)
         #expect(Stand.camera().sight(of: Stand.east(20), over: wall, stepMetres: 2) != Stand.camera().sight(of: Stand.east(20)))
     }
 }

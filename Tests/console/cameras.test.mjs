@@ -81,6 +81,19 @@ test("a bearing is said as the nearest of eight winds", () => {
   assert.deepEqual([0, 22, 23, 90, 202.6, 337, 338, 359.9].map(windOf), ["n", "n", "ne", "e", "sw", "nw", "n", "n"]);
 });
 
+test("over a terrain only what is seen is filled, and the reach in flat country stays as an edge", () => {
+  const ring = [[0, 0], [0, 1], [1, 1], [0, 0]].map(([longitude, latitude]) => ({ longitude, latitude }));
+  const camera = { id: "a", name: { zh: "甲", en: "A" }, cone: ring, synthetic: true };
+  const parts = (/** @type {any} */ one) => coneFeatures([one], "en").features.map((each) => each.properties.part);
+  assert.deepEqual(parts(camera), ["flat"]);
+  assert.deepEqual(parts({ ...camera, visible: [ring, ring] }), ["reach", "seen"]);
+  assert.deepEqual(parts({ ...camera, visible: [] }), ["reach"]);
+  assert.deepEqual(coneFeatures([{ ...camera, visible: [ring] }], "en").features[1].geometry, {
+    type: "MultiPolygon",
+    coordinates: [[[[0, 0], [0, 1], [1, 1], [0, 0]]]],
+  });
+});
+
 test("a camera that covers no ground has no cone on the map", () => {
   const cone = [[0, 0], [0, 1], [1, 1], [0, 0]].map(([longitude, latitude]) => ({ longitude, latitude }));
   const cameras = [{ id: "a", name: { zh: "甲", en: "A" }, cone, synthetic: true }, {

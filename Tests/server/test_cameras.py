@@ -202,6 +202,34 @@ def test_nobody_looks_outside_their_jurisdiction_or_without_a_session(start, dat
     stranger.get("/api/cameras/diaozui-face/live?purpose=patrol").expect_problem(401)
 
 
+def test_a_hill_between_takes_the_cliff_out_of_a_cameras_view_and_says_so(start, data, tmp_path):
+    """A flat synthetic country at 200 m, with a wall of 80 m between the camera at the face and the cliff in the west."""
+    city = tmp_path / "city"
+    shutil.copytree(CHONGQING, city)
+    (city / "elevation").mkdir()
+    west, south, step = 106.38, 29.86, 0.0002
+    rows = []
+    for row in range(200):
+        heights = ["280" if 106.3995 < west + column * step < 106.4005 else "200" for column in range(200)]
+        rows.append(" ".join(heights))
+    head = f"ncols 200\nnrows 200\nxllcenter {west}\nyllcenter {south}\ncellsize {step}\nNODATA_value -9999\n"
+    (city / "elevation" / "wall.asc").write_text(head + "\n".join(rows) + "\n")
+    server = start(data, city=city).ready().sign_in("beibei")
+    seen = {one["id"]: one for one in server.get("/api/cameras?site=diaozui").json["items"]}
+    assert seen["diaozui-face"]["sight"]["seen"] is False and seen["diaozui-face"]["sight"]["why"] == "hidden"
+    assert 200 < seen["diaozui-face"]["sight"]["distanceMetres"] < 400
+    assert seen["diaozui-face"]["visible"] and all(ring[0] == ring[-1] for ring in seen["diaozui-face"]["visible"])
+    west_end = min(point["longitude"] for ring in seen["diaozui-face"]["visible"] for point in ring)
+    assert west_end > 106.399, "the ground behind the wall counts as seen"
+    # Where the heights do not reach, the world is flat as before, and nobody claims otherwise.
+    everywhere = {one["id"]: one for one in server.get("/api/cameras").json["items"]}
+    assert "visible" not in everywhere["jinyun-ridge"] and everywhere["jinyun-ridge"]["cone"]
+    assert server.stop() == 0
+    (city / "elevation" / "wall.asc").write_text(head + "\n".join(rows[:120]) + "\n")
+    code, said, errors = bayu("city", "check", city)
+    assert code == 1 and "elevation/wall.asc" in said + errors and "120 of 200 rows" in said + errors
+
+
 class GuardedCamera(http.server.BaseHTTPRequestHandler):
     """MJPEG for whoever knows the password."""
 

@@ -13,6 +13,8 @@ public struct CityPackage: Sendable {
     public let boundaries: [Boundary]
     public let jurisdiction: JurisdictionMap
     public let cameras: [Camera]
+    /// Heights of the ground; empty where the package brings none.
+    public let elevation: ElevationModel
     /// The files of the package that pictures of cameras come from, as paths.
     public let cameraFiles: [CameraID: String]
     /// What the package says about its own limits, such as which points are placeholders.

@@ -34,7 +34,8 @@ struct PackageReader {
         CamerasCheck(cameras: draft.cameras, sites: Set(model.sites.map(\.id)), jurisdiction: jurisdiction, folder: folder).run()
         return CityPackage(
             model: model, rules: draft.rules.map(\.rule), scenarios: draft.scenarios, boundaries: boundaries,
-            jurisdiction: jurisdiction, cameras: draft.cameras.map(\.value.camera), cameraFiles: cameraFiles(draft), notes: draft.header?.notes ?? [],
+            jurisdiction: jurisdiction, cameras: draft.cameras.map(\.value.camera), elevation: ElevationFiles.read(folder),
+            cameraFiles: cameraFiles(draft), notes: draft.header?.notes ?? [],
             rulePlaces: draft.rules.map(\.place))
     }
 

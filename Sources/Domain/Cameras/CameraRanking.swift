@@ -13,9 +13,13 @@ public struct CameraSighting: Hashable, Sendable {
 public enum CameraRanking {
     /// The cameras that see a place, best first, then those put up for its site that do not see this very point, nearest first. Among equals
     /// the id decides, so that two people are shown the same order.
-    public static func rank(_ cameras: [Camera], of place: Coordinate, site: SiteID?, over ground: GroundHeight? = nil) -> [CameraSighting] {
+    ///
+    /// - Parameter ground: the terrain as a camera meets it; nil for a flat world.
+    public static func rank(
+        _ cameras: [Camera], of place: Coordinate, site: SiteID?, over ground: (Camera) -> GroundHeight? = { _ in nil }
+    ) -> [CameraSighting] {
         let sightings = cameras.compactMap { camera -> CameraSighting? in
-            let sight = camera.sight(of: place, over: ground)
+            let sight = camera.sight(of: place, over: ground(camera))
             if case .seen(let distance, let offAxis) = sight {
                 return CameraSighting(camera: camera, sight: sight, score: distance / camera.rangeMetres + offAxis)
             }

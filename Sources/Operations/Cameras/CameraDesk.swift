@@ -2,6 +2,7 @@ import CameraGateway
 import Cameras
 import City
 import EventLog
+import Geo
 import Incidents
 
 /// Shows pictures of cameras, each look on record before anything is shown, and keeps a picture only where an incident asks for it.
@@ -15,6 +16,7 @@ import Incidents
 public actor CameraDesk {
     /// In the order of their ids.
     public nonisolated let cameras: [Camera]
+    nonisolated let elevation: ElevationModel
     private let desk: CommandDesk
     public nonisolated let gateway: any CameraGateway
     private let photos: PhotoDesk
@@ -22,6 +24,8 @@ public actor CameraDesk {
     private var feeds: [CameraID: Feed] = [:]
     private var asked: [CameraID: Task<CameraPicture, any Error>] = [:]
     private var lastPictures: [CameraID: Instant] = [:]
+    /// Of the cameras that somebody has asked about; the ground does not move.
+    var visible: [CameraID: [[Coordinate]]] = [:]
     private var nextNumber = 0
     /// Who has room and is being put on record.
     private var joiningCount = 0
@@ -40,9 +44,11 @@ public actor CameraDesk {
     static let freshness: Seconds = 1
 
     public init(
-        cameras: [Camera], gateway: any CameraGateway, desk: CommandDesk, photos: PhotoDesk, now: @escaping @Sendable () -> Instant
+        cameras: [Camera], elevation: ElevationModel = ElevationModel(), gateway: any CameraGateway, desk: CommandDesk, photos: PhotoDesk,
+        now: @escaping @Sendable () -> Instant
     ) {
         self.cameras = cameras.sorted { $0.id < $1.id }
+        self.elevation = elevation
         self.gateway = gateway
         self.desk = desk
         self.photos = photos
@@ -177,7 +183,7 @@ public actor CameraDesk {
         guard case .incident(let id) = reason else { return }
         guard let incident = try await desk.incidentState(id) else { throw Refusal.unknown("incident", String(id.rawValue.prefix(64))) }
         let isOfSite = incident.site != nil && incident.site == camera.site
-        guard isOfSite || camera.sight(of: incident.point).isSeen else {
+        guard isOfSite || camera.sight(of: incident.point, over: ground(of: camera)).isSeen else {
             throw Refusal(
                 "camera.not-of-incident",
                 "The camera \(camera.id) neither sees incident \(id) nor belongs to its site. Choose another camera, or state a purpose of your own.",

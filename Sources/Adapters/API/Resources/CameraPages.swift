@@ -53,17 +53,24 @@ struct CameraPages {
 
     @Sendable private func list(_ call: Call) async throws -> Response {
         let times = await cameras.pictureTimes
-        func row(_ camera: Camera, _ sight: Sight? = nil) -> CameraRow {
-            CameraRow(camera, sight: sight, obstacle: cameras.gateway.obstacle(of: camera.id), lastPictureAt: times[camera.id])
+        func rows(_ page: [(Camera, Sight?)]) async -> [CameraRow] {
+            var rows: [CameraRow] = []
+            for (camera, sight) in page {
+                rows.append(
+                    CameraRow(
+                        camera, visible: await cameras.visibleGround(of: camera), sight: sight, obstacle: cameras.gateway.obstacle(of: camera.id),
+                        lastPictureAt: times[camera.id]))
+            }
+            return rows
         }
         let after = call.query("after").map { CameraID($0) }
         if let ranked = try await sightings(for: call) {
             // The best stand first, so the next page begins behind the place of the last row, not behind its id.
             let rest = after.map { last in ranked.drop { $0.camera.id != last }.dropFirst() } ?? ranked[...]
-            return try .json(Items(items: rest.prefix(try call.pageLimit()).map { row($0.camera, $0.sight) }))
+            return try .json(Items(items: await rows(rest.prefix(try call.pageLimit()).map { ($0.camera, $0.sight) })))
         }
-        let rows = cameras.cameras.filter { camera in after.map { $0 < camera.id } ?? true }
-        return try .json(Items(items: rows.prefix(try call.pageLimit()).map { row($0) }))
+        let page = cameras.cameras.filter { camera in after.map { $0 < camera.id } ?? true }.prefix(try call.pageLimit())
+        return try .json(Items(items: await rows(page.map { ($0, nil) })))
     }
 
     /// Nil where neither a site nor an incident is asked about.
@@ -71,13 +78,13 @@ struct CameraPages {
         if let id = call.query("incident").map({ IncidentID($0) }) {
             let incident = try await desk.state(of: id)
             try call.decide(.viewMatter, in: Scope(incident), city: desk.city)
-            return CameraRanking.rank(cameras.cameras, of: incident.point, site: incident.site)
+            return cameras.ranked(for: incident.point, site: incident.site)
         }
         guard let id = call.query("site").map({ SiteID($0) }) else { return nil }
         guard let site = desk.city.site(id) else {
             throw Problem.notFound("There is no site \(id.rawValue.prefix(64)). GET /api/sites lists them.")
         }
-        return CameraRanking.rank(cameras.cameras, of: site.point, site: id)
+        return cameras.ranked(for: site.point, site: id)
     }
 
     // MARK: Looking

@@ -6,8 +6,8 @@ import City
 struct CameraRow: Encodable {
     private enum CodingKeys: String, CodingKey {
         case id, name, site, point, heightMetres, bearingDegrees, tiltDegrees, horizontalFieldDegrees, verticalFieldDegrees, rangeMetres, cone,
-            maskCount,
-            connected, obstacle, lastPictureAt, sight, synthetic
+            visible,
+            maskCount, connected, obstacle, lastPictureAt, sight, synthetic
     }
 
     private struct SightRow: Encodable {
@@ -28,12 +28,14 @@ struct CameraRow: Encodable {
     }
 
     private let camera: Camera
+    private let visible: [[Coordinate]]?
     private let sight: Sight?
     private let obstacle: CameraFault?
     private let lastPictureAt: Instant?
 
-    init(_ camera: Camera, sight: Sight?, obstacle: CameraFault?, lastPictureAt: Instant?) {
+    init(_ camera: Camera, visible: [[Coordinate]]?, sight: Sight?, obstacle: CameraFault?, lastPictureAt: Instant?) {
         self.camera = camera
+        self.visible = visible
         self.sight = sight
         self.obstacle = obstacle
         self.lastPictureAt = lastPictureAt
@@ -52,6 +54,7 @@ struct CameraRow: Encodable {
         try row.encode(camera.verticalFieldDegrees, forKey: .verticalFieldDegrees)
         try row.encode(camera.rangeMetres, forKey: .rangeMetres)
         try row.encode(camera.coverage ?? [], forKey: .cone)
+        try row.encodeIfPresent(visible, forKey: .visible)
         try row.encode(camera.masks.count, forKey: .maskCount)
         try row.encode(obstacle == nil, forKey: .connected)
         try row.encodeIfPresent(obstacle?.kind.rawValue, forKey: .obstacle)
