@@ -41,7 +41,7 @@ export function coneLayers(ink) {
       source: "cones",
       minzoom: 9,
       filter: ["!=", ["get", "part"], "reach"],
-      paint: { "fill-color": ink.hub, "fill-opacity": 0.12 },
+      paint: { "fill-color": ink.hub, "fill-opacity": 0.16, "fill-antialias": false },
     },
     {
       id: "cones-edge",
