@@ -10,7 +10,7 @@ import {
   zoneOffers,
 } from "../../Sources/Adapters/Console/Resources/console/loop/zones.js";
 import { bodyOf, fieldsOf } from "../../Sources/Adapters/Console/Resources/console/loop/forms.js";
-import { valuesOf } from "../../Sources/Adapters/Console/Resources/console/incident/telling.js";
+import { valuesOf, wordsKeyOf } from "../../Sources/Adapters/Console/Resources/console/incident/telling.js";
 import { enqueue, flush } from "../../Sources/Adapters/Console/Resources/field/outbox.js";
 import {
   countedOf,
@@ -135,4 +135,20 @@ test("a count that was just taken stays on the sheet until the server's own tota
   const counted = withTaken([{ incident: "i1", zones: [zone()] }], waitingCount("a", "moved"));
   assert.equal(knownCount([], "i1", counted[0].zones[0], "moved"), 1);
   assert.equal(knownCount([], "i1", counted[0].zones[0], "contacted"), 0);
+});
+
+test("a proposal that a graver step replaced is told with that step's title in the reader's language", () => {
+  const names = /** @type {any} */ (new Proxy({ words: (/** @type {any} */ text) => text?.zh ?? "" }, {
+    get: (of, key) => Reflect.get(of, key) ?? (() => ""),
+  }));
+  const data = {
+    zoneName: { zh: "崖脚", en: "foot" },
+    proposal: 1,
+    reason: "转移 / leave",
+    replacedBy: { zh: "转移", en: "leave" },
+  };
+  const entry = { type: "EvacuationProposalWithdrawn", data };
+  assert.equal(wordsKeyOf(entry), "event.EvacuationProposalWithdrawn.byPlan");
+  assert.equal(valuesOf(entry, names).reason, "转移");
+  assert.equal(wordsKeyOf({ ...entry, data: { ...data, replacedBy: undefined } }), "event.EvacuationProposalWithdrawn");
 });

@@ -78,7 +78,7 @@ extension Evacuation {
         try requireAuthority(of: incident, context)
         let pending = try requireProposal(withdraw.proposal)
         try Wording.check(withdraw.reason, "reason")
-        return [.withdrawn(EvacuationProposalWithdrawn(zoneName: name, proposal: pending.number, reason: withdraw.reason))]
+        return [.withdrawn(EvacuationProposalWithdrawn(zoneName: name, proposal: pending.number, reason: withdraw.reason, replacedBy: nil))]
     }
 
     func expire(_ number: Int, _ context: DecisionContext) throws(Refusal) -> [EvacuationEvent] {
@@ -100,7 +100,8 @@ extension Evacuation {
         let number = proposalCount + 1
         let replaced = proposal.map { pending in
             EvacuationEvent.withdrawn(
-                EvacuationProposalWithdrawn(zoneName: name, proposal: pending.number, reason: "预案要求更高等级 / The plan asks for more"))
+                EvacuationProposalWithdrawn(
+                    zoneName: name, proposal: pending.number, reason: Self.reason(of: follow), replacedBy: follow.title))
         }
         let step = EvacuationProposed(
             zoneName: name, proposal: number, target: target, form: target == .order ? .leave : nil, reason: Self.reason(of: follow),

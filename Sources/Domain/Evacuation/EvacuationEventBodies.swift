@@ -81,6 +81,8 @@ public struct EvacuationProposalWithdrawn: EventBody {
     public let zoneName: LocalizedText
     public let proposal: Int
     public let reason: String
+    /// The title of the graver step of the plan that took its place; nil where a person withdrew it, and in logs of before.
+    public let replacedBy: LocalizedText?
 }
 
 /// Nobody confirmed it in time.

@@ -10,6 +10,11 @@
  * }} Names
  */
 
+/** Which words tell an entry: some events are told otherwise when the plan is behind them. @param {Entry} entry */
+export function wordsKeyOf({ type, data }) {
+  return data?.replacedBy ? `event.${type}.byPlan` : `event.${type}`;
+}
+
 /** The words of `event.TYPE` take these values. @param {Entry} entry @param {Names} names @returns {Record<string, string>} */
 export function valuesOf({ data }, names) {
   const it = data ?? {};
@@ -20,7 +25,9 @@ export function valuesOf({ data }, names) {
     task: it.task || it.photo?.task ? names.task(it.task ?? it.photo.task) || names.words(it.draft?.title) : "",
     caption: it.photo?.caption ?? "",
     // A step of the plan has a title in both languages; its reason holds the two at once.
-    reason: it.step && it.title && it.reason
+    reason: it.replacedBy
+      ? names.words(it.replacedBy)
+      : it.step && it.title && it.reason
       ? names.words(it.title)
       : it.reason ?? escalation.reason ?? it.explanation ?? "",
     note: it.note ?? it.text ?? "",

@@ -7,7 +7,7 @@ import { clockTime, dateTime, hasWords, listed, nameIn, say, shortTime, t } from
 import { centerName, departmentName, postName, taskTeam, teamName } from "../signs/places.js";
 import { clockName } from "../signs/parts.js";
 import { later } from "../shell/later.js";
-import { tidy, valuesOf } from "./telling.js";
+import { tidy, valuesOf, wordsKeyOf } from "./telling.js";
 
 /** Few lines have a photo, so the first rows do without it. */
 const PhotoLook = later(async () => (await import("./photo.js")).PhotoLook);
@@ -24,7 +24,7 @@ export function actorName(actor) {
 /** The sentence of one entry. @param {any} entry @param {any} incident */
 export function sentence(entry, incident) {
   if (entry.text) return say(entry.text);
-  const key = `event.${entry.type}`;
+  const key = wordsKeyOf(entry);
   if (!hasWords(key)) return entry.type;
   const tasks = incident?.tasks ?? [];
   const teamOf = (/** @type {string} */ id) => tasks.find((/** @type {any} */ task) => task.team === id);
