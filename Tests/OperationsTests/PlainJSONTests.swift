@@ -53,10 +53,13 @@ struct PlainJSONTests {
         #"{"id":"A-1.verify.1","title":\#(title),"text":{"zh":"甲","en":"a"},"owner":"5","dueAt":"2026-07-01T08:00:00.000Z","exercise":true,"#
         + #""synthetic":false,"recipients":[{"post":"p","center":"5","deputy":true}],"alert":"A-1","reason":"escalation"}"#
 
-    @Test("a notice is written with its recipients, about an incident and about an alert")
+    private static let roundNotice = alertNotice.replacingOccurrences(of: #""alert":"A-1""#, with: #""rainRound":"RR-000001""#)
+
+    @Test("a notice is written with its recipients, about an incident, an alert and a rain round")
     func notices() throws {
         try check(NoticeIssued.self, Self.notice)
         try check(NoticeIssued.self, Self.alertNotice)
+        try check(NoticeIssued.self, Self.roundNotice)
     }
 
     /// Inside another value the generic coding is used, so the two ways stand side by side. The text is the expected result itself: a field

@@ -1,5 +1,6 @@
 import City
 import Incidents
+import RainRounds
 
 // The events that every opening writes, field by field in the order of their declaration.
 
@@ -130,6 +131,7 @@ extension NoticeIssued: PlainJSON {
             json.put("synthetic", synthetic)
             json.put("recipients", recipients)
             json.put("alert", alert)
+            json.put("rainRound", rainRound)
             json.put("reason", reason?.rawValue)
         }
     }
