@@ -36,7 +36,7 @@ struct OverduePatrolTests {
         await again.desk.tick()
         await again.desk.tick()
         let climbed = await told(again)
-        #expect(climbed.map { Set($0.to.map(\.center)) } == [[SmallCity.cliffTown], [SmallCity.north]], "\(climbed.map { ($0.id, $0.to.map(\.center)) })")
+        #expect(climbed.map { Set($0.to.map(\.center)) } == [[SmallCity.cliffTown], [SmallCity.north]])
         #expect(await told(again).allSatisfy { $0.rainRound == id && $0.synthetic && $0.reason == .escalation })
         #expect(try await again.desk.rainRoundView(id).patrols.first?.overdueLevel == 2)
     }

@@ -6,7 +6,8 @@ extension Schemas {
             [
                 "id": text, "name": words, "site?": text, "point": point, "heightMetres": number, "bearingDegrees": number, "tiltDegrees": number,
                 "horizontalFieldDegrees": number, "verticalFieldDegrees": number, "rangeMetres": number, "cone": list(of: point),
-                "visible?": list(of: list(of: point)), "maskCount": whole, "connected": flag, "obstacle?": text, "lastPictureAt?": time, "sight?": reference("CameraSight"), "synthetic": flag,
+                "visible?": list(of: list(of: point)), "maskCount": whole, "connected": flag, "obstacle?": text, "lastPictureAt?": time,
+                "sight?": reference("CameraSight"), "synthetic": flag,
             ]),
         object(
             "CameraSight",
