@@ -39,9 +39,12 @@ public struct SiteScore: Hashable, Codable, Sendable {
     /// - Parameters:
     ///   - values: one row of all sensors for each hour; NaN is silence.
     ///   - acceleration: the hours of the injected acceleration.
-    public static func year(_ values: [Float], sensors: [SensorKind], acceleration: ClosedRange<Double>?) -> SiteScore {
+    ///   - type: what the register says of the site, rightly or not.
+    public static func year(
+        _ values: [Float], sensors: [SensorKind], acceleration: ClosedRange<Double>?, type: FailureType = .creepSlide
+    ) -> SiteScore {
         var score = SiteScore()
-        var watch = SiteWatch(sensors: sensors, type: .creepSlide)
+        var watch = SiteWatch(sensors: sensors, type: type)
         var before: Grade?
         var firstOrange: Double?
         let rows = values.count / sensors.count
