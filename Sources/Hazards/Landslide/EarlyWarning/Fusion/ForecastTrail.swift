@@ -1,3 +1,5 @@
+import HazardKit
+
 /// What the forecasts of one sensor said one after another, so that one that comes true is told from one that runs away.
 ///
 /// On the way to a failure the forecast time stays where it is while the clock goes on. While a surge dies away, its newest movement looks
@@ -5,8 +7,8 @@
 /// the law has no beginning of its own; it must be seen again, later.
 struct ForecastTrail: Hashable, Sendable {
     private struct Saying: Hashable, Sendable {
-        let hour: Double
-        let failureHour: Double
+        var hour: Double
+        var failureHour: Double
     }
 
     /// Oldest first.
@@ -27,6 +29,15 @@ struct ForecastTrail: Hashable, Sendable {
         return newest.failureHour - older.failureHour <= Self.driftMax * (newest.hour - older.hour)
     }
 
+    mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&sayings, standard: Saying(hour: 0, failureHour: 0), countMax: Self.sayingsMax) { saying, tape in
+            tape.carry(&saying.hour)
+            tape.carry(&saying.failureHour)
+        }
+    }
+
+    /// One each three hours at most for two days, and the newest.
+    static let sayingsMax = 17
     /// Half a day: two questions to the curve later, and half of the lead that people need.
     static let agedHours = 12.0
     /// What was said two days ago is about another movement; so a trail holds nine sayings at most, one each six hours.

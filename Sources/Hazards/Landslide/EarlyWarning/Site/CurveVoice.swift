@@ -31,6 +31,14 @@ struct CurveVoice: Sendable {
         return .init(failureHour: failureHour, interval90: interval)
     }
 
+    mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&askedHour)
+        var said: MethodVerdict.Forecast? = .init(failureHour: failureHour, interval90: interval)
+        tape.carry(&said, standard: .init(failureHour: 0, interval90: nil)) { $0.carry(on: &$1) }
+        (failureHour, interval) = (said?.failureHour ?? 0, said?.interval90)
+        trail.carry(on: &tape)
+    }
+
     /// A forecast older than half a day no longer speaks.
     private static let freshHours = 12.0
 }

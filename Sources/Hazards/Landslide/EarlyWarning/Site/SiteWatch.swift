@@ -122,6 +122,21 @@ public struct SiteWatch: Sendable {
         state.grade = isWord ? grade : hold.grade
     }
 
+    /// Everything that was learned from readings; a person's word comes from the log again.
+    mutating func carry(on tape: inout MemoryTape) {
+        state.carry(on: &tape)
+        hold.carry(on: &tape)
+        for index in motions.indices { motions[index].carry(on: &tape) }
+        for index in levels.indices { levels[index].carry(on: &tape) }
+        for index in rains.indices { rains[index].carry(on: &tape) }
+        for index in curves.indices { curves[index].carry(on: &tape) }
+        tape.carry(&watchedSince, standard: 0) { $1.carry(&$0) }
+        tape.carry(&closedBlock)
+        tape.carry(&newestBlock)
+        tape.carry(&agreedBlocks)
+        tape.require((state.speaking + state.silent).allSatisfy { places.indices.contains($0) })
+    }
+
     static func hour(_ moment: Instant) -> Double { Double(moment.millisecondsSince1970) / 3_600_000 }
 
     private mutating func advance(to hour: Double, at moment: Instant) -> Bool {
@@ -242,4 +257,16 @@ public struct SiteWatch: Sendable {
     private static let curveHours = 6.0
     /// Three sensors that agree suffice for any grade, and a fit costs as much as thousands of readings.
     private static let curvesMax = 3
+}
+
+extension SiteWatch.State {
+    fileprivate mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&measured)
+        tape.carry(&grade)
+        tape.carry(&speaking, standard: 0, countMax: SiteWarningRule.sensorsMax) { $1.carry(&$0) }
+        tape.carry(&forecast, standard: MethodVerdict.Forecast(failureHour: 0, interval90: nil)) { $0.carry(on: &$1) }
+        tape.carry(&multiple)
+        tape.carry(&indicator)
+        tape.carry(&silent, standard: 0, countMax: SiteWarningRule.sensorsMax) { $1.carry(&$0) }
+    }
 }
