@@ -77,9 +77,10 @@ public struct SiteWatch: Sendable {
         curves = Array(repeating: CurveVoice(), count: motions.count)
     }
 
-    /// Folds one reading; true when a block ended and the site was judged.
+    /// Folds one reading; true when a block ended and the site was judged. What is no number is no reading: its sensor is silent.
     @discardableResult
     public mutating func take(_ value: Double, of sensor: Int, at moment: Instant) -> Bool {
+        guard value.isFinite else { return false }
         let hour = Self.hour(moment)
         let judged = advance(to: hour, at: moment)
         let place = places[sensor]
