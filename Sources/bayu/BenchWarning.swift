@@ -57,7 +57,8 @@ struct BenchWarning: AsyncParsableCommand {
         let progress = Progress("simulating")
         for number in 0..<count {
             var year = SiteSimulation(
-                seed: seed + UInt64(number), failing: number % 2 == 0, roughness: roughness, surges: SiteSimulation.SurgeForm(rawValue: surges) ?? .sudden)
+                seed: seed + UInt64(number), failing: number % 2 == 0, roughness: roughness,
+                surges: SiteSimulation.SurgeForm(rawValue: surges) ?? .sudden)
             let values = Self.values(of: &year)
             let before = Self.cpuSeconds
             var own = SiteScore.year(values, sensors: year.sensors, acceleration: year.acceleration)

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("What a site's warning remembers over a restart")
 struct RuleMemoryTests {
-    private static let hours = 500
-    private static let cut = 440
+    private static let hours = 400
+    private static let cut = 350
 
     private func engine(_ city: CityReplay, _ change: (inout [RuleParameters]) -> Void = { _ in }) throws -> RuleEngine {
         var parameters = city.parameters

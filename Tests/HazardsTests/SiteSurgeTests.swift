@@ -25,7 +25,8 @@ struct SiteSurgeTests {
         #expect(score.falseOrange == 0 && score.falseRed == 0)
     }
 
-    @Test("where a slope breaks at once, cracking beside a fast rate is orange before the failure", arguments: [FailureType.toppling, .brittleRockFall])
+    @Test(
+        "where a slope breaks at once, cracking beside a fast rate is orange before the failure", arguments: [FailureType.toppling, .brittleRockFall])
     func brittle(type: FailureType) throws {
         let year = SiteSimulation(seed: 3011, failing: true, pace: .brittle)
         let span = try #require(year.acceleration)

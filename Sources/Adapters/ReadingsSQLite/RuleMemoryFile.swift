@@ -16,7 +16,8 @@ public struct RuleMemoryFile: RuleMemoryStore {
     @concurrent
     public func save(_ bytes: [UInt8]) async throws {
         guard bytes.count <= Self.byteCountMax else {
-            throw ReadingFault(.io, "\(url.path) would take \(bytes.count) bytes, at most \(Self.byteCountMax) are kept; the next start reads the readings")
+            throw ReadingFault(
+                .io, "\(url.path) would take \(bytes.count) bytes, at most \(Self.byteCountMax) are kept; the next start reads the readings")
         }
         do {
             try Data(bytes).write(to: url, options: .atomic)
