@@ -39,31 +39,33 @@ struct SiteSurgeTests {
     }
 
     /// Six cracks that open by 0.01 mm a day, with a little noise, hour by hour for twenty days; `change` spoils them.
-    private func quiet(_ change: (Int, Int, Double) -> Double?) -> SiteWatch {
+    private func quiet(_ change: (Int, Int, Double) -> Double?) -> (watch: SiteWatch, gravest: Grade?) {
         var watch = SiteWatch(sensors: Array(repeating: .crack, count: 6), type: .creepSlide)
         var chance = SeededNoise(seed: 5)
+        var gravest: Grade?
         for hour in 0..<480 {
             for sensor in 0..<6 {
                 let value = 0.01 * Double(hour) / 24 + 0.01 * chance.normal()
                 guard let read = change(hour, sensor, value) else { continue }
                 watch.take(read, of: sensor, at: Instant(millisecondsSince1970: Int64(hour) * 3_600_000))
             }
+            gravest = FusionRule.graver(gravest, watch.state.grade)
         }
-        return watch
+        return (watch, gravest)
     }
 
     @Test("a maintenance visit that moves every sensor at once is no acceleration", arguments: [0.8, -2.5])
     func maintenance(step: Double) {
-        let watch = quiet { hour, _, value in hour >= 400 ? value + step : value }
-        #expect((watch.state.grade ?? .iv) < .iii)
-        #expect(watch.state.forecast == nil)
+        let found = quiet { hour, _, value in hour >= 400 ? value + step : value }
+        #expect((found.gravest ?? .iv) < .iii)
+        #expect(found.watch.state.forecast == nil)
     }
 
     @Test("what is no number is silence: it spoils no mean, and the sensor is named as silent")
     func notANumber() {
-        let watch = quiet { hour, sensor, value in sensor == 2 && hour > 300 ? .nan : value }
-        #expect(watch.state.silent == [2])
-        #expect((watch.state.grade ?? .iv) < .iii)
+        let found = quiet { hour, sensor, value in sensor == 2 && hour > 300 ? .nan : value }
+        #expect(found.watch.state.silent == [2])
+        #expect((found.gravest ?? .iv) < .iii)
     }
 
     @Test("readings that come again, or from a clock that went back, change nothing")
