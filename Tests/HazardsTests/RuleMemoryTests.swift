@@ -8,7 +8,8 @@ import Testing
 @Suite("What a site's warning remembers over a restart")
 struct RuleMemoryTests {
     private static let hours = 400
-    private static let cut = 350
+    /// Behind the days of learning, and before the failure of the site, which this seed puts at hour 380.
+    private static let cut = 340
 
     private func engine(_ city: CityReplay, _ change: (inout [RuleParameters]) -> Void = { _ in }) throws -> RuleEngine {
         var parameters = city.parameters
@@ -16,7 +17,7 @@ struct RuleMemoryTests {
         return try RuleEngine.build(city: city.city, parameters: parameters, hazards: [LandslideHazard.self])
     }
 
-    private func replay() -> CityReplay { CityReplay(sites: 1, hours: Self.hours, seed: 21, start: Sample.start) }
+    private func replay() -> CityReplay { CityReplay(sites: 1, hours: Self.hours, seed: 180, start: Sample.start) }
 
     private func fold(_ city: inout CityReplay, until hour: Int, _ body: (Reading) -> Void) {
         var readings: [Reading] = []
