@@ -21,7 +21,7 @@ def test_a_start_goes_on_whatever_became_of_the_memory_and_the_next_end_keeps_it
     answer = send(server, data, [1.0, 1.1, 1.2])
     assert answer.status == 201 and "error" not in answer.json, answer.body
     assert server.stop() == 0, server.said()
-    file = data / "rules.memory"
+    file = data / "rules-memory"
     kept = file.read_bytes()
     assert len(kept) > 1000 and file.stat().st_mode & 0o777 == 0o600
     if spoil == "garbage":

@@ -5,7 +5,7 @@ import Readings
 /// no reading should wait for them.
 public struct RuleMemoryFile: RuleMemoryStore {
     /// The name of the file in the data directory.
-    public static let fileName = "rules.memory"
+    public static let fileName = "rules-memory"
     /// Ten times what a city of 883 sites needs; a larger file is not of ours.
     public static let byteCountMax = 512 << 20
 
