@@ -31,6 +31,8 @@ BENCHMARKS = {
     "terrain": terrain.terrain,
     "forecast": warning.forecast,
     "site-years": warning.site_years,
+    "brittle": warning.brittle,
+    "replay-34m": warning.replay,
     "cloud-4m": cloud.cloud_4m,
     "storm-rounds": storm.rounds,
     "pure-build": starts.pure_build,

@@ -9,8 +9,10 @@ FAILURES = 600
 SITE_YEARS = int(os.environ.get("SITE_YEARS", 600))
 # Any seed must do; the figures in docs/figures.md say which ones they were measured on.
 SEED = int(os.environ.get("SEED", 1))
-# 883 sites with 46 channels of hourly readings for five weeks.
-REPLAY_READINGS = 34_000_000
+BRITTLE = int(os.environ.get("BRITTLE", 200))
+# 883 sites with 46 channels of hourly readings for five weeks: 34 million.
+REPLAY_SITES = int(os.environ.get("REPLAY_SITES", 883))
+REPLAY_HOURS = int(os.environ.get("REPLAY_HOURS", 840))
 
 
 def forecast(folder):
@@ -28,4 +30,19 @@ def site_years(folder):
     yield "site-years-recall", found["recall"] * 100, "%", None, None, None, None
     yield "site-years-lead", found["medianLeadHours"], "h before failure", None, None, None, None
     yield "site-years-reading", found["microsecondsPerReading"], "µs CPU", None, None, None, None
-    yield "replay-34m-readings", found["microsecondsPerReading"] * REPLAY_READINGS / 1e6, "CPU-s, reckoned", None, None, None, None
+
+
+def brittle(folder):
+    found = json.loads(bayu("bench-warning", "brittle", "--count", BRITTLE, "--seed", SEED))
+    for kind in ("creep-slide", "toppling", "brittle-rock-fall"):
+        yield f"brittle-{kind}-orange-before", found[f"{kind}/orangeBefore"] * 100, "% of failures", None, None, None, None
+        yield f"brittle-{kind}-orange-lead", found[f"{kind}/medianOrangeLeadHours"], "h before failure", None, None, None, None
+        yield f"brittle-{kind}-twelve-hours", found[f"{kind}/twelveHours"] * 100, "% of failures", None, None, None, None
+        yield f"brittle-{kind}-yellow-before", found[f"{kind}/yellowBefore"] * 100, "% of failures", None, None, None, None
+
+
+def replay(folder):
+    found = json.loads(bayu("bench-warning", "replay", "--sites", REPLAY_SITES, "--hours", REPLAY_HOURS, "--seed", SEED))
+    yield "replay-readings", found["readings"] / 1e6, "M readings", found["cpuSeconds"], None, None, None
+    yield "replay-peak", found["peakMebibytes"], "MiB", None, None, None, None
+    yield "rules-memory", found["memoryBytes"] / 1e6, "MB", found["memoryCpuSeconds"], None, None, None

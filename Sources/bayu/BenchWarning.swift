@@ -7,18 +7,29 @@ struct BenchWarning: AsyncParsableCommand {
         commandName: "bench-warning", abstract: "Measures early warning on simulated failures and site-years, for `make bench`.",
         discussion: "Example: bayu bench-warning site-years --count 600 --seed 1", shouldDisplay: false)
 
-    @Argument(help: "forecast or site-years.") var what: String
+    @Argument(help: "forecast, site-years, brittle or replay.") var what: String
     @Option(help: "How many failures or site-years.") var count = 100
     @Option(help: "The first seed; each case takes the next one.") var seed: UInt64 = 1
     @Option(help: "How rough the site-years are; 1 is the standard.") var roughness = 1.0
+    @Option(help: "How surges after rain run: sudden or swelling.") var surges = "sudden"
+    @Option(help: "How many sites are replayed.") var sites = 883
+    @Option(help: "How many hours are replayed.") var hours = 840
     @Option(help: "The noise of the failures as parts of the movement, low,high.") var noise = "0.0005,0.002"
 
     func validate() throws {
-        guard ["forecast", "site-years"].contains(what) else { throw ValidationError("The measure is forecast or site-years.") }
+        guard Self.measures.contains(what) else { throw ValidationError("The measure is one of \(Self.measures.joined(separator: ", ")).") }
+        guard SiteSimulation.SurgeForm(rawValue: surges) != nil else { throw ValidationError("--surges is sudden or swelling.") }
+        guard sites > 0, hours > 0, count > 0 else { throw ValidationError("Counts are above 0.") }
     }
 
     func run() async throws {
-        let result = what == "forecast" ? try forecast() : siteYears()
+        let result =
+            switch what {
+            case "forecast": try forecast()
+            case "brittle": brittle()
+            case "replay": try replay()
+            default: siteYears()
+            }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         Terminal.say(String(decoding: try encoder.encode(result), as: UTF8.self))
@@ -45,14 +56,10 @@ struct BenchWarning: AsyncParsableCommand {
         var cpu = 0.0
         let progress = Progress("simulating")
         for number in 0..<count {
-            var year = SiteSimulation(seed: seed + UInt64(number), failing: number % 2 == 0, roughness: roughness)
-            var values: [Float] = []
-            values.reserveCapacity(year.sensors.count * SiteSimulation.hoursPerYear)
-            var row = [Float](repeating: 0, count: year.sensors.count)
-            for _ in 0..<SiteSimulation.hoursPerYear {
-                year.next(into: &row)
-                values += row
-            }
+            var year = SiteSimulation(
+                seed: seed + UInt64(number), failing: number % 2 == 0, roughness: roughness,
+                surges: SiteSimulation.SurgeForm(rawValue: surges) ?? .sudden)
+            let values = Self.values(of: &year)
             let before = Self.cpuSeconds
             var own = SiteScore.year(values, sensors: year.sensors, acceleration: year.acceleration)
             cpu += Self.cpuSeconds - before
@@ -64,13 +71,27 @@ struct BenchWarning: AsyncParsableCommand {
         return [
             "siteYears": score.siteYears, "readings": Double(score.readings), "falseRedPerSiteYear": score.falseRedPerSiteYear,
             "falseOrangePerSiteYear": score.falseOrangePerSiteYear, "failures": Double(score.failures), "recall": score.recall,
-            "medianLeadHours": score.leadsHours.sorted().dropFirst(score.leadsHours.count / 2).first ?? 0, "cpuSeconds": cpu,
+            "medianLeadHours": Self.median(score.leadsHours), "cpuSeconds": cpu,
             "microsecondsPerReading": cpu / Double(max(score.readings, 1)) * 1e6,
             "naiveAlarmsPerSiteDay": Double(score.naiveAlarms) / naiveYears / 365.25,
         ]
     }
 
+    private static func values(of year: inout SiteSimulation) -> [Float] {
+        var values: [Float] = []
+        values.reserveCapacity(year.sensors.count * SiteSimulation.hoursPerYear)
+        var row = [Float](repeating: 0, count: year.sensors.count)
+        for _ in 0..<SiteSimulation.hoursPerYear {
+            year.next(into: &row)
+            values += row
+        }
+        return values
+    }
+
+    private static func median(_ values: [Double]) -> Double { values.sorted().dropFirst(values.count / 2).first ?? 0 }
+
+    private static let measures = ["forecast", "site-years", "brittle", "replay"]
     /// The naive rule is the same everywhere; a few years show it.
     private static let naiveYears = 20
-    private static var cpuSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+    static var cpuSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 }

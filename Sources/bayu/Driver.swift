@@ -17,6 +17,8 @@ struct Driver: Service {
     /// Silence is counted in minutes.
     static let silenceBeat = Duration.seconds(5)
     static let snapshotBeat = Duration.seconds(2)
+    /// What the rules have learned: after a crash the readings of so long are replayed, and a city's month takes a quarter of a second to write.
+    static let memoryBeat = Duration.seconds(600)
     /// Lets old sessions go.
     static let accountsBeat = Duration.seconds(60)
     /// A key or account that is taken back beside the running server must not open a door for longer than this.
@@ -33,6 +35,7 @@ struct Driver: Service {
             group.addTask { await every(Self.accountsBeat) { try await accounts.tidy() } }
             group.addTask { await every(Self.revocationBeat) { try await accounts.refreshIfChanged() } }
             group.addTask { await every(Self.snapshotBeat) { try await desk.snapshot() } }
+            group.addTask { await every(Self.memoryBeat) { try await sensing.keepMemory() } }
             if let outbox {
                 // Each beat has a round of its own: a slow receiver holds up its lane, not the next beat.
                 group.addTask { await rounds(of: outbox) }

@@ -18,6 +18,13 @@ struct ForecastCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object a line, for each instant of the series as it stood then.") var walk = false
     @Option(help: "How the slope fails: creep-slide, toppling, brittle-rock-fall or debris-flow.") var type = "creep-slide"
     @Option(help: "The velocity of even creep in mm/h, where it is known from a longer record.") var creep: Double?
+    @Option(help: "The language of sentences: en or zh. Keys, grades and method names of JSON stay as they are.") var language = Language.en
+
+    enum Language: String, ExpressibleByArgument, CaseIterable {
+        case en, zh
+
+        func text(_ text: LocalizedText) -> String { self == .zh ? text.zh : text.en }
+    }
 
     private static let types: [String: FailureType] = [
         "creep-slide": .creepSlide, "toppling": .toppling, "brittle-rock-fall": .brittleRockFall, "debris-flow": .debrisFlow,
@@ -41,7 +48,7 @@ struct ForecastCommand: AsyncParsableCommand {
         } catch {
             throw try refuse("\(series):\(error.line):\(error.column): \(error.message)", line: error.line, column: error.column)
         }
-        let cut = contents.endsWithNewline ? nil : "\(series):\(contents.lines.last ?? 0):2: the last line has no line end; its number may be cut off"
+        let cut = contents.endsWithNewline ? nil : cutOff(line: contents.lines.last ?? 0)
         if walk {
             for length in 1...contents.series.count { try say(contents.series.prefix(length), note: nil) }
             if let cut { Terminal.note("bayu: " + cut) }
@@ -50,8 +57,14 @@ struct ForecastCommand: AsyncParsableCommand {
         }
     }
 
+    private func cutOff(line: Int) -> String {
+        let place = "\(series):\(line):2: "
+        return language.text(
+            LocalizedText(zh: place + "最后一行没有换行符，其数值可能不完整", en: place + "the last line has no line end; its number may be cut off"))
+    }
+
     private func say(_ series: DisplacementSeries, note: String?) throws {
-        let answer = Answer(SlopeForecast(series, type: Self.types[type] ?? .creepSlide, creep: creep), note: note)
+        let answer = Answer(SlopeForecast(series, type: Self.types[type] ?? .creepSlide, creep: creep), note: note, language: language)
         guard json || walk else { return Terminal.say(answer.text) }
         Terminal.say(try Self.line(answer))
     }
@@ -103,8 +116,12 @@ struct ForecastCommand: AsyncParsableCommand {
         let interval90Hours: [Double]?
         let methods: [Method]
         let reasons: [String]
+        private let language: Language
+        private let methodNames: [String]
 
-        init(_ found: SlopeForecast, note: String?) {
+        init(_ found: SlopeForecast, note: String?, language: Language) {
+            self.language = language
+            methodNames = found.methods.map { language.text($0.method.name) }
             atHour = found.atHour
             velocityMmPerHour = found.velocity
             velocity90MmPerHour = found.velocity90.map { [$0.lowerBound, $0.upperBound] }
@@ -117,9 +134,9 @@ struct ForecastCommand: AsyncParsableCommand {
                 Method(
                     name: verdict.method.rawValue, grade: Self.word(verdict.grade), failureHour: verdict.forecast?.failureHour,
                     interval90Hours: verdict.forecast?.interval90.map { [$0.lowerBound, $0.upperBound] }, canTell: verdict.canTell,
-                    reasons: verdict.reasons.map(\.en))
+                    reasons: verdict.reasons.map { language.text($0) })
             }
-            reasons = (note.map { [$0] } ?? []) + found.reasons.map(\.en)
+            reasons = (note.map { [$0] } ?? []) + found.reasons.map { language.text($0) }
         }
 
         /// Keys that have nothing to say are null and not left out.
@@ -150,13 +167,30 @@ struct ForecastCommand: AsyncParsableCommand {
             case reasons
         }
 
-        var text: String {
+        /// For a person.
+        var text: String { language == .zh ? chinese : english }
+
+        private var english: String {
             var lines = ["\(atHour) h: \(canTell ? grade : "cannot tell (\(grade))")"]
             lines += reasons.map { "  " + $0 }
             for method in methods {
                 lines.append("  \(method.name): \(method.canTell ? method.grade : "no say"); \(method.reasons.joined(separator: "; "))")
             }
             return lines.joined(separator: "\n")
+        }
+
+        private var chinese: String {
+            let own = Self.chinese(grade)
+            var lines = ["\(atHour) h：\(canTell ? own : "无法判断（\(own)）")"]
+            lines += reasons.map { "  " + $0 }
+            for (name, method) in zip(methodNames, methods) {
+                lines.append("  \(name)：\(method.canTell ? Self.chinese(method.grade) : "不参与定级")；\(method.reasons.joined(separator: "；"))")
+            }
+            return lines.joined(separator: "\n")
+        }
+
+        private static func chinese(_ grade: String) -> String {
+            ["red": "红色", "orange": "橙色", "yellow": "黄色", "blue": "蓝色"][grade] ?? "未达预警等级"
         }
 
         private static func word(_ grade: Grade?) -> String { grade?.colour ?? "none" }

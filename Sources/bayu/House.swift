@@ -42,7 +42,8 @@ struct House {
                 logger.error("\(message)")
             })
         sensing = SensingDesk(
-            city: package.model, rules: try Installation.rules(package), store: stores.readings, desk: desk, now: Installation.clock)
+            city: package.model, rules: try Installation.rules(package), store: stores.readings, memory: stores.ruleMemory, desk: desk,
+            now: Installation.clock)
         // A demonstration tells nobody outside: it has no way out at all.
         outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(now: Installation.clock), now: Installation.clock)
     }
@@ -72,6 +73,7 @@ struct House {
         do {
             try await desk.close()
             try await stores.readings.close()
+            try await sensing.keepMemory()
         } catch {
             throw Terminal.fail("Closing failed: \(error). Nothing acknowledged is lost; the next start reads the log from the last snapshot.")
         }

@@ -15,6 +15,7 @@ struct Stores {
     let keys: KeysSQLite
     let attachments: AttachmentsFiles
     let readings: ReadingsSQLite
+    let ruleMemory: RuleMemoryFile
     let accounts: AccountStore
 
     /// Opens everything, or ends the command with the reason.
@@ -24,6 +25,7 @@ struct Stores {
             keys = try KeysSQLite.open(directory: directory)
             attachments = try AttachmentsFiles.open(directory: directory)
             readings = try ReadingsSQLite.open(directory: directory)
+            ruleMemory = RuleMemoryFile(directory: directory)
             accounts = try AccountStore.open(directory: directory)
         } catch let fault as LogFault {
             throw Terminal.fail(fault.message)

@@ -28,6 +28,8 @@ actor FaultyLog: LogInFront {
 actor FaultyReadings: ReadingStore {
     private let store = ReadingsMemory()
     private var isFull = false
+    /// From when readings were asked for, oldest question first.
+    private(set) var asked: [Instant] = []
 
     func fill(_ isFull: Bool) { self.isFull = isFull }
 
@@ -37,7 +39,8 @@ actor FaultyReadings: ReadingStore {
     }
 
     func readings(of datastream: DatastreamID, from: Instant, until: Instant, limit: Int) async throws -> [Reading] {
-        try await store.readings(of: datastream, from: from, until: until, limit: limit)
+        asked.append(from)
+        return try await store.readings(of: datastream, from: from, until: until, limit: limit)
     }
     func latest() async throws -> [DatastreamID: Reading] { try await store.latest() }
     func close() async throws { try await store.close() }

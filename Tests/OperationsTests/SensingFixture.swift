@@ -16,13 +16,16 @@ struct SensingLoop {
     let clock: FixedClock
     let log: FaultyLog
     let store: FaultyReadings
+    let memory: (any RuleMemoryStore)?
     let desk: CommandDesk
     let sensing: SensingDesk
 
     init(
-        log: FaultyLog = FaultyLog(), store: FaultyReadings = FaultyReadings(),
-        clock: FixedClock = FixedClock(Instant(millisecondsSince1970: 1_780_000_000_000))
+        log: FaultyLog = FaultyLog(), store: FaultyReadings = FaultyReadings(), memory: (any RuleMemoryStore)? = nil,
+        clock: FixedClock = FixedClock(Instant(millisecondsSince1970: 1_780_000_000_000)), more: [RuleParameters] = [],
+        hazards: [any Hazard.Type] = []
     ) async throws {
+        self.memory = memory
         self.log = log
         self.store = store
         self.clock = clock
@@ -34,8 +37,8 @@ struct SensingLoop {
             parameters: [
                 Self.rule("value", "threshold", ["III": 10, "II": 20, "I": 30], imminentFrom: "I"),
                 Self.rule("rate", "rate", ["I": 5], ["windowSeconds": 3600], imminentFrom: "I"), Self.rule("quiet", "silence", ["IV": 86_400]),
-            ], hazards: [])
-        sensing = SensingDesk(city: Self.city, rules: rules, store: store, desk: desk, now: { clock.now })
+            ] + more, hazards: hazards)
+        sensing = SensingDesk(city: Self.city, rules: rules, store: store, memory: memory, desk: desk, now: { clock.now })
         try await desk.start()
         try await sensing.start()
     }
@@ -60,7 +63,7 @@ struct SensingLoop {
     static let device = Actor(kind: .device, name: "gateway", role: "device", center: SmallCity.hub)
     static let locked = LogFault(.locked, "another program holds the database")
 
-    private static func rule(
+    static func rule(
         _ id: String, _ type: String, _ limits: [String: Double], _ numbers: [String: Double] = [:], imminentFrom: String? = nil
     ) -> RuleParameters {
         RuleParameters(

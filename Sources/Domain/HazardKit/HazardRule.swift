@@ -17,6 +17,12 @@ public protocol HazardRule: Sendable {
     mutating func pass(_ now: Instant) -> [AlertClaim]
     /// Takes up the claims that were active before a restart (source key → grade), so that the rule can clear them.
     mutating func resume(_ active: [String: Grade])
+    /// Writes everything that the rule has learned from readings to the tape, or sets it from there, where the tape recalls. A rule that is
+    /// quickly rebuilt from readings writes nothing.
+    mutating func carry(on tape: inout MemoryTape)
+    /// The newest reading of a series in what the rule has learned or recalled; older ones it does not need to see again. Nil for a rule that
+    /// keeps nothing on tape.
+    func newest(of datastream: DatastreamID) -> Instant?
     /// The site whose grade the rule gives; nil where a person's word means nothing to it.
     var gradedSite: SiteID? { get }
     /// Takes a person's word on the site's grade, or, with nil, takes it back; and says what the rule claims now.
@@ -25,6 +31,8 @@ public protocol HazardRule: Sendable {
 
 extension HazardRule {
     public mutating func absorb(_ reading: Reading) {}
+    public mutating func carry(on tape: inout MemoryTape) {}
+    public func newest(of datastream: DatastreamID) -> Instant? { nil }
     public var gradedSite: SiteID? { nil }
     public mutating func heed(_ word: GradeOverride?, at now: Instant) -> [AlertClaim] { [] }
 }

@@ -6,6 +6,7 @@ import HazardKit
 /// - Building: `build(city:parameters:hazards:)`, `faults(city:parameters:hazards:)`
 /// - Running: `take(_:at:)` for each reading, `pass(_:)` about once a minute
 /// - Restarting: `memory`, `memory(of:)`, `replay(_:active:now:)`, or `resume(_:)` and `relive(_:active:now:)` for each of `seriesTogether`
+/// - Remembering over a restart: `memories()`, `recall(_:)`, `replayStart(of:newest:)`
 ///
 /// The four built-in types lie in one array each and are reached by index, so a reading costs one hash of its datastream and no
 /// existential call; only the rules of hazards are called through their protocol.
@@ -27,7 +28,7 @@ public struct RuleEngine: Sendable {
     private var rates: [RateRule] = []
     private var durations: [DurationRule] = []
     private var silences: [SilenceRule] = []
-    private(set) var hazardRules: [any HazardRule] = []
+    var hazardRules: [any HazardRule] = []
     private var watches: [DatastreamID: Watch] = [:]
 
     /// An engine without rules.
@@ -200,6 +201,13 @@ extension RuleEngine {
         case .duration: durations[index].memory
         case .silence: silences[index].memory
         case .hazard: hazardRules[index].memory
+        }
+    }
+
+    /// For each rule over a series: how far back it looks, and the newest reading that it has learned from, where it says so.
+    func lookBacks(of datastream: DatastreamID) -> [(memory: Seconds, known: Instant?)] {
+        (watches[datastream]?.places ?? []).map { place in
+            (memory(of: place), place.row == .hazard ? hazardRules[Int(place.index)].newest(of: datastream) : nil)
         }
     }
 

@@ -14,22 +14,32 @@ import Sensing
 public actor SensingDesk {
     let city: CityModel
     private let store: any ReadingStore
+    /// Where the rules' memory is kept; without one a start reads as far back as the rules look.
+    let memory: (any RuleMemoryStore)?
     let desk: CommandDesk
     let now: @Sendable () -> Instant
     private var judge: ReadingJudge
-    private var engine: RuleEngine
+    var engine: RuleEngine
+    /// True when readings have come since the rules' memory was kept.
+    var isMemoryOld = false
+    /// How many rules remembered at the start.
+    var recalledCount = 0
     private(set) var newest: [DatastreamID: Reading] = [:]
     /// Places in `city.datastreams` in the order of their ids, for pages.
     let streamsByID: [Int32]
     var talliesKept: (at: Instant, bySite: [SiteID?: SensorTally])?
     /// What the rules have claimed and the command desk has not taken yet, oldest first.
-    private var unsubmitted: [AlertClaim] = []
+    private(set) var unsubmitted: [AlertClaim] = []
     /// One request at a time for each series between its judgement and the store, and one that submits claims.
     private var turns = TurnQueue()
 
-    public init(city: CityModel, rules: RuleEngine, store: any ReadingStore, desk: CommandDesk, now: @escaping @Sendable () -> Instant) {
+    public init(
+        city: CityModel, rules: RuleEngine, store: any ReadingStore, memory: (any RuleMemoryStore)? = nil, desk: CommandDesk,
+        now: @escaping @Sendable () -> Instant
+    ) {
         self.city = city
         self.store = store
+        self.memory = memory
         self.desk = desk
         self.now = now
         let streams = city.datastreams
@@ -41,11 +51,12 @@ public actor SensingDesk {
     /// Readings of one series replayed at a start; at one a minute this is a month.
     static let replayReadingsMax = 50_000
 
-    /// Brings the rules to where they were: replays what each still needs and raises what a crash kept from being raised. Throws
+    /// Brings the rules to where they were: recalls what was kept, replays what each still needs and raises what a crash kept from being raised. Throws
     /// `ReadingFault`, `LogFault`.
     public func start() async throws {
         newest = try await store.latest()
         judge.resume(newest.values)
+        await recallMemory()
         let active = await desk.activeClaims()
         // The words come first, so that a grade which a person set is not taken for a measured one; and once more after the claims in force
         // are known, for a word that a crash kept from being claimed.
@@ -55,6 +66,7 @@ public actor SensingDesk {
         for (site, word) in words { unsubmitted += engine.heed(word, of: site, at: now()) }
         for together in engine.seriesTogether {
             let recent = try await recent(of: together)
+            isMemoryOld = isMemoryOld || !recent.isEmpty
             unsubmitted += engine.relive(recent, active: active, now: now())
         }
         unsubmitted.sort { $0.sourceKey < $1.sourceKey }
@@ -66,8 +78,9 @@ public actor SensingDesk {
         var recent: [Reading] = []
         for id in series {
             guard let reading = newest[id] else { continue }
-            let from = reading.phenomenonTime.advanced(by: engine.memory(of: id) * -1)
+            let from = engine.replayStart(of: id, newest: reading.phenomenonTime)
             let until = reading.phenomenonTime.advanced(by: Seconds(milliseconds: 1))
+            guard from < until else { continue }
             recent += try await store.readings(of: id, from: from, until: until, limit: Self.replayReadingsMax)
         }
         return recent.sorted { ($0.phenomenonTime, $0.datastream) < ($1.phenomenonTime, $1.datastream) }
@@ -105,6 +118,7 @@ public actor SensingDesk {
             throw error
         }
         var owesClaims = fresh.count < kept.count
+        isMemoryOld = isMemoryOld || !fresh.isEmpty
         for reading in fresh {
             if newest[reading.datastream].map({ $0.phenomenonTime <= reading.phenomenonTime }) ?? true { newest[reading.datastream] = reading }
             let claims = engine.take(reading, at: moment)

@@ -1,15 +1,16 @@
 import HazardKit
 
-/// How the methods' grades become one: rule `site-fusion@1`, published in this folder's README.
+/// How the methods' grades become one: rule `site-fusion@2`, published in this folder's README.
 ///
 /// 1. Two families judge a movement: the *rate* family (tangential angle, velocity multiples) says how fast it is, the *time* family
 ///    (Voight, inverse velocity, Saito) how soon it ends. The first method of a family that can tell speaks for it.
 /// 2. A grade counts when both families reach it. What only one reaches counts one step milder, but blue stays blue.
 /// 3. A site takes the gravest grade that two of its sensors reach, or one step milder than its gravest sensor, by the same rule.
 /// 4. Rain, pore pressure and micro-seismic counts speak beside: alone they set at most yellow, and they confirm a single sensor.
-/// 5. What has no data has no vote, and nothing falls while data is missing.
+/// 5. A forecast sets orange or red only once it is borne out (`ForecastTrail`).
+/// 6. What has no data has no vote, and nothing falls while data is missing.
 public enum FusionRule {
-    public static let version = "site-fusion@1"
+    public static let version = "site-fusion@2"
 
     /// One step milder; blue has nothing below it but calm.
     public static func milder(_ grade: Grade?) -> Grade? {

@@ -15,6 +15,16 @@ public struct GradeHold: Hashable, Codable, Sendable {
     /// Takes up a grade from before a restart.
     public mutating func resume(_ grade: Grade?) { self.grade = FusionRule.graver(self.grade, grade) }
 
+    mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&grade)
+        var milliseconds = below.milliseconds
+        tape.carry(&milliseconds)
+        below = Seconds(milliseconds: milliseconds)
+        var moment = last?.millisecondsSince1970
+        tape.carry(&moment, standard: 0) { $1.carry(&$0) }
+        last = moment.map { Instant(millisecondsSince1970: $0) }
+    }
+
     /// - Parameters:
     ///   - target: what the fusion says now.
     ///   - hasData: false while sensors that the grade rests on are silent.

@@ -48,6 +48,9 @@ public enum FailureType: Int, Hashable, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// True where hours and not days may lie between the first acceleration and the end.
+    var breaksAtOnce: Bool { self == .toppling || self == .brittleRockFall }
+
     /// True where the method's law holds for this way of failing; the table stands in the README with its sources.
     public func allows(_ method: WarningMethod) -> Bool {
         switch method {

@@ -13,6 +13,17 @@ public struct MethodVerdict: Hashable, Sendable {
             self.failureHour = failureHour
             self.interval90 = interval90
         }
+
+        mutating func carry(on tape: inout MemoryTape) {
+            var hour = failureHour
+            var low = interval90?.lowerBound
+            var high = interval90?.upperBound
+            tape.carry(&hour)
+            tape.carry(&low, standard: 0) { $1.carry(&$0) }
+            tape.carry(&high, standard: 0) { $1.carry(&$0) }
+            let interval = low.flatMap { low in high.flatMap { low <= $0 ? low...$0 : nil } }
+            self = MethodVerdict.Forecast(failureHour: hour, interval90: interval)
+        }
     }
 
     public let method: WarningMethod

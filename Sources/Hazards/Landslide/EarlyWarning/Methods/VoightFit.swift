@@ -46,7 +46,8 @@ public struct VoightFit: Hashable, Sendable {
         var timePoints: Int { self == .full ? 12 : 9 }
     }
 
-    /// Nil where the readings are too few, or say nothing about a curve.
+    /// Nil where the readings are too few, or say nothing about a curve; with quick effort also where nothing accelerates, for which the
+    /// search, nearly all of the cost, is not needed.
     public init?(_ series: DisplacementSeries, effort: Effort = .full) {
         guard series.count >= Self.readingsMin, series.spanHours > 0 else { return nil }
         let sample = VoightSample(series, effort: effort)
@@ -64,8 +65,11 @@ public struct VoightFit: Hashable, Sendable {
         likelihood.weight = 1 / inflation
         let independent = sample.pieces * likelihood.weight
         guard independent > Self.independentMin else { return nil }
-        evidence = independent * log(sample.lineSquares / max(rough.squares, sample.lineSquares * 1e-15))
-        beyondSurge = independent * log(max(Surge.squares(sample), sample.lineSquares * 1e-15) / max(rough.squares, sample.lineSquares * 1e-15))
+        let least = sample.lineSquares * 1e-15
+        evidence = independent * log(sample.lineSquares / max(rough.squares, least))
+        if effort == .quick, evidence <= Self.evidenceMin { return nil }
+        beyondSurge = independent * log(max(Surge.squares(sample), least) / max(rough.squares, least))
+        if effort == .quick, beyondSurge <= Self.beyondSurgeMin { return nil }
         let search = VoightSearch(likelihood: likelihood, effort: effort)
         guard let posterior = search.posterior() else { return nil }
         alpha = posterior.alpha(0.5)
@@ -268,9 +272,9 @@ struct VoightLikelihood: Sendable {
             velocities.reserveCapacity(sample.hours.count)
             // Over the time left now, so that neither very long nor very short times spoil the numbers.
             for hour in sample.hours {
-                let part = log1p(-hour / left)
-                places.append(shape.displacement(part))
-                velocities.append(shape.velocity(part) / left)
+                let point = shape.point(1 - hour / left)
+                places.append(point.displacement)
+                velocities.append(point.velocity / left)
             }
             behind = Array(repeating: (0, 0, 0), count: places.count + 1)
             for index in places.indices.reversed() {

@@ -13,6 +13,8 @@ public struct SiteScore: Hashable, Codable, Sendable {
     /// Readings beyond three standard deviations of their own first month: the alarms of a naive rule.
     public private(set) var naiveAlarms = 0
     public private(set) var leadsHours: [Double] = []
+    /// The hours before failure from which yellow or more stood, for each failure before which it did.
+    public private(set) var yellowLeadsHours: [Double] = []
 
     public init() {}
 
@@ -32,6 +34,7 @@ public struct SiteScore: Hashable, Codable, Sendable {
         found += other.found
         naiveAlarms += other.naiveAlarms
         leadsHours += other.leadsHours
+        yellowLeadsHours += other.yellowLeadsHours
     }
 
     /// A year of one site, hour by hour, as `SiteSimulation` writes it.
@@ -39,11 +42,15 @@ public struct SiteScore: Hashable, Codable, Sendable {
     /// - Parameters:
     ///   - values: one row of all sensors for each hour; NaN is silence.
     ///   - acceleration: the hours of the injected acceleration.
-    public static func year(_ values: [Float], sensors: [SensorKind], acceleration: ClosedRange<Double>?) -> SiteScore {
+    ///   - type: what the register says of the site, rightly or not.
+    public static func year(
+        _ values: [Float], sensors: [SensorKind], acceleration: ClosedRange<Double>?, type: FailureType = .creepSlide
+    ) -> SiteScore {
         var score = SiteScore()
-        var watch = SiteWatch(sensors: sensors, type: .creepSlide)
+        var watch = SiteWatch(sensors: sensors, type: type)
         var before: Grade?
         var firstOrange: Double?
+        var firstYellow: Double?
         let rows = values.count / sensors.count
         var hour = 0
         while hour < rows, Double(hour) < acceleration?.upperBound ?? .infinity {
@@ -61,11 +68,13 @@ public struct SiteScore: Hashable, Codable, Sendable {
                 if isTrue, firstOrange == nil, (grade ?? .iv) >= .ii { firstOrange = Double(hour) }
                 before = grade
             }
+            if firstYellow == nil, (grade ?? .iv) >= .iii, acceleration.map({ Double(hour) >= $0.lowerBound }) ?? false { firstYellow = Double(hour) }
             hour += 1
         }
         score.siteYears = Double(hour) / Double(SiteSimulation.hoursPerYear)
         if let end = acceleration?.upperBound {
             score.failures = 1
+            score.yellowLeadsHours = firstYellow.map { [end - $0] } ?? []
             if let firstOrange {
                 score.leadsHours = [end - firstOrange]
                 score.found = end - firstOrange >= leadHours ? 1 : 0

@@ -7,6 +7,26 @@
 /// A made-up year of one site with 46 sensors, hour by hour: noise, days and seasons, drift, spikes, dropouts, maintenance, rain with its
 /// surges, and perhaps an acceleration that ends in failure. Synthetic, for measuring false alarms and what is found.
 public struct SiteSimulation: Sendable {
+    /// How a failing slope goes.
+    public enum Pace: String, Sendable, CaseIterable {
+        /// Ten days to two months from the first acceleration to the end, as a creeping slide.
+        case slow
+        /// Six hours to two days, as a column of rock that topples or breaks off.
+        case brittle
+
+        var lifeHours: ClosedRange<Double> { self == .slow ? 240...1440 : 6...48 }
+        /// mm/h at the beginning of the acceleration.
+        var firstVelocities: ClosedRange<Double> { self == .slow ? 0.5 / 24...3 / 24 : 1 / 24...12 / 24 }
+    }
+
+    /// How a surge after rain runs.
+    public enum SurgeForm: String, Sendable, CaseIterable {
+        /// Fastest at once, dying away within hours to a day; the counters of cracking hear nothing of it.
+        case sudden
+        /// Slow, then fast, then slow (a logistic curve), up to three days long and heard by the counters: much more like a failure.
+        case swelling
+    }
+
     /// How rough the year is; 1 is the standard.
     public let roughness: Double
     public let sensors: [SensorKind]
@@ -17,6 +37,7 @@ public struct SiteSimulation: Sendable {
     private var storms: [(hour: Int, hours: Int, intensity: Double, surge: Double, decay: Double)] = []
     private var weather = 0.0
     private var chance: SeededNoise
+    private let surgeForm: SurgeForm
     public private(set) var hour = 0
 
     /// 18 satellite positions, 12 cracks, 6 tilts, 4 rain gauges, 4 pore pressures, 2 micro-seismic counters.
@@ -25,15 +46,18 @@ public struct SiteSimulation: Sendable {
         + Array(repeating: .rain, count: 4) + Array(repeating: .porePressure, count: 4) + Array(repeating: .microSeismic, count: 2)
     public static let hoursPerYear = 8766
 
-    public init(seed: UInt64, failing: Bool, roughness: Double = 1) {
+    public init(seed: UInt64, failing: Bool, roughness: Double = 1, pace: Pace = .slow, surges surgeForm: SurgeForm = .sudden) {
         var chance = SeededNoise(seed: seed)
         self.roughness = roughness
+        self.surgeForm = surgeForm
         sensors = Self.sensors
         if failing {
-            let life = chance.scale(10 * 24, 60 * 24)
+            let life = chance.scale(pace.lifeHours.lowerBound, pace.lifeHours.upperBound)
             let start = chance.between(60 * 24, Double(Self.hoursPerYear) - life - 24)
             acceleration = start...start + life
-            law = VoightLaw(alpha: chance.between(1.7, 2.3), failureHour: life, firstVelocity: chance.scale(0.5, 3) / 24)
+            law = VoightLaw(
+                alpha: chance.between(1.7, 2.3), failureHour: life,
+                firstVelocity: chance.scale(pace.firstVelocities.lowerBound, pace.firstVelocities.upperBound))
         } else {
             acceleration = nil
             law = nil
@@ -58,16 +82,18 @@ public struct SiteSimulation: Sendable {
         if hour % 24 == 0 { weather = 0.7 * weather + 0.3 * chance.normal() }
         var rain = 0.0
         var surge = 0.0
+        var speed = 0.0
         for storm in storms where hour >= storm.hour {
             if hour < storm.hour + storm.hours { rain += storm.intensity }
-            surge += storm.surge * -expm1(-Double(hour - storm.hour) / storm.decay)
+            let moved = surgeForm.moved(Double(hour - storm.hour), storm.decay)
+            surge += storm.surge * moved.part
+            speed += storm.surge * moved.heard
         }
         var failing = 0.0
-        var speed = 0.0
         if let law, let acceleration, now > acceleration.lowerBound {
             let at = min(now - acceleration.lowerBound, law.failureHour - Self.lastHour)
             failing = law.displacement(from: 0, to: at)
-            speed = law.velocity(at: at)
+            speed += law.velocity(at: at)
         }
         let moment = SimulatedChannel.Moment(hour: now, weather: weather, rain: rain, surge: surge * roughness, failing: failing, speed: speed)
         for index in channels.indices { values[index] = Float(channels[index].next(moment, &chance)) }
@@ -77,6 +103,23 @@ public struct SiteSimulation: Sendable {
     private static let stormsPerYear = 10
     /// The law ends in infinity; the last quarter of an hour is not simulated.
     private static let lastHour = 0.25
+}
+
+extension SiteSimulation.SurgeForm {
+    /// How much of the surge is over after so many hours, and how fast it goes on as far as the counters hear it, a part per hour.
+    ///
+    /// - Parameter decay: hours; a swelling surge is half over after five of them.
+    func moved(_ hours: Double, _ decay: Double) -> (part: Double, heard: Double) {
+        switch self {
+        case .sudden: return (-expm1(-hours / decay), 0)
+        case .swelling:
+            let before = 1 / (1 + exp(Self.halfAfter))
+            let part = 1 / (1 + exp(Self.halfAfter - hours / decay))
+            return ((part - before) / (1 - before), part * (1 - part) / decay)
+        }
+    }
+
+    private static let halfAfter = 5.0
 }
 
 /// One made-up sensor.

@@ -1,3 +1,5 @@
+import HazardKit
+
 /// Lets single wild readings fall and bridges jumps, one reading after another.
 ///
 /// A reading far from where the movement leads waits. If the next ones return, it was a spike; if they stay where it went, the sensor was
@@ -60,6 +62,19 @@ struct JumpFilter: Sendable {
         offset += off
         accept(value - off, 0, hour: hour, gap: gap)
         return .bridged(value - off, by: off)
+    }
+
+    mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&level)
+        tape.carry(&slope)
+        tape.carry(&spread)
+        tape.carry(&seen)
+        tape.carry(&offset)
+        tape.carry(&lastHour)
+        tape.carry(&waiting)
+        tape.carry(&firstWaiting)
+        tape.carry(&newestWaiting)
+        tape.carry(&rising)
     }
 
     private mutating func accept(_ value: Double, _ off: Double, hour: Double, gap: Double) {

@@ -43,6 +43,20 @@ struct LevelChannel: Sendable {
         spread += (abs(off) * 1.2533 - spread) / seen
     }
 
+    mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&grade)
+        tape.carry(&newestHour)
+        tape.carry(&excess)
+        tape.carry(&sum)
+        tape.carry(&count)
+        tape.carry(&recent, standard: .nan, countMax: Self.recentBlocks) { $1.carry(&$0) }
+        tape.carry(&place)
+        tape.require(recent.count == Self.recentBlocks && recent.indices.contains(place))
+        tape.carry(&usual)
+        tape.carry(&spread)
+        tape.carry(&seen)
+    }
+
     private static let recentBlocks = 4
     /// Ten days and thirty days of blocks.
     private static let learning = 80.0
@@ -115,6 +129,17 @@ struct RainChannel: Sendable {
         }
         let wet = effective + today >= effectiveLimit
         grade = beyond && wet ? .iii : beyond || wet ? .iv : nil
+    }
+
+    mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&grade)
+        tape.carry(&newestHour)
+        tape.carry(&effective)
+        tape.carry(&today)
+        tape.carry(&day, standard: 0) { $1.carry(&$0) }
+        tape.carry(&hour, standard: 0) { $1.carry(&$0) }
+        tape.carry(&amounts, countMax: Self.hoursKept)
+        tape.require(amounts.count == Self.hoursKept)
     }
 
     private func slot(_ number: Int64) -> Int {

@@ -133,6 +133,26 @@ struct MotionChannel: Sendable {
         return DisplacementSeries(hours: hours, millimetres: values)
     }
 
+    mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&rate)
+        tape.carry(&multiple)
+        tape.carry(&direction)
+        tape.carry(&lastJumpBlock)
+        tape.carry(&newestHour)
+        tape.carry(&rateHeldBlocks)
+        filter.carry(on: &tape)
+        tape.carry(&block, standard: 0) { $1.carry(&$0) }
+        tape.carry(&sum)
+        tape.carry(&count)
+        tape.carry(&blocks, countMax: Self.blocksKept)
+        tape.require(blocks.isEmpty || blocks.count == Self.blocksKept)
+        tape.carry(&newestBlock)
+        tape.carry(&profile, countMax: Self.blocksPerDay)
+        tape.require(profile.count == Self.blocksPerDay)
+        day.carry(on: &tape)
+        quarter.carry(on: &tape)
+    }
+
     private func slot(_ number: Int64) -> Int {
         let rest = Int(number % Int64(Self.blocksKept))
         return rest < 0 ? rest + Self.blocksKept : rest
@@ -190,6 +210,12 @@ struct RateBaseline: Sendable {
         // What is not more than the bound of the noise is no movement, and no blue either.
         if speed - half <= 0 || speed < creep * Self.blueShare { return (speed / creep, nil) }
         return (speed / creep, TangentialAngle.grade(angle, interval90: low...high))
+    }
+
+    mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&usual)
+        tape.carry(&spread)
+        tape.carry(&seen)
     }
 
     private static let memoryDays = 30.0

@@ -2,7 +2,7 @@ import City
 import HazardKit
 import Sensing
 
-/// `landslide.site-warning`: the fused early warning over all sensors of one site, by the published rule `site-fusion@1`.
+/// `landslide.site-warning`: the fused early warning over all sensors of one site, by the published rule `site-fusion@2`.
 ///
 /// The claim bears the fused grade, with the methods, the rule and the sensors that speak in its evidence. Sensors that fall silent are
 /// named by a claim of their own kind, "no data"; they lower no grade. The rule looks back thirty days.
@@ -22,6 +22,10 @@ struct SiteWarningRule: HazardRule {
     private var watch: SiteWatch
     private var claimed: Grade?
     private var silenceClaimed = false
+    /// For each sensor the newest reading that was folded.
+    private var newest: [Int64]
+    /// Of everything that decides what a memory means.
+    private let fingerprint: UInt64
 
     init(_ rule: RuleParameters, city: CityModel) throws(RuleFault) {
         try rule.expectNumbers(["failureType", "holdHours", "silenceHours", "silentShareMax", "effectiveRainLimit", "noDataGrade", "mildestGrade"])
@@ -45,6 +49,8 @@ struct SiteWarningRule: HazardRule {
         self.type = type
         self.names = names
         id = rule.versioned
+        newest = Array(repeating: .min, count: kinds.count)
+        fingerprint = MemoryTape.fingerprint(Self.meaning(of: rule, type: type, kinds: kinds, spans: spans))
         datastreams = rule.datastreams
         places = Dictionary(uniqueKeysWithValues: rule.datastreams.enumerated().map { ($1, $0) })
         form = try ClaimForm(rule, city: city, datastream: nil)
@@ -58,15 +64,45 @@ struct SiteWarningRule: HazardRule {
     }
 
     mutating func take(_ reading: Reading, at now: Instant) -> [AlertClaim] {
-        guard reading.quality == .good, let place = places[reading.datastream] else { return [] }
+        guard reading.quality == .good, let place = places[reading.datastream], isNews(reading, place) else { return [] }
         return watch.take(reading.value, of: place, at: reading.phenomenonTime) ? news(at: reading.phenomenonTime) : []
     }
 
     /// Old news fills the windows; what would follow from it is claimed with the next reading of today.
     mutating func absorb(_ reading: Reading) {
-        guard reading.quality != .implausible, let place = places[reading.datastream] else { return }
+        guard reading.quality != .implausible, let place = places[reading.datastream], isNews(reading, place) else { return }
         watch.take(reading.value, of: place, at: reading.phenomenonTime)
     }
+
+    /// A reading no newer than one that was folded is a repetition, or too late for a block that is closed.
+    private mutating func isNews(_ reading: Reading, _ place: Int) -> Bool {
+        let time = reading.phenomenonTime.millisecondsSince1970
+        guard time > newest[place] else { return false }
+        newest[place] = time
+        return true
+    }
+
+    mutating func carry(on tape: inout MemoryTape) {
+        tape.expect(fingerprint)
+        for place in newest.indices { tape.carry(&newest[place]) }
+        watch.carry(on: &tape)
+    }
+
+    func newest(of datastream: DatastreamID) -> Instant? {
+        guard let place = places[datastream], newest[place] > .min else { return nil }
+        return Instant(millisecondsSince1970: newest[place])
+    }
+
+    /// A memory is another's as soon as one of these changes: the published rule, the layout on tape, the rule's own numbers, its sensors.
+    private static func meaning(of rule: RuleParameters, type: FailureType, kinds: [SensorKind], spans: [Double?]) -> String {
+        let numbers = rule.numbers.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        let sensors = zip(rule.datastreams, zip(kinds, spans)).map { "\($0) \($1.0.rawValue) \($1.1 ?? 0)" }
+        let parts = [FusionRule.version, "layout \(tapeLayout)", rule.versioned, type.code] + numbers + sensors
+        return parts.joined(separator: "\n")
+    }
+
+    /// Raised whenever a field is added to what is carried on tape, or its meaning changes.
+    private static let tapeLayout = 1
 
     mutating func pass(_ now: Instant) -> [AlertClaim] { watch.pass(now) ? news(at: now) : [] }
 

@@ -77,9 +77,10 @@ public struct SiteWatch: Sendable {
         curves = Array(repeating: CurveVoice(), count: motions.count)
     }
 
-    /// Folds one reading; true when a block ended and the site was judged.
+    /// Folds one reading; true when a block ended and the site was judged. What is no number is no reading: its sensor is silent.
     @discardableResult
     public mutating func take(_ value: Double, of sensor: Int, at moment: Instant) -> Bool {
+        guard value.isFinite else { return false }
         let hour = Self.hour(moment)
         let judged = advance(to: hour, at: moment)
         let place = places[sensor]
@@ -122,6 +123,21 @@ public struct SiteWatch: Sendable {
         state.grade = isWord ? grade : hold.grade
     }
 
+    /// Everything that was learned from readings; a person's word comes from the log again.
+    mutating func carry(on tape: inout MemoryTape) {
+        state.carry(on: &tape)
+        hold.carry(on: &tape)
+        for index in motions.indices { motions[index].carry(on: &tape) }
+        for index in levels.indices { levels[index].carry(on: &tape) }
+        for index in rains.indices { rains[index].carry(on: &tape) }
+        for index in curves.indices { curves[index].carry(on: &tape) }
+        tape.carry(&watchedSince, standard: 0) { $1.carry(&$0) }
+        tape.carry(&closedBlock)
+        tape.carry(&newestBlock)
+        tape.carry(&agreedBlocks)
+        tape.require((state.speaking + state.silent).allSatisfy { places.indices.contains($0) })
+    }
+
     static func hour(_ moment: Instant) -> Double { Double(moment.millisecondsSince1970) / 3_600_000 }
 
     private mutating func advance(to hour: Double, at moment: Instant) -> Bool {
@@ -141,9 +157,10 @@ public struct SiteWatch: Sendable {
 
     private mutating func judge(at moment: Instant, hour: Double) {
         askCurves(hour)
+        let isCracking = levels.contains { $0.kind == .microSeismic && ($0.grade ?? .iv) >= .iii }
         var voices: [(index: Int, grade: Grade)] = []
         for index in motions.indices {
-            if let grade = voice(index, hour) { voices.append((index, grade)) }
+            if let grade = voice(index, hour, isCracking: isCracking) { voices.append((index, grade)) }
         }
         voices.sort { $0.grade == $1.grade ? motions[$0.index].multiple > motions[$1.index].multiple : $0.grade > $1.grade }
         var indicator: Grade?
@@ -188,14 +205,17 @@ public struct SiteWatch: Sendable {
     }
 
     /// The grade of one sensor: its rate family and its time family, by the fusion rule. A rate alone counts one step milder, and at most
-    /// yellow until it has held for two days: a surge after rain is fast, and over by then.
-    private func voice(_ index: Int, _ hour: Double) -> Grade? {
+    /// yellow until it has held for two days: a surge after rain is fast, and over by then. A slope that breaks off at once does not wait so
+    /// long and follows no curve; there the counts of cracking stand in for the time family, up to orange.
+    private func voice(_ index: Int, _ hour: Double, isCracking: Bool) -> Grade? {
         let motion = motions[index]
         guard type.allows(.velocityMultiples), !motion.isLearning else { return nil }
-        let both = FusionRule.both(motion.rate, curves[index].grade(at: hour))
-        let milder = FusionRule.milder(FusionRule.graver(motion.rate, nil))
-        let alone = motion.rateHeldBlocks >= Self.lastingBlocks ? milder : FusionRule.both(milder, .iii)
-        return FusionRule.graver(both, alone)
+        let isLasting = motion.rateHeldBlocks >= Self.lastingBlocks
+        let both = FusionRule.both(motion.rate, curves[index].grade(at: hour, isLasting: isLasting))
+        let milder = FusionRule.milder(motion.rate)
+        let alone = isLasting ? milder : FusionRule.both(milder, .iii)
+        let cracking = isCracking && type.breaksAtOnce ? FusionRule.both(motion.rate, .ii) : nil
+        return FusionRule.graver(FusionRule.graver(both, alone), cracking)
     }
 
     /// Fits Voight's law to the few sensors that move fastest, each again only after six hours.
@@ -240,28 +260,14 @@ public struct SiteWatch: Sendable {
     private static let curvesMax = 3
 }
 
-/// What Voight's law last said about one sensor.
-struct CurveVoice: Sendable {
-    private(set) var askedHour = -Double.infinity
-    private var failureHour = 0.0
-    private var interval: ClosedRange<Double>?
-
-    mutating func ask(_ series: DisplacementSeries, hour: Double) {
-        askedHour = hour
-        interval = nil
-        guard let fit = VoightFit(series, effort: .quick), fit.isAccelerating, !fit.isOpen else { return }
-        interval = fit.interval90
-        failureHour = fit.failureHour
+extension SiteWatch.State {
+    fileprivate mutating func carry(on tape: inout MemoryTape) {
+        tape.carry(&measured)
+        tape.carry(&grade)
+        tape.carry(&speaking, standard: 0, countMax: SiteWarningRule.sensorsMax) { $1.carry(&$0) }
+        tape.carry(&forecast, standard: MethodVerdict.Forecast(failureHour: 0, interval90: nil)) { $0.carry(on: &$1) }
+        tape.carry(&multiple)
+        tape.carry(&indicator)
+        tape.carry(&silent, standard: 0, countMax: SiteWarningRule.sensorsMax) { $1.carry(&$0) }
     }
-
-    func grade(at hour: Double) -> Grade? { forecast(at: hour).map { ForecastLadder.grade(hoursLeft: $0.failureHour - hour) } }
-
-    /// Nil once the interval has passed without a failure: that refutes the forecast.
-    func forecast(at hour: Double) -> MethodVerdict.Forecast? {
-        guard let interval, hour - askedHour <= Self.freshHours, hour <= interval.upperBound else { return nil }
-        return .init(failureHour: failureHour, interval90: interval)
-    }
-
-    /// A forecast older than half a day no longer speaks.
-    private static let freshHours = 12.0
 }
