@@ -16,7 +16,7 @@ public struct FaceVerdict: Sendable {
     /// Patches are always tested with calibrated levels; where `calibrates`, the changes are given them too, otherwise they keep the levels of
     /// their method (M3C2 promises those of its paper).
     public init(_ cores: [SIMD3<Double>], _ changes: inout [Change], cylinder: Cylinder, calibrates: Bool) {
-        var moved = [Bool](repeating: false, count: cores.count)
+        var moved = LevelCalibration.suspects(changes)
         var report = PatchReport(patches: [], inflation: 1)
         var calibration: LevelCalibration?
         var scaled = changes

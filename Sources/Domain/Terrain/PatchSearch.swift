@@ -32,8 +32,13 @@ struct PatchSearch {
         guard changes.count(where: \.isUsable) >= coreCountMin else { return nil }
         let spacing = Spacing.metres(places)
         let isUsed = changes.map(\.isUsable)
-        return WindowScores.radii.map { Neighbourhoods(places, isUsed: isUsed, radius: $0 * spacing) }
+        let windows = WindowScores.radii.map { Neighbourhoods(places, isUsed: isUsed, radius: $0 * spacing) }
+        let usable = Double(isUsed.count { $0 })
+        return Array(windows.prefix(1)) + windows.dropFirst().filter { usable >= windowsMin * Double($0.typicalCount) }
     }
+
+    /// Windows that must fit side by side on a face: how far their means scatter is measured on them, and from fewer it is a guess.
+    private static let windowsMin = 20.0
 
     /// The patches of a face whose levels are calibrated, the surest first. `moved` says which cores are known to have moved from an earlier look.
     static func patches(at places: [SIMD3<Double>], _ changes: [Change], moved: [Bool], windows: [Neighbourhoods]) -> PatchReport {

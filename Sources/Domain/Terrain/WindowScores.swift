@@ -98,7 +98,7 @@ struct WindowScores {
             for lane in 0..<lanes { largest.append(most[lane]) }
             if first == 0 { chanceSpread = all.map { Self.spread($0.first) } }
         }
-        inflation = windows.indices.map { max(1, Self.spread(raw($0, limited)) / max(chanceSpread[$0], .leastNormalMagnitude)) }
+        inflation = windows.indices.map { max(1, Self.spread(raw($0, still)) / max(chanceSpread[$0], .leastNormalMagnitude)) }
         let mean = largest.reduce(0, +) / Double(largest.count)
         let variance = largest.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(largest.count - 1)
         slope = max(variance.squareRoot() * 6.0.squareRoot() / Double.pi, 1e-3)
