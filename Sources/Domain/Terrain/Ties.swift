@@ -81,9 +81,12 @@ struct Ties {
         return planes
     }
 
-    /// Tukey's biweight at 4.685 spreads: 95 % efficient on normal gaps, zero beyond.
+    /// Spreads at which Tukey's biweight reaches zero: 95 % efficient on normal gaps.
+    static let biweightSpreads = 4.685
+
+    /// Tukey's biweight.
     private func weight(_ gap: Double) -> Double {
-        let ratio = gap / (4.685 * max(spread, 1e-9))
+        let ratio = gap / (Self.biweightSpreads * max(spread, 1e-9))
         guard abs(ratio) < 1 else { return 0 }
         let rest = 1 - ratio * ratio
         return rest * rest
