@@ -43,7 +43,8 @@ struct Survey {
     static func list(_ words: [String], dates: String?) throws -> [Survey] {
         guard (EpochSeries.countMin...EpochSeries.countMax).contains(words.count) else {
             throw TerrainFault(
-                "a series has \(EpochSeries.countMin) to \(EpochSeries.countMax) epochs, and \(words.count) are given. Two are compared by `terrain change`.")
+                "a series has \(EpochSeries.countMin) to \(EpochSeries.countMax) epochs, and \(words.count) are given. Two are compared by `terrain change`."
+            )
         }
         var surveys = try words.map(named)
         if let dates {
@@ -60,7 +61,8 @@ struct Survey {
         for (one, two) in zip(surveys, surveys.dropFirst()) {
             guard let before = one.seconds, let after = two.seconds, before >= after else { continue }
             throw TerrainFault(
-                "\(two.path) of \(two.date ?? "") follows \(one.path) of \(one.date ?? ""). Give the epochs in the order of time, each with a date of its own.")
+                "\(two.path) of \(two.date ?? "") follows \(one.path) of \(one.date ?? ""). Give the epochs in the order of time, each with a date of its own."
+            )
         }
         return surveys
     }

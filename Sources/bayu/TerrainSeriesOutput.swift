@@ -74,7 +74,8 @@ struct TerrainSeriesOutput {
                 id: patch.id, center: [patch.center.x, patch.center.y, patch.center.z].map { TerrainOutput.rounded($0, 1000) },
                 areaM2: TerrainOutput.rounded(patch.squareMetres, 10), medianMm: TerrainOutput.rounded(patch.median * 1000, 100),
                 confidence: TerrainOutput.rounded(patch.confidence, 1e6), movement: isSteady ? "steady" : "latest",
-                mmPerDay: days.flatMap { isSteady ? TerrainOutput.rounded(patch.median * 1000 / ($0.last ?? .nan), 1e5) : nil }, series: [first] + later)
+                mmPerDay: days.flatMap { isSteady ? TerrainOutput.rounded(patch.median * 1000 / ($0.last ?? .nan), 1e5) : nil },
+                series: [first] + later)
         }
     }
 

@@ -15,7 +15,9 @@ struct TerrainSeriesRun {
     private var settings: TerrainSettings { run.settings }
 
     func compare() async throws {
-        guard settings.method == .plane else { throw TerrainFault("a series is compared by --method plane only. M3C2 compares two epochs: `terrain change`.") }
+        guard settings.method == .plane else {
+            throw TerrainFault("a series is compared by --method plane only. M3C2 compares two epochs: `terrain change`.")
+        }
         var clock = StageClock()
         let face = try await laid(&clock)
         let days = days(face.surveys)
@@ -26,7 +28,9 @@ struct TerrainSeriesRun {
         clock.lap("distances")
         let verdict = SeriesVerdict(face.cores, &courses, cylinder: run.cylinder, isRegistered: settings.register)
         clock.lap("patches")
-        for each in verdict.movements { try run.refuseUnusable(each, "\(face.surveys.count) epochs from \(run.first) to \(face.surveys.last?.path ?? "")") }
+        for each in verdict.movements {
+            try run.refuseUnusable(each, "\(face.surveys.count) epochs from \(run.first) to \(face.surveys.last?.path ?? "")")
+        }
         let output = TerrainSeriesOutput(surveys: face.surveys, cores: face.cores, courses: courses, verdict: verdict, days: days)
         try output.write(settings, tables: tables)
         clock.lap("write")
@@ -48,7 +52,8 @@ struct TerrainSeriesRun {
             let heard = places.count { $0.counts.y >= PlaneShift.countMin }
             guard Double(heard) >= Self.heardShareMin * Double(places.count) else {
                 throw TerrainFault(
-                    "\(survey.path): cannot tell: it has enough points at \(heard) of \(places.count) core points only. Scan denser, or leave this epoch out.")
+                    "\(survey.path): cannot tell: it has enough points at \(heard) of \(places.count) core points only. Scan denser, or leave this epoch out."
+                )
             }
         }
     }

@@ -35,7 +35,8 @@ import Testing
 
     @Test("the patches of a comparison are read with the numbers it gives them, and with names")
     func patches() throws {
-        let text = #"[{"id":7,"center":[1,2,3],"areaM2":4,"medianMm":5,"confidence":1,"movement":"steady"},"#
+        let text =
+            #"[{"id":7,"center":[1,2,3],"areaM2":4,"medianMm":5,"confidence":1,"movement":"steady"},"#
             + #"{"id":"a","center":[1,2,3],"areaM2":4,"medianMm":5,"confidence":1}]"#
         let patches = try JSONDecoder().decode([CloudPatch].self, from: Data(text.utf8))
         #expect(patches.map(\.id) == ["7", "a"] && patches[0].medianMm == 5)

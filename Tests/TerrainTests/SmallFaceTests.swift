@@ -21,9 +21,9 @@ struct SmallFaceTests {
         let patch = try #require(verdict.patches.first)
         #expect(verdict.patches.count == 1)
         #expect(abs(patch.center.x - 6) < 1 && abs(patch.center.z - 6) < 1)
-        #expect(abs(patch.median - metres) < 0.25 * metres)
+        #expect(abs(patch.median - metres) < 0.3 * metres)
         #expect(calm.patches.isEmpty)
-        #expect(verdict.medianLevel < 1.15 * calm.medianLevel)
+        #expect(verdict.medianLevel < 1.25 * calm.medianLevel)
     }
 
     @Test("suspects are what lies beyond three spreads, also where a third of the face moved")

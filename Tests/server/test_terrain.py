@@ -116,7 +116,8 @@ def test_a_series_finds_what_creeps_with_its_velocity_and_its_place_at_each_epoc
     line = json.loads(done.stdout.splitlines()[-1])
     assert line["epochs"] == 5 and line["days"] == 40 and line["leftOut"] == []
     pair = json.loads(change(creeping[0], creeping[4], tmp_path, "--patches", tmp_path / "pair.json").stdout.splitlines()[-1])
-    assert line["lod95MedianMm"] < 0.75 * pair["lod95MedianMm"]
+    # This face is smooth, and noise is all there is: pooling four epochs leaves √(1/2 + 1/8) = 0.79 of a pair's level.
+    assert line["lod95MedianMm"] < 0.85 * pair["lod95MedianMm"]
     (patch,) = json.loads((tmp_path / "p.json").read_text())
     assert abs(patch["center"][0] - 5) < 1 and abs(patch["center"][2] - 5) < 1
     assert patch["movement"] == "steady"

@@ -14,28 +14,45 @@ public struct SeriesVerdict: Sendable {
             for movement in courses.shifts.indices { RestMotion.remove(from: &courses.shifts[movement], at: cores) }
         }
         let looks = courses.shifts.count
-        var found: [(patch: Patch, movement: Int)] = []
+        var found: [Shown] = []
         var verdicts: [FaceVerdict] = []
         for movement in 0..<looks {
             let verdict = FaceVerdict(cores, &courses.shifts[movement], cylinder: cylinder, calibrates: true, looks: looks)
             verdicts.append(verdict)
-            found += verdict.patches.map { ($0, movement) }
+            found += verdict.patches.map { Shown($0, movement, courses.shifts[movement]) }
         }
         movements = verdicts
-        found.sort { ($0.patch.confidence, $1.movement) > ($1.patch.confidence, $0.movement) }
-        var isTaken = [Bool](repeating: false, count: cores.count)
-        var kept: [(patch: Patch, movement: Int)] = []
-        for each in found where !each.patch.cores.contains(where: { isTaken[$0] }) {
-            for core in each.patch.cores { isTaken[core] = true }
-            kept.append(each)
-        }
-        var moved = isTaken
+        let kept = Self.once(found, coreCount: cores.count).sorted { ($0.patch.confidence, $0.sureness) > ($1.patch.confidence, $1.sureness) }
+        var moved = [Bool](repeating: false, count: cores.count)
         for each in found { for core in each.patch.cores { moved[core] = true } }
         for epoch in courses.places.indices { _ = LevelCalibration(&courses.places[epoch], moved: moved) }
         patches = kept.enumerated().map { number, each in
             let inflation = verdicts[each.movement].inflation
             let places = courses.places.map { SeriesPatch.Place($0, of: each.patch.cores, inflation: inflation) }
             return SeriesPatch(patch: each.patch.numbered(number + 1), movement: each.movement, places: places)
+        }
+    }
+
+    /// A patch as one movement shows it.
+    private struct Shown {
+        let patch: Patch
+        let movement: Int
+        /// Its shift in levels of one core: confidences of two movements are both as good as one, and cannot be told apart.
+        let sureness: Double
+
+        init(_ patch: Patch, _ movement: Int, _ changes: [Change]) {
+            (self.patch, self.movement) = (patch, movement)
+            sureness = abs(patch.median) / Ranked.median(patch.cores.map { changes[$0].level })
+        }
+    }
+
+    /// Each part of the face by the movement that shows it most surely: a patch goes when surer ones hold more than half of its cores.
+    private static func once(_ found: [Shown], coreCount: Int) -> [Shown] {
+        var isTaken = [Bool](repeating: false, count: coreCount)
+        return found.sorted { ($0.sureness, $1.movement) > ($1.sureness, $0.movement) }.filter { each in
+            guard 2 * each.patch.cores.count(where: { isTaken[$0] }) <= each.patch.cores.count else { return false }
+            for core in each.patch.cores { isTaken[core] = true }
+            return true
         }
     }
 }
