@@ -66,7 +66,8 @@ struct PatchSearch {
 
     private func chance(_ score: Double) -> Double { min(1, looks * scores.chance(of: score)) }
 
-    /// Seeds from the strongest to the weakest; what has become part of a patch is no seed any more.
+    /// Seeds from the strongest to the weakest; what has become part of a patch is no seed any more, and no reason for another: a wide window
+    /// beside a patch holds many of its cores.
     private mutating func grown() -> [Grown] {
         var seeds: [Seed] = []
         for (window, scores) in values.enumerated() {
@@ -77,6 +78,7 @@ struct PatchSearch {
         seeds.sort { (abs($0.score), $1.core) > (abs($1.score), $0.core) }
         var found: [Grown] = []
         for seed in seeds where !isTaken[seed.core] && found.count < Self.patchesMax {
+            guard chance(abs(scores.score(seed.window, at: seed.core, without: isTaken))) <= Self.chanceMax else { continue }
             let cores = grow(seed)
             if cores.count >= Self.countMin { found.append(Grown(cores: cores, chance: chance(abs(seed.score)))) }
         }
