@@ -92,7 +92,7 @@ struct TerrainSeriesRun {
             } catch let fault as RegistrationFault {
                 guard number < surveys.count - 1 else { throw fault.terrain }
                 face.leftOut.append(LeftOutEpoch(epoch: survey.path, reason: fault.terrain.description))
-                Terminal.note("bayu: left out: \(fault.terrain).")
+                Terminal.note("bayu: left out: \(fault.terrain)")
             }
         }
         guard face.grids.count >= EpochSeries.countMin else {

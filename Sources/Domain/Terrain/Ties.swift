@@ -70,7 +70,7 @@ struct Ties {
     ) -> Planes {
         var planes = Planes()
         for sample in run {
-            let point = moved(cloud.point(sample * cloud.u.count / count))
+            let point = moved(cloud.point(sample * cloud.count / count))
             planes.asked += 1
             guard let fit = PlaneFit(surface, around: point, radius: radius), fit.count >= planeCountMin else { continue }
             planes.found += 1
