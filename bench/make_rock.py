@@ -1,9 +1,10 @@
-"""Makes a synthetic rock face in two epochs with known patches: python make_rock.py FOLDER --seed 1 [--rough 1] [--noise 0.004].
+"""Makes a synthetic rock face in two epochs with known patches: python make_rock.py FOLDER --seed 1 [--rough 1] [--noise 0.004] [--epochs 5].
 
 A height field 240 m wide and 120 m high, seen along y: relief, ledges and joints, and fine roughness down to 12 cm. Sixteen patches of 2, 5, 10 and
 20 mm, four of each, out of the face and into it in turn, and one block that fell. Both epochs are sampled anew; noise lies along the line of
 sight of a scanner, one point in a thousand is a stray return, and the second epoch is displaced as a whole by an amount that the seed draws.
-Writes first.npy, second.npy, cores.csv and truth.json. All of it is made up.
+Writes first.npy, second.npy, cores.csv and truth.json. With more epochs than two, each after the first stands displaced anew, the patches creep to
+their full shift in equal steps, the block falls last, and the files are epoch-1.npy, epoch-2.npy and so on. All of it is made up.
 """
 
 import argparse
@@ -13,7 +14,6 @@ import pathlib
 import numpy as np
 
 WIDTH, HEIGHT, GRID = 240.0, 120.0, 0.05
-SHIFTS_MM = (2, 5, 10, 20)
 SCANNER = np.array([WIDTH / 2, -170.0, 8.0])
 FALL = (WIDTH * 0.81, HEIGHT * 0.52, 0.8, 0.4)
 
@@ -27,6 +27,8 @@ def options():
     parser.add_argument("--rough", type=float, default=1.0, help="times the fine roughness")
     parser.add_argument("--displaced", type=float, default=0.006, help="metres the second epoch is displaced by, a standard deviation an axis")
     parser.add_argument("--strays", type=float, default=0.001)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--shifts", default="2,5,10,20", help="millimetres over the whole series, four patches of each")
     return parser.parse_args()
 
 
@@ -77,9 +79,9 @@ def slopes(face):
     return Field(by_x), Field(by_z)
 
 
-def patches(chance):
+def patches(chance, shifts_mm):
     found = []
-    for row, shift in enumerate(SHIFTS_MM):
+    for row, shift in enumerate(shifts_mm):
         for column in range(4):
             found.append(
                 {
@@ -93,7 +95,7 @@ def patches(chance):
     return found
 
 
-def epoch(chance, face, slope, moved, given):
+def epoch(chance, face, slope, moved, given, share=1.0):
     x, z = chance.uniform(0, WIDTH, given.points), chance.uniform(0, HEIGHT, given.points)
     points = np.stack([x, face.at(x, z), z], 1)
     if moved:
@@ -101,9 +103,9 @@ def epoch(chance, face, slope, moved, given):
         normal /= np.linalg.norm(normal, axis=1)[:, None]
         for patch in moved:
             inside = ((x - patch["x"]) / patch["halfWidth"]) ** 2 + ((z - patch["z"]) / patch["halfHeight"]) ** 2 < 1
-            points[inside] += normal[inside] * patch["shiftMm"] / 1000
+            points[inside] += normal[inside] * share * patch["shiftMm"] / 1000
         square = ((x - FALL[0]) ** 2 + (z - FALL[1]) ** 2) / FALL[2] ** 2
-        points[:, 1] += np.where(square < 1, FALL[3] * (1 - square), 0)
+        points[:, 1] += np.where((square < 1) & (share == 1), FALL[3] * (1 - square), 0)
     sight = points - SCANNER
     sight /= np.linalg.norm(sight, axis=1)[:, None]
     away = chance.normal(0, given.noise, given.points)
@@ -125,11 +127,15 @@ def main():
     given.folder.mkdir(parents=True, exist_ok=True)
     chance = np.random.default_rng([20_260, given.seed])
     face = rock(chance, given.rough)
-    slope, moved = slopes(face), patches(chance)
-    np.save(given.folder / "first.npy", epoch(chance, face, slope, [], given))
-    turn, shift = displacement(chance, given.displaced)
+    slope, moved = slopes(face), patches(chance, [float(each) for each in given.shifts.split(",")])
+    names = ["first", "second"] if given.epochs == 2 else [f"epoch-{number + 1}" for number in range(given.epochs)]
+    np.save(given.folder / f"{names[0]}.npy", epoch(chance, face, slope, [], given))
     middle = np.array([WIDTH / 2, 0.0, HEIGHT / 2])
-    np.save(given.folder / "second.npy", (epoch(chance, face, slope, moved, given) - middle) @ turn.T + middle + shift)
+    turn, shift = np.eye(3), np.zeros(3)
+    for number, name in enumerate(names[1:], 1):
+        turn, shift = displacement(chance, given.displaced)
+        share = number / (given.epochs - 1)
+        np.save(given.folder / f"{name}.npy", (epoch(chance, face, slope, moved, given, share) - middle) @ turn.T + middle + shift)
     x, z = (each.ravel() for each in np.meshgrid(np.arange(1, WIDTH - 0.99), np.arange(1, HEIGHT - 0.99)))
     np.savetxt(given.folder / "cores.csv", np.stack([x, face.at(x, z), z], 1), "%.6f", ",", header="x,y,z", comments="")
     truth = {"patches": moved, "fall": FALL, "turn": turn.tolist(), "shift": shift.tolist(), "middle": middle.tolist()}

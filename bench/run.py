@@ -14,6 +14,7 @@ import board
 import cliff
 import cloud
 import doors
+import series
 import starts
 import storm
 import terrain
@@ -29,6 +30,7 @@ BENCHMARKS = {
     "first-paint": board.first_paint,
     "cliff": cliff.cliff,
     "terrain": terrain.terrain,
+    "series": series.series,
     "forecast": warning.forecast,
     "site-years": warning.site_years,
     "brittle": warning.brittle,

@@ -6,9 +6,9 @@ import Terrain
 /// Comparing what lasers and drones saw of a slope at different times.
 struct TerrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "terrain", abstract: "Finds what moved between two surveys of a slope.",
+        commandName: "terrain", abstract: "Finds what moved between two or more surveys of a slope.",
         discussion: "Example: bayu terrain change spring.las summer.las --spacing 1 --register --out change.csv",
-        subcommands: [TerrainChange.self])
+        subcommands: [TerrainChange.self, TerrainSeries.self])
 }
 
 /// `bayu terrain change`: two epochs in, the change at each core point and the patches that moved out.

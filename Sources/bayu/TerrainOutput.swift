@@ -28,14 +28,18 @@ enum TerrainOutput {
                 id: $0.id, center: [$0.center.x, $0.center.y, $0.center.z].map { rounded($0, 1000) }, areaM2: rounded($0.squareMetres, 10),
                 medianMm: rounded($0.median * 1000, 100), confidence: rounded($0.confidence, 1e6))
         }
+        try writeLines(lines, to: path)
+    }
+
+    static func writeLines(_ lines: [some Encodable], to path: String) throws {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         try write(try encoder.encode(lines), to: path)
     }
 
     static func rounded(_ value: Double, _ parts: Double) -> Double { (value * parts).rounded() / parts }
 
-    private static func write(_ data: Data, to path: String) throws {
+    static func write(_ data: Data, to path: String) throws {
         do {
             try data.write(to: URL(fileURLWithPath: path))
         } catch {

@@ -63,7 +63,7 @@ struct TerrainRun {
     }
 
     /// Cuts `0..<count` into runs, works on them side by side, and puts the results in order again.
-    private func spread<Value: Sendable>(_ count: Int, _ work: @escaping @Sendable (Range<Int>) -> [Value]) async -> [Value] {
+    func spread<Value: Sendable>(_ count: Int, _ work: @escaping @Sendable (Range<Int>) -> [Value]) async -> [Value] {
         let lanes = threads
         let pieces = (count + Self.runLength - 1) / Self.runLength
         let parts = await withTaskGroup(of: [(Int, [Value])].self) { group in

@@ -1,3 +1,4 @@
+import Foundation
 import PointCloud
 import Testing
 
@@ -30,5 +31,14 @@ import Testing
         let other = try CloudTable.read(Array("1,2,4\n".utf8), epoch: "e2", at: "")
         #expect(try CloudTable.join(first, first).epochs.count == 2)
         #expect(throws: CloudFault.self) { try CloudTable.join(first, other) }
+    }
+
+    @Test("the patches of a comparison are read with the numbers it gives them, and with names")
+    func patches() throws {
+        let text =
+            #"[{"id":7,"center":[1,2,3],"areaM2":4,"medianMm":5,"confidence":1,"movement":"steady"},"#
+            + #"{"id":"a","center":[1,2,3],"areaM2":4,"medianMm":5,"confidence":1}]"#
+        let patches = try JSONDecoder().decode([CloudPatch].self, from: Data(text.utf8))
+        #expect(patches.map(\.id) == ["7", "a"] && patches[0].medianMm == 5)
     }
 }

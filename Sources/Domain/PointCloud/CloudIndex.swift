@@ -60,4 +60,18 @@ public struct CloudPatch: Codable, Hashable, Sendable {
         self.medianMm = medianMm
         self.confidence = confidence
     }
+
+    /// `bayu terrain` numbers its patches; a name is taken as well.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        do {
+            id = try values.decode(String.self, forKey: .id)
+        } catch DecodingError.typeMismatch {
+            id = String(try values.decode(Int.self, forKey: .id))
+        }
+        center = try values.decode([Double].self, forKey: .center)
+        areaM2 = try values.decode(Double.self, forKey: .areaM2)
+        medianMm = try values.decode(Double.self, forKey: .medianMm)
+        confidence = try values.decode(Double.self, forKey: .confidence)
+    }
 }

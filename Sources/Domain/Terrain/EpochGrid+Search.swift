@@ -8,16 +8,16 @@ struct GridSearch {
     let center: SIMD3<Double>
     let layout: GridLayout
     let quantum: Double
-    let u: UnsafeBufferPointer<Int32>
-    let v: UnsafeBufferPointer<Int32>
-    let w: UnsafeBufferPointer<Int32>
+    let quanta: UnsafeBufferPointer<Int32>
     let starts: UnsafeBufferPointer<Int32>
+
+    var count: Int { quanta.count / 3 }
 
     /// A place of the world in metres from the middle of the grid's box.
     func place(_ world: SIMD3<Double>) -> SIMD3<Double> { frame.local(world) - center }
 
     @inline(__always) func point(_ index: Int) -> SIMD3<Double> {
-        SIMD3(Double(u[index]), Double(v[index]), Double(w[index])) * quantum
+        SIMD3(Double(quanta[3 * index]), Double(quanta[3 * index + 1]), Double(quanta[3 * index + 2])) * quantum
     }
 
     /// Hands over each run of points that may lie within `half` of `place`; some of them lie farther away.
@@ -38,15 +38,9 @@ struct GridSearch {
 extension EpochGrid {
     /// Lends the points to a run of searches.
     func search<Value>(_ body: (GridSearch) -> Value) -> Value {
-        u.withUnsafeBufferPointer { u in
-            v.withUnsafeBufferPointer { v in
-                w.withUnsafeBufferPointer { w in
-                    starts.withUnsafeBufferPointer { starts in
-                        body(
-                            GridSearch(
-                                frame: frame, low: box.low, center: box.center, layout: layout, quantum: quantum, u: u, v: v, w: w, starts: starts))
-                    }
-                }
+        quanta.withUnsafeBufferPointer { quanta in
+            starts.withUnsafeBufferPointer { starts in
+                body(GridSearch(frame: frame, low: box.low, center: box.center, layout: layout, quantum: quantum, quanta: quanta, starts: starts))
             }
         }
     }

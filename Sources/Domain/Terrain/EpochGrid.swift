@@ -2,7 +2,8 @@
 ///
 /// Twelve bytes a point: each coordinate is a whole number of quanta from the middle of the box, and a quantum is the smallest power of two that
 /// lets the box fit, so a face of 500 m is kept to a quarter of a micrometre. Cells of one row lie behind each other in memory, so a search reads
-/// one run of points for each row it touches.
+/// one run of points for each row it touches. The three coordinates of a point lie together: sorting writes each point to a place of its own, and the
+/// memory is what it waits for.
 public struct EpochGrid: Sendable {
     public let name: String
     public let frame: FaceFrame
@@ -10,14 +11,13 @@ public struct EpochGrid: Sendable {
     let box: LocalBox
     let layout: GridLayout
     let quantum: Double
-    var u: [Int32]
-    var v: [Int32]
-    var w: [Int32]
+    /// u, v, w, u, v, w … in quanta.
+    var quanta: [Int32]
     /// Where each cell begins among the points; one more than there are cells.
     var starts: [Int32]
 
     /// How many points lie in the box.
-    public var count: Int { u.count }
+    public var count: Int { quanta.count / 3 }
 
     /// Sorts the points that lie within the reach of the cores; `motion`, where given, turns each point about the
     /// middle of the box and shifts it, in the axes of the frame; it comes from `Registration`.
@@ -28,9 +28,9 @@ public struct EpochGrid: Sendable {
         name = cloud.name
         self.frame = frame
         box = LocalBox(cores.map(frame.local)).padded(by: reach)
-        layout = GridLayout(box: box, cell: cell, cellsMax: max(GridLayout.cellsMin, cloud.count))
+        layout = GridLayout(box: box, cell: cell, cellsMax: max(GridLayout.cellsMin, cloud.count / GridLayout.pointsPerCell))
         quantum = Self.quantum(for: box)
-        (u, v, w, starts) = ([], [], [], [])
+        (quanta, starts) = ([], [])
         let aboutMiddle = motion.map { $0.about(box.center) }
         let keys = count(cloud, aboutMiddle)
         place(cloud, aboutMiddle, keys)
@@ -89,27 +89,21 @@ public struct EpochGrid: Sendable {
         let (frame, center, scale) = (frame, box.center, 1 / quantum)
         let total = Int(starts[layout.count])
         var next = starts
-        v = [Int32](unsafeUninitializedCapacity: total) { $1 = total }
-        w = [Int32](unsafeUninitializedCapacity: total) { $1 = total }
-        u = [Int32](unsafeUninitializedCapacity: total) { u, filled in
-            v.withUnsafeMutableBufferPointer { v in
-                w.withUnsafeMutableBufferPointer { w in
-                    next.withUnsafeMutableBufferPointer { next in
-                        cloud.coordinates.withUnsafeBufferPointer { xyz in
-                            guard let base = xyz.baseAddress else { return }
-                            for index in 0..<cloud.count where keys[index] != Self.outside {
-                                let slot = Int(next[Int(keys[index])])
-                                next[Int(keys[index])] &+= 1
-                                let q = (Self.local(base + 3 * index, frame, motion) - center) * scale
-                                u[slot] = Int32(q.x.rounded())
-                                v[slot] = Int32(q.y.rounded())
-                                w[slot] = Int32(q.z.rounded())
-                            }
-                        }
+        quanta = [Int32](unsafeUninitializedCapacity: 3 * total) { quanta, filled in
+            next.withUnsafeMutableBufferPointer { next in
+                cloud.coordinates.withUnsafeBufferPointer { xyz in
+                    guard let base = xyz.baseAddress else { return }
+                    for index in 0..<cloud.count where keys[index] != Self.outside {
+                        let slot = 3 * Int(next[Int(keys[index])])
+                        next[Int(keys[index])] &+= 1
+                        let q = (Self.local(base + 3 * index, frame, motion) - center) * scale
+                        quanta[slot] = Int32(q.x.rounded())
+                        quanta[slot + 1] = Int32(q.y.rounded())
+                        quanta[slot + 2] = Int32(q.z.rounded())
                     }
                 }
             }
-            filled = total
+            filled = 3 * total
         }
     }
 }
@@ -122,6 +116,9 @@ struct GridLayout: Sendable {
     let rows: Int
     let layers: Int
 
+    /// Points for each cell at least, on average over the box: with more cells than that the counts alone no longer fit a processor's cache. A face
+    /// crosses each column once, so layers save little.
+    static let pointsPerCell = 4
     /// Fewer cells than this cost nothing, however few the points.
     static let cellsMin = 65_536
 

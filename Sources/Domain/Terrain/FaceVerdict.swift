@@ -14,9 +14,10 @@ public struct FaceVerdict: Sendable {
     /// Calibrates levels, searches patches, leaves them out, and calibrates again: what moved must not widen the levels of what stands still.
     ///
     /// Patches are always tested with calibrated levels; where `calibrates`, the changes are given them too, otherwise they keep the levels of
-    /// their method (M3C2 promises those of its paper).
-    public init(_ cores: [SIMD3<Double>], _ changes: inout [Change], cylinder: Cylinder, calibrates: Bool) {
-        var moved = [Bool](repeating: false, count: cores.count)
+    /// their method (M3C2 promises those of its paper). A face that is looked at in several ways has as many chances of a false patch: `looks` shares
+    /// the one chance among them.
+    public init(_ cores: [SIMD3<Double>], _ changes: inout [Change], cylinder: Cylinder, calibrates: Bool, looks: Int = 1) {
+        var moved = LevelCalibration.suspects(changes)
         var report = PatchReport(patches: [], inflation: 1)
         var calibration: LevelCalibration?
         var scaled = changes
@@ -24,7 +25,7 @@ public struct FaceVerdict: Sendable {
         for _ in 0..<Self.rounds {
             scaled = changes
             calibration = LevelCalibration(&scaled, moved: moved)
-            report = windows.map { PatchSearch.patches(at: cores, scaled, moved: moved, windows: $0) } ?? report
+            report = windows.map { PatchSearch.patches(at: cores, scaled, moved: moved, windows: $0, looks: looks) } ?? report
             var found = [Bool](repeating: false, count: cores.count)
             for patch in report.patches { for core in patch.cores { found[core] = true } }
             if found == moved { break }

@@ -1,12 +1,15 @@
-/// The points of one epoch in and around a cylinder: their places across its axis and their heights along it, in small square bins.
+/// The points of one epoch, or of several together, in and around a cylinder: their places across its axis and their heights along it, in small
+/// square bins.
 ///
 /// Made once for a slice of cores and filled again for each, so that no core costs an allocation.
 struct Footprint {
-    private var a: [Double] = []
-    private var b: [Double] = []
-    private var height: [Double] = []
-    private var inside: [Bool] = []
+    private(set) var a: [Double] = []
+    private(set) var b: [Double] = []
+    private(set) var height: [Double] = []
+    private(set) var inside: [Bool] = []
     private(set) var insideCount = 0
+    /// Of which epoch each point is, where there are several.
+    private(set) var epoch: [UInt8] = []
     /// Bins: the points of each, one run after the other.
     private var order: [Int32] = []
     private var starts: [Int32] = []
@@ -20,11 +23,38 @@ struct Footprint {
     private static let acrossMax = 64
 
     mutating func gather(_ search: GridSearch, core: SIMD3<Double>, normal: SIMD3<Double>, _ cylinder: Cylinder) {
-        a.removeAll(keepingCapacity: true)
-        b.removeAll(keepingCapacity: true)
-        height.removeAll(keepingCapacity: true)
-        inside.removeAll(keepingCapacity: true)
-        insideCount = 0
+        cut(to: 0)
+        add(search, core: core, normal: normal, cylinder)
+        fillBins((1 + PlaneShift.rim) * cylinder.radius)
+    }
+
+    /// Several epochs together. Gives back how many points of each lie inside; epochs with fewer than `countMin` are left out altogether.
+    mutating func gather(
+        _ searches: [GridSearch], core: SIMD3<Double>, normal: SIMD3<Double>, _ cylinder: Cylinder, countMin: Int
+    ) -> [Int] {
+        cut(to: 0)
+        epoch.removeAll(keepingCapacity: true)
+        let counts = searches.indices.map { number in
+            let before = (a.count, insideCount)
+            add(searches[number], core: core, normal: normal, cylinder)
+            let count = insideCount - before.1
+            if count < countMin { cut(to: before.0) }
+            epoch.append(contentsOf: repeatElement(UInt8(number), count: a.count - epoch.count))
+            return count
+        }
+        fillBins((1 + PlaneShift.rim) * cylinder.radius)
+        return counts
+    }
+
+    private mutating func cut(to count: Int) {
+        a.removeLast(a.count - count)
+        b.removeLast(b.count - count)
+        height.removeLast(height.count - count)
+        inside.removeLast(inside.count - count)
+        insideCount = inside.count { $0 }
+    }
+
+    private mutating func add(_ search: GridSearch, core: SIMD3<Double>, normal: SIMD3<Double>, _ cylinder: Cylinder) {
         let axis = search.frame.turn(normal)
         let (e, f) = axis.across
         let place = search.place(core)
@@ -43,7 +73,6 @@ struct Footprint {
                 if square <= inner { insideCount += 1 }
             }
         }
-        fillBins(wide.radius)
     }
 
     private mutating func fillBins(_ radius: Double) {
@@ -86,7 +115,7 @@ struct Footprint {
     }
 
     /// Searches the bins ring by ring until no bin that is left can hold a nearer point.
-    private func findNearest(_ x: Double, _ y: Double, _ nearest: inout NearestPoints) {
+    func findNearest(_ x: Double, _ y: Double, _ nearest: inout NearestPoints, except own: Int32 = -1) {
         nearest.clear()
         let (column, row) = (binIndex(x), binIndex(y))
         // How near the edge of the middle bin is: the rings beyond are at least that far, and one side more for each ring.
@@ -100,7 +129,7 @@ struct Footprint {
                 let step = isEnd || ring == 0 ? 1 : 2 * ring
                 var i = column - ring
                 while i <= column + ring {
-                    if i >= 0, i < across { scan(j * across + i, x, y, &nearest) }
+                    if i >= 0, i < across { scan(j * across + i, x, y, &nearest, own) }
                     i += step
                 }
             }
@@ -110,38 +139,47 @@ struct Footprint {
         }
     }
 
-    @inline(__always) private func scan(_ bin: Int, _ x: Double, _ y: Double, _ nearest: inout NearestPoints) {
-        for slot in Int(starts[bin])..<Int(starts[bin + 1]) {
+    @inline(__always) private func scan(_ bin: Int, _ x: Double, _ y: Double, _ nearest: inout NearestPoints, _ own: Int32) {
+        for slot in Int(starts[bin])..<Int(starts[bin + 1]) where order[slot] != own {
             let index = order[slot]
             let (dx, dy) = (a[Int(index)] - x, b[Int(index)] - y)
             nearest.offer(index, dx * dx + dy * dy)
         }
     }
 
-    /// The height at (x, y) of the plane of weighted least squares through the nearest points; weights fall to zero just beyond the farthest
-    /// (Epanechnikov's kernel), so that the plane does not jump when one neighbour replaces another.
-    private func plane(_ nearest: NearestPoints, _ x: Double, _ y: Double) -> Double? {
+    /// The height at (x, y) of the plane of weighted least squares through the nearest points, as the share that each of them has in it; weights
+    /// of the squares fall to zero just beyond the farthest (Epanechnikov's kernel), so that the plane does not jump when one neighbour replaces
+    /// another. Nil where the points lie nearly on one line.
+    func weights(_ nearest: NearestPoints, _ x: Double, _ y: Double) -> SIMD8<Double>? {
         let width = nearest.farthest * Self.kernelMargin
-        var (s, sx, sy, sxx, sxy, syy, sz, sxz, syz) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        var (s, sx, sy, sxx, sxy, syy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        var shares = SIMD8<Double>()
         for slot in 0..<nearest.count {
             let index = Int(nearest.indices[slot])
             let weight = 1 - nearest.squares[slot] / width
-            let (dx, dy, z) = (a[index] - x, b[index] - y, height[index])
+            let (dx, dy) = (a[index] - x, b[index] - y)
+            shares[slot] = weight
             s += weight
             sx += weight * dx
             sy += weight * dy
-            sz += weight * z
             sxx += weight * dx * dx
             sxy += weight * dx * dy
             syy += weight * dy * dy
-            sxz += weight * dx * z
-            syz += weight * dy * z
         }
         // The inverse's first row alone: the height at the origin.
         let (c0, c1, c2) = (sxx * syy - sxy * sxy, sxy * sy - sx * syy, sx * sxy - sxx * sy)
         let determinant = s * c0 + sx * c1 + sy * c2
         guard determinant > Self.flatness * s * sxx * syy else { return nil }
-        return (c0 * sz + c1 * sxz + c2 * syz) / determinant
+        for slot in 0..<nearest.count {
+            let index = Int(nearest.indices[slot])
+            shares[slot] *= (c0 + c1 * (a[index] - x) + c2 * (b[index] - y)) / determinant
+        }
+        return shares
+    }
+
+    private func plane(_ nearest: NearestPoints, _ x: Double, _ y: Double) -> Double? {
+        guard let shares = weights(nearest, x, y) else { return nil }
+        return (0..<nearest.count).reduce(0) { $0 + shares[$1] * height[Int(nearest.indices[$1])] }
     }
 
     /// In squared distance; the farthest neighbour keeps a tenth of a full weight.

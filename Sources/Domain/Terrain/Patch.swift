@@ -11,6 +11,11 @@ public struct Patch: Sendable {
     public let confidence: Double
     /// Places in the list of cores.
     public let cores: [Int]
+
+    /// The same patch in another list.
+    func numbered(_ id: Int) -> Patch {
+        Patch(id: id, center: center, squareMetres: squareMetres, median: median, confidence: confidence, cores: cores)
+    }
 }
 
 /// What the search for patches says about a whole face.

@@ -8,8 +8,9 @@ struct PatchSearch {
     private let scores: WindowScores
     private let values: [[Double]]
     private var isTaken: [Bool]
+    private let looks: Double
 
-    /// The chance of any false patch on a whole face.
+    /// The chance of any false patch on a whole face, in all looks at it together.
     static let chanceMax = 0.01
     /// Cores of the smallest patch.
     static let countMin = 3
@@ -18,8 +19,9 @@ struct PatchSearch {
     /// No site has more patches worth a person's look.
     private static let patchesMax = 500
 
-    private init(_ places: [SIMD3<Double>], _ changes: [Change], moved: [Bool], windows: [Neighbourhoods]) {
+    private init(_ places: [SIMD3<Double>], _ changes: [Change], moved: [Bool], windows: [Neighbourhoods], looks: Int) {
         self.places = places
+        self.looks = Double(looks)
         self.changes = changes
         let scores = WindowScores(changes, moved: moved, windows: windows)
         self.scores = scores
@@ -32,12 +34,19 @@ struct PatchSearch {
         guard changes.count(where: \.isUsable) >= coreCountMin else { return nil }
         let spacing = Spacing.metres(places)
         let isUsed = changes.map(\.isUsable)
-        return WindowScores.radii.map { Neighbourhoods(places, isUsed: isUsed, radius: $0 * spacing) }
+        let windows = WindowScores.radii.map { Neighbourhoods(places, isUsed: isUsed, radius: $0 * spacing) }
+        let usable = Double(isUsed.count { $0 })
+        return Array(windows.prefix(1)) + windows.dropFirst().filter { usable >= windowsMin * Double($0.typicalCount) }
     }
 
+    /// Windows that must fit side by side on a face: how far their means scatter is measured on them, and from fewer it is a guess.
+    private static let windowsMin = 12.0
+
     /// The patches of a face whose levels are calibrated, the surest first. `moved` says which cores are known to have moved from an earlier look.
-    static func patches(at places: [SIMD3<Double>], _ changes: [Change], moved: [Bool], windows: [Neighbourhoods]) -> PatchReport {
-        var search = PatchSearch(places, changes, moved: moved, windows: windows)
+    static func patches(
+        at places: [SIMD3<Double>], _ changes: [Change], moved: [Bool], windows: [Neighbourhoods], looks: Int
+    ) -> PatchReport {
+        var search = PatchSearch(places, changes, moved: moved, windows: windows, looks: looks)
         let grown = search.grown()
         let found = (grown + search.abrupt()).sorted { $0.chance < $1.chance }
         let patches = found.enumerated().map { search.patch($1, id: $0 + 1) }
@@ -55,19 +64,23 @@ struct PatchSearch {
         let chance: Double
     }
 
-    /// Seeds from the strongest to the weakest; what has become part of a patch is no seed any more.
+    private func chance(_ score: Double) -> Double { min(1, looks * scores.chance(of: score)) }
+
+    /// Seeds from the strongest to the weakest; what has become part of a patch is no seed any more, and no reason for another: a wide window
+    /// beside a patch holds many of its cores.
     private mutating func grown() -> [Grown] {
         var seeds: [Seed] = []
         for (window, scores) in values.enumerated() {
-            for (core, score) in scores.enumerated() where self.scores.chance(of: abs(score)) <= Self.chanceMax {
+            for (core, score) in scores.enumerated() where chance(abs(score)) <= Self.chanceMax {
                 seeds.append(Seed(core: core, window: window, score: score))
             }
         }
         seeds.sort { (abs($0.score), $1.core) > (abs($1.score), $0.core) }
         var found: [Grown] = []
         for seed in seeds where !isTaken[seed.core] && found.count < Self.patchesMax {
+            guard chance(abs(scores.score(seed.window, at: seed.core, without: isTaken))) <= Self.chanceMax else { continue }
             let cores = grow(seed)
-            if cores.count >= Self.countMin { found.append(Grown(cores: cores, chance: scores.chance(of: abs(seed.score)))) }
+            if cores.count >= Self.countMin { found.append(Grown(cores: cores, chance: chance(abs(seed.score)))) }
         }
         return found
     }
@@ -75,7 +88,7 @@ struct PatchSearch {
     /// From the seed over neighbours whose shift, averaged over the smallest window that itself passes, is of the same sign and at least half as
     /// large. A rim of one more step is taken too: windows at the edge reach beyond it, and would seed the same patch again.
     private mutating func grow(_ seed: Seed) -> [Int] {
-        let window = (0...seed.window).first { scores.chance(of: abs(values[$0][seed.core])) <= Self.chanceMax } ?? seed.window
+        let window = (0...seed.window).first { chance(abs(values[$0][seed.core])) <= Self.chanceMax } ?? seed.window
         let full = scores.shift(window, values[window][seed.core], at: seed.core)
         var cores: [Int] = []
         var queue = [seed.core]

@@ -70,7 +70,7 @@ struct Ties {
     ) -> Planes {
         var planes = Planes()
         for sample in run {
-            let point = moved(cloud.point(sample * cloud.u.count / count))
+            let point = moved(cloud.point(sample * cloud.count / count))
             planes.asked += 1
             guard let fit = PlaneFit(surface, around: point, radius: radius), fit.count >= planeCountMin else { continue }
             planes.found += 1
@@ -81,9 +81,12 @@ struct Ties {
         return planes
     }
 
-    /// Tukey's biweight at 4.685 spreads: 95 % efficient on normal gaps, zero beyond.
+    /// Spreads at which Tukey's biweight reaches zero: 95 % efficient on normal gaps.
+    static let biweightSpreads = 4.685
+
+    /// Tukey's biweight.
     private func weight(_ gap: Double) -> Double {
-        let ratio = gap / (4.685 * max(spread, 1e-9))
+        let ratio = gap / (Self.biweightSpreads * max(spread, 1e-9))
         guard abs(ratio) < 1 else { return 0 }
         let rest = 1 - ratio * ratio
         return rest * rest

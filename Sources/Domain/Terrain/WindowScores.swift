@@ -80,6 +80,16 @@ struct WindowScores {
     /// The score of every core in one window, in standard errors.
     func scores(_ window: Int) -> [Double] { raw(window, limited).map { $0 / inflation[window] } }
 
+    /// The score of one core in one window when the cores that are taken say nothing.
+    func score(_ window: Int, at core: Int, without isTaken: [Bool]) -> Double {
+        var (sum, square) = (0.0, 0.0)
+        for other in windows[window][core] where !isTaken[Int(other)] {
+            sum += limited[Int(other)]
+            square += weights[Int(other)] * weights[Int(other)]
+        }
+        return square > 0 ? sum / square.squareRoot() / inflation[window] : 0
+    }
+
     /// Signs are changed core by core: where nothing moved each sign is as likely as the other, and sizes keep their heavy tails
     /// (Nichols and Holmes 2002). The largest of all windows in each round gives the distribution that a true patch has to beat.
     private mutating func calibrate(_ moved: [Bool]) {
@@ -98,7 +108,7 @@ struct WindowScores {
             for lane in 0..<lanes { largest.append(most[lane]) }
             if first == 0 { chanceSpread = all.map { Self.spread($0.first) } }
         }
-        inflation = windows.indices.map { max(1, Self.spread(raw($0, limited)) / max(chanceSpread[$0], .leastNormalMagnitude)) }
+        inflation = windows.indices.map { max(1, Self.spread(raw($0, still)) / max(chanceSpread[$0], .leastNormalMagnitude)) }
         let mean = largest.reduce(0, +) / Double(largest.count)
         let variance = largest.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(largest.count - 1)
         slope = max(variance.squareRoot() * 6.0.squareRoot() / Double.pi, 1e-3)
