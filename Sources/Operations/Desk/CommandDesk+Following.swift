@@ -1,4 +1,5 @@
 import City
+import Drones
 import Evacuation
 import EventLog
 import HazardKit
@@ -48,6 +49,7 @@ extension CommandDesk {
         case Picture.Category.incident[...]: await follow(incident: IncidentID(id), stream)
         case Picture.Category.notice[...]: await follow(notice: NoticeID(id), stream)
         case Picture.Category.evacuation[...]: await follow(evacuation: EvacuationID(id), stream)
+        case Picture.Category.flight[...]: await follow(flight: FlightID(id), stream)
         default: break
         }
     }

@@ -54,6 +54,7 @@ extension CommandDesk {
         }
         for id in picture.notices.keys { schedule(notice: id) }
         for id in picture.evacuations.keys { schedule(evacuation: id) }
+        for id in picture.flights.keys { schedule(flight: id) }
     }
 
     /// Rebuilds the picture after a fault of the log and accepts commands again. Throws `LogFault` while the fault lasts.
