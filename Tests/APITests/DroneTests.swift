@@ -1,4 +1,5 @@
 import Access
+import City
 import DroneGateway
 import Drones
 import HTTPTypes
