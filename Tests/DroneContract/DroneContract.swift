@@ -63,8 +63,19 @@ public struct DroneContract: Sendable {
     private func next(_ scene: any DroneScene, after step: () async throws -> Void) async throws -> DroneReport? {
         let reports = scene.gateway.reports()
         try await step()
-        for await report in reports { return report }
-        return nil
+        return try await withThrowingTaskGroup(of: DroneReport?.self) { group in
+            group.addTask {
+                for await report in reports { return report }
+                return nil
+            }
+            // A line that loses a message must fail its clause and not hold up every other test.
+            group.addTask {
+                try await Task.sleep(for: .seconds(10))
+                throw DroneBreach(description: "nothing came within ten seconds")
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
     }
 
     func tellsTelemetry() async throws {

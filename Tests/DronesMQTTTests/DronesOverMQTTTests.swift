@@ -35,6 +35,7 @@ struct DronesOverMQTTTests {
         for number in 0..<20 { scene.arrive("m-\(number)") }
         var flights = 0
         var telemetry = 0
+        try await Wait.until("all is counted") { scene.gateway.link.counts.received == 70 }
         for await report in reports {
             if case .flight = report.content { flights += 1 } else { telemetry += 1 }
             if flights == 20 { break }

@@ -182,6 +182,27 @@ struct DroneDeskTests {
         #expect(try await after.flight()?.outcome == .returned)
     }
 
+    @Test("a drone that hovers above its target has arrived, also where its word of it was lost; one that flies past has not")
+    func hovers() async throws {
+        let scene = try await Scene()
+        try await scene.ready(Scene.near)
+        _ = try await scene.order()
+        try await scene.say(.accepted)
+        var told = DroneTelemetry(.aircraft)
+        told.mode = .flying
+        told.position = SmallCity.cliff
+        told.speedMetresPerSecond = 9
+        try await scene.desk.take(DroneReport(drone: Scene.near, .telemetry(told)))
+        #expect(try await scene.flight()?.state == .airborne)
+        told.speedMetresPerSecond = 0.3
+        told.position = Coordinate(latitude: SmallCity.cliff.latitude + 0.001, longitude: SmallCity.cliff.longitude)
+        try await scene.desk.take(DroneReport(drone: Scene.near, .telemetry(told)))
+        #expect(try await scene.flight()?.state == .airborne)
+        told.position = SmallCity.cliff
+        try await scene.desk.take(DroneReport(drone: Scene.near, .telemetry(told)))
+        #expect(try await scene.flight()?.state == .onStation)
+    }
+
     @Test("another drone cannot speak for a flight")
     func stranger() async throws {
         let scene = try await Scene()

@@ -46,6 +46,7 @@ class Dock:
     def __init__(self, port, dock, aircraft, home, seconds=1.0, login=None):
         self.dock, self.aircraft, self.home, self.seconds = dock, aircraft, home, seconds
         self.position, self.height, self.battery, self.mode = dict(home), 0.0, 95, 0
+        self.speed = 11.9
         self.in_dock, self.wind, self.mission, self.target = True, 3.0, None, None
         # What a test changes: no answer, an answer that is a no, and no word of the aircraft.
         self.mute, self.result, self.dark, self.silent = False, 0, False, False
@@ -71,7 +72,6 @@ class Dock:
     def connected(self, client, *_):
         client.subscribe([(f"thing/product/{self.dock}/{kind}", 1) for kind in ("services", "events_reply")])
         client.subscribe(f"sys/product/{self.dock}/status_reply", 1)
-        self.say(f"sys/product/{self.dock}/status", {"domain": "3", "type": 2, "sub_type": 0, "sub_devices": [{"sn": self.aircraft}]}, "update_topo")
 
     def say(self, topic, data, method=None, bid=None, **more):
         message = {"tid": str(uuid.uuid4()), "bid": bid or str(uuid.uuid4()), "timestamp": int(time.time() * 1000), "gateway": self.dock, "data": data}
@@ -100,7 +100,7 @@ class Dock:
 
     def fly(self):
         self.progress("task_ready")
-        self.in_dock, self.mode = False, 4
+        self.in_dock, self.mode, self.speed = False, 4, 11.9
         start, steps = dict(self.position), 10
         for step in range(1, steps + 1):
             time.sleep(self.seconds / steps)
@@ -108,6 +108,7 @@ class Dock:
                 self.position[key] = start[key] + (self.target[f"target_{key}"] - start[key]) * step / steps
             self.height, self.mode = self.target["commander_flight_height"], 5
             self.tell_aircraft()
+        self.speed = 0.1
         self.progress("wayline_ok")
 
     def come_home(self):
@@ -122,7 +123,7 @@ class Dock:
             return
         data = {
             "mode_code": self.mode, "latitude": self.position["latitude"], "longitude": self.position["longitude"],
-            "height": 215 + self.height, "elevation": self.height, "attitude_head": -45, "horizontal_speed": 11.9, "wind_speed": 31,
+            "height": 215 + self.height, "elevation": self.height, "attitude_head": -45, "horizontal_speed": self.speed, "wind_speed": 31,
             "battery": {"capacity_percent": self.battery, "remain_flight_time": 1500, "return_home_power": 20},
         }  # fmt: skip
         self.say(f"thing/product/{self.aircraft}/osd", data)
@@ -138,6 +139,9 @@ class Dock:
 
     def live(self):
         while self.running:
+            if not self.status_replies:
+                topology = {"domain": "3", "type": 2, "sub_type": 0, "sub_devices": [{"sn": self.aircraft}]}
+                self.say(f"sys/product/{self.dock}/status", topology, "update_topo")
             self.tell_dock()
             if not self.in_dock:
                 self.tell_aircraft()

@@ -116,7 +116,7 @@ def test_a_drone_is_sent_flies_there_is_seen_and_comes_home(scene):
     ]  # fmt: skip
     cameras = here.server.get(f"/api/cameras?incident={here.incident}").json["items"]
     assert "drone-beibei-1" not in [one["id"] for one in cameras]
-    here.server.ask("GET", f"/api/cameras/drone-beibei-1/snapshot?incident={here.incident}").expect_problem(409, code="camera.not-of-incident")
+    here.server.ask("GET", f"/api/cameras/drone-beibei-1/snapshot?incident={here.incident}").expect_problem(422, code="camera.not-of-incident")
     # A dock that wants an answer gets one.
     assert here.dock.status_replies and here.dock.events_replies
     link = here.link()

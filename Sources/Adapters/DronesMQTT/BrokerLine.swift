@@ -28,6 +28,10 @@ final class BrokerLine: Sendable {
     private struct State {
         /// The client of libmosquitto as an address, zero where there is none.
         var client: UInt = 0
+        /// The topics that the broker has granted to this connection.
+        var grantedCount = 0
+        /// What the broker itself has said against this connection.
+        var refusal: String?
         var isUp = false
         var isStopped = false
     }
@@ -103,7 +107,11 @@ final class BrokerLine: Sendable {
     private func connection() -> String {
         let box = Unmanaged.passUnretained(self).toOpaque()
         guard let client = mosquitto_new(clientName, true, box) else { return "no memory for a connection" }
-        state.withLock { $0.client = UInt(bitPattern: client) }
+        state.withLock { state in
+            state.client = UInt(bitPattern: client)
+            state.grantedCount = 0
+            state.refusal = nil
+        }
         defer {
             state.withLock { state in
                 state.client = 0
@@ -114,13 +122,15 @@ final class BrokerLine: Sendable {
         if let fault = prepare(client) { return fault }
         var code = mosquitto_connect(client, address.host, Int32(address.port), Self.keepAliveSeconds)
         while code == MOSQ_ERR_SUCCESS.code, !isStopped { code = mosquitto_loop(client, Self.waitMilliseconds, 1) }
+        let reason = code == MOSQ_ERR_ERRNO.code ? String(cString: strerror(errno)) : String(cString: mosquitto_strerror(code))
         if isStopped { mosquitto_disconnect(client) }
-        return code == MOSQ_ERR_ERRNO.code ? String(cString: strerror(errno)) : String(cString: mosquitto_strerror(code))
+        return state.withLock { $0.refusal } ?? reason
     }
 
     private func prepare(_ client: OpaquePointer) -> String? {
         mosquitto_threaded_set(client, true)
         mosquitto_connect_callback_set(client, brokerConnected)
+        mosquitto_subscribe_callback_set(client, brokerGranted)
         mosquitto_message_callback_set(client, brokerMessage)
         if let credentials { mosquitto_username_pw_set(client, credentials.user, credentials.password) }
         guard address.tls else { return nil }
@@ -129,14 +139,28 @@ final class BrokerLine: Sendable {
     }
 
     fileprivate func connected(_ client: OpaquePointer, _ code: Int32) {
-        guard code == 0 else { return tell(.down(String(cString: mosquitto_connack_string(code)))) }
+        guard code == 0 else { return state.withLock { $0.refusal = String(cString: mosquitto_connack_string(code)) } }
         for topic in topics where mosquitto_subscribe(client, nil, topic, 1) != MOSQ_ERR_SUCCESS.code {
             // Without its topics a line is deaf: it is given up, and tried anew.
             mosquitto_disconnect(client)
             return
         }
-        state.withLock { $0.isUp = true }
-        tell(.up)
+    }
+
+    /// Only now does the broker pass on what is said: before its word a message would be lost.
+    fileprivate func granted(_ client: OpaquePointer, _ grants: UnsafeBufferPointer<Int32>) {
+        guard grants.allSatisfy({ (0...2).contains($0) }) else {
+            state.withLock { $0.refusal = "the broker refuses the topics of the drones" }
+            mosquitto_disconnect(client)
+            return
+        }
+        let isWhole = state.withLock { state in
+            state.grantedCount += 1
+            guard state.grantedCount == topics.count else { return false }
+            state.isUp = true
+            return true
+        }
+        if isWhole { tell(.up) }
     }
 
     fileprivate func came(_ message: mosquitto_message) {
@@ -157,6 +181,13 @@ extension mosq_err_t {
 private func brokerConnected(_ client: OpaquePointer?, _ box: UnsafeMutableRawPointer?, _ code: Int32) {
     guard let client, let box else { return }
     Unmanaged<BrokerLine>.fromOpaque(box).takeUnretainedValue().connected(client, code)
+}
+
+private func brokerGranted(
+    _ client: OpaquePointer?, _ box: UnsafeMutableRawPointer?, _ message: Int32, _ count: Int32, _ grants: UnsafePointer<Int32>?
+) {
+    guard let client, let box else { return }
+    Unmanaged<BrokerLine>.fromOpaque(box).takeUnretainedValue().granted(client, UnsafeBufferPointer(start: grants, count: Int(count)))
 }
 
 private func brokerMessage(_ client: OpaquePointer?, _ box: UnsafeMutableRawPointer?, _ message: UnsafePointer<mosquitto_message>?) {

@@ -1,4 +1,5 @@
 import City
+import Geo
 import Incidents
 
 extension Flight {
@@ -37,6 +38,16 @@ extension Flight {
     private var isWaiting: Bool { state == .ordered || outcome == .unanswered }
 
     private var awaitsCallBack: Bool { isOpen && calledBackAt != nil && !callBackAnswered }
+
+    /// True for a drone that hovers above the target of this flight.
+    public func isReached(by told: DroneTelemetry) -> Bool {
+        guard told.mode == .flying, let position = told.position, let speed = told.speedMetresPerSecond else { return false }
+        return speed < Self.hoveringBelowMetresPerSecond && position.distanceMetres(to: target) <= Self.reachedWithinMetres
+    }
+
+    /// A drone's own fix is good to a metre or two, and wind moves it; a picture from this far off shows the same.
+    static let reachedWithinMetres = 25.0
+    static let hoveringBelowMetresPerSecond = 1.5
 
     /// What must be commanded, by the system, when. Overdue ones are still in it.
     public func due() -> [Due<FlightCommand>] {

@@ -137,26 +137,30 @@ public actor DroneDesk {
         case .telemetry(let told):
             states[drone.id, default: DroneState()].take(told, at: now())
             news.insert(drone.id)
-            for said in implied(by: told) { try await take(said, of: drone, flight: await openFlight(of: drone.id)) }
+            for said in implied(by: told, for: await openFlight(of: drone.id)) {
+                try await take(said, of: drone, flight: await openFlight(of: drone.id))
+            }
         case .flight(let mission, let said):
-            try await take(said, of: drone, flight: await desk.flight(ofMission: mission, drone: drone.id))
+            try await take(said, of: drone, flight: await desk.flight(ofMission: mission, drone: drone.id), inItsOwnWords: true)
         }
     }
 
     /// What telemetry says of the flight that the drone is on, beside what the drone says in so many words.
-    private func implied(by told: DroneTelemetry) -> [FlightReport] {
+    private func implied(by told: DroneTelemetry, for flight: Flight?) -> [FlightReport] {
         var reports: [FlightReport] = []
         if told.source == .aircraft { reports.append(.heard) }
         if told.mode == .flying { reports.append(.departed) }
+        // The word itself may be lost while the server or the broker is away.
+        if let flight, flight.isReached(by: told) { reports.append(.arrived) }
         if told.mode == .returning { reports.append(.returning) }
         if told.isInDock == true { reports.append(.landed) }
         return reports
     }
 
-    private func take(_ said: FlightReport, of drone: Drone, flight: Flight?) async throws {
+    private func take(_ said: FlightReport, of drone: Drone, flight: Flight?, inItsOwnWords: Bool = false) async throws {
         guard let flight else { return }
         // Telemetry alone does not say whether the order was heard: somebody else may be flying it.
-        if said == .departed, flight.state == .ordered { return }
+        if said == .departed || said == .arrived, flight.state == .ordered, !inItsOwnWords { return }
         let actor = Actor(kind: .device, name: drone.id.rawValue, role: "device", center: drone.center)
         try await desk.submit(flight: flight.id, .take(said), by: actor, command: nil)
     }
