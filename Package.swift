@@ -65,7 +65,8 @@ let ports: [Target] = [
 
 let operations: [Target] = [
     .target(
-        name: "Operations", dependencies: pureRooms + ["EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway", "DroneGateway"],
+        name: "Operations",
+        dependencies: pureRooms + ["EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway", "DroneGateway"],
         path: "Sources/Operations", swiftSettings: strict)
 ]
 
@@ -102,7 +103,10 @@ let pureTests: [Target] = [
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
     tests(
         "OperationsTests",
-        uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway", "DroneGateway"]
+        uses: [
+            "Operations", "EventLog", "EventLogContract", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway",
+            "DroneGateway",
+        ]
             + pureRooms),
     tests("GatewaysTests", uses: ["Gateways", "City"]),
     tests("TidyTests", uses: []),
@@ -213,7 +217,8 @@ let serverTests: [Target] = [
     tests(
         "APITests",
         uses: pureRooms + [
-            "API", "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Notify", "CameraGateway", "DroneGateway", hummingbird, nio, httpTypes,
+            "API", "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Notify", "CameraGateway", "DroneGateway", hummingbird,
+            nio, httpTypes,
             log,
             .product(name: "HummingbirdTesting", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -22,7 +22,8 @@ extension House {
         parts.rules = package.rules
         parts.clouds = clouds
         parts.geology = geology
-        parts.cameras = CameraDesk(cameras: package.cameras, gateway: cameras, desk: desk, photos: photos, now: Installation.clock,
+        parts.cameras = CameraDesk(
+            cameras: package.cameras, gateway: cameras, desk: desk, photos: photos, now: Installation.clock,
             carried: { [drones] in await drones.camerasOut(for: $0) })
         parts.drones = drones
         parts.gauges += droneGauges

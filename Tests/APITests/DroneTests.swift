@@ -71,12 +71,14 @@ struct DroneTests {
                 #expect(answer.status == .forbidden)
             }
             let commands = path + "/1/commands"
-            let home = try await client.send(.post, commands, as: .municipalCommander, json: #"{"id":"90000003-a","type":"returnHome","reason":"seen"}"#)
+            let home = try await client.send(
+                .post, commands, as: .municipalCommander, json: #"{"id":"90000003-a","type":"returnHome","reason":"seen"}"#)
             #expect(home.status == .ok, "\(home.text)")
             #expect(doors.line.calls == ["mission"])
             let flights = try await client.send(.get, path, as: .districtCommander).decoded(Flights.self).items
             #expect(flights.map(\.number) == [1] && flights[0].state == "ordered")
-            let nowhere = try await client.send(.post, path + "/7/commands", as: .districtCommander, json: #"{"id":"90000004-a","type":"giveUp","reason":"x"}"#)
+            let nowhere = try await client.send(
+                .post, path + "/7/commands", as: .districtCommander, json: #"{"id":"90000004-a","type":"giveUp","reason":"x"}"#)
             #expect(nowhere.status == .notFound)
         }
     }

@@ -22,7 +22,9 @@ struct DockReaderTests {
     }
 
     private func telemetry(_ topic: String, _ text: String) -> DroneTelemetry? {
-        guard case .told(let reports, _) = reader.read(topic, Array(text.utf8)), case .telemetry(let told)? = reports.first?.content else { return nil }
+        guard case .told(let reports, _) = reader.read(topic, Array(text.utf8)), case .telemetry(let told)? = reports.first?.content else {
+            return nil
+        }
         return told
     }
 
@@ -65,18 +67,20 @@ struct DockReaderTests {
         #expect(topology.reply?.topic == "sys/product/DOCK-d1/status_reply" && topology.reports.count == 1)
     }
 
-    @Test("a message that fits no shape is malformed, whatever part of it is wrong", arguments: [
-        ("thing/product/DOCK-d1/osd", "{"), ("thing/product/DOCK-d1/osd", ""), ("thing/product/DOCK-d1/osd", "[]"),
-        ("thing/product/DOCK-d1/osd", #"{"data":{"wind_speed":"strong"}}"#), ("thing/product/DOCK-d1/osd", #"{"data":{"wind_speed":1e9}}"#),
-        ("thing/product/DOCK-d1/osd", #"{"data":{"mode_code":77}}"#), ("thing/product/DOCK-d1/osd", #"{"tid":"x"}"#),
-        ("thing/product/AIR-d1/osd", #"{"data":{"latitude":291.0,"longitude":106.0}}"#),
-        ("thing/product/AIR-d1/osd", #"{"data":{"battery":{"capacity_percent":101}}}"#),
-        ("thing/product/AIR-d1/osd", #"{"data":{"mode_code":99}}"#),
-        ("thing/product/DOCK-d1/services_reply", #"{"method":"takeoff_to_point","data":{"result":0}}"#),
-        ("thing/product/DOCK-d1/services_reply", #"{"method":"takeoff_to_point","bid":"m","data":{}}"#),
-        ("thing/product/DOCK-d1/events", #"{"method":"takeoff_to_point_progress","data":{"flight_id":"m","status":"flown","result":0}}"#),
-        ("sys/product/DOCK-d1/status", #"{"method":"dance","data":{}}"#), ("thing/product/DOCK-d1/services", "{}"), ("hello", "{}"),
-    ])
+    @Test(
+        "a message that fits no shape is malformed, whatever part of it is wrong",
+        arguments: [
+            ("thing/product/DOCK-d1/osd", "{"), ("thing/product/DOCK-d1/osd", ""), ("thing/product/DOCK-d1/osd", "[]"),
+            ("thing/product/DOCK-d1/osd", #"{"data":{"wind_speed":"strong"}}"#), ("thing/product/DOCK-d1/osd", #"{"data":{"wind_speed":1e9}}"#),
+            ("thing/product/DOCK-d1/osd", #"{"data":{"mode_code":77}}"#), ("thing/product/DOCK-d1/osd", #"{"tid":"x"}"#),
+            ("thing/product/AIR-d1/osd", #"{"data":{"latitude":291.0,"longitude":106.0}}"#),
+            ("thing/product/AIR-d1/osd", #"{"data":{"battery":{"capacity_percent":101}}}"#),
+            ("thing/product/AIR-d1/osd", #"{"data":{"mode_code":99}}"#),
+            ("thing/product/DOCK-d1/services_reply", #"{"method":"takeoff_to_point","data":{"result":0}}"#),
+            ("thing/product/DOCK-d1/services_reply", #"{"method":"takeoff_to_point","bid":"m","data":{}}"#),
+            ("thing/product/DOCK-d1/events", #"{"method":"takeoff_to_point_progress","data":{"flight_id":"m","status":"flown","result":0}}"#),
+            ("sys/product/DOCK-d1/status", #"{"method":"dance","data":{}}"#), ("thing/product/DOCK-d1/services", "{}"), ("hello", "{}"),
+        ])
     func malformed(topic: String, text: String) {
         guard case .malformed = reader.read(topic, Array(text.utf8)) else { return #expect(Bool(false), "\(topic) \(text) was taken") }
     }
@@ -87,7 +91,9 @@ struct DockReaderTests {
         let reply = #"{"method":"return_home","bid":"\#(long)","data":{"result":0}}"#
         guard case .malformed = reader.read("thing/product/DOCK-d1/services_reply", Array(reply.utf8)) else { return #expect(Bool(false), "long") }
         let deep = String(repeating: "[", count: 30_000) + String(repeating: "]", count: 30_000)
-        guard case .malformed = reader.read("thing/product/DOCK-d1/osd", Array(#"{"data":\#(deep)}"#.utf8)) else { return #expect(Bool(false), "deep") }
+        guard case .malformed = reader.read("thing/product/DOCK-d1/osd", Array(#"{"data":\#(deep)}"#.utf8)) else {
+            return #expect(Bool(false), "deep")
+        }
     }
 
     @Test("a serial number that the city does not know is told apart, also where the message would fit")

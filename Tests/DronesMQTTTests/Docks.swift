@@ -46,7 +46,8 @@ final class Broker: Sendable {
 
     func start() throws {
         let settings = folder.appendingPathComponent("mosquitto.conf")
-        try "listener \(port) 127.0.0.1\nallow_anonymous true\npersistence false\nlog_dest none\n".write(to: settings, atomically: true, encoding: .utf8)
+        try "listener \(port) 127.0.0.1\nallow_anonymous true\npersistence false\nlog_dest none\n".write(
+            to: settings, atomically: true, encoding: .utf8)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try Self.program.orThrow("mosquitto"))
         process.arguments = ["-c", settings.path]
@@ -61,8 +62,10 @@ final class Broker: Sendable {
             defer { held = nil }
             return held
         }
-        running?.terminate()
-        running?.waitUntilExit()
+        guard let running else { return }
+        // The child has inherited the mask of a worker thread, on which every signal waits but this one.
+        kill(running.processIdentifier, SIGKILL)
+        running.waitUntilExit()
     }
 
     deinit {

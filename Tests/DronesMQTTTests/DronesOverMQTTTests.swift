@@ -76,10 +76,10 @@ private final class BrokerScene: DroneScene {
 
     private struct Order: Decodable {
         struct Content: Decodable {
-            let flight_id: String?
-            let target_latitude: Double?
-            let target_longitude: Double?
-            let target_height: Double?
+            let flightId: String?
+            let targetLatitude: Double?
+            let targetLongitude: Double?
+            let targetHeight: Double?
         }
         let bid: String
         let method: String
@@ -152,15 +152,17 @@ private final class BrokerScene: DroneScene {
             publish("{}", to: "thing/product/MARK/services")
             try await Wait.until("the mark is back") { state.withLock { $0.services.contains { $0.topic.contains("MARK") } } }
         }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         let orders = try state.withLock { $0.services }.filter { $0.topic == "thing/product/DOCK-d1/services" }.map {
-            try JSONDecoder().decode(Order.self, from: Data($0.payload))
+            try decoder.decode(Order.self, from: Data($0.payload))
         }
         let flown = orders.filter { $0.method == "takeoff_to_point" }.map { order in
             TakeOffOrder(
-                drone: "d1", mission: order.data.flight_id ?? "",
-                target: Coordinate(latitude: order.data.target_latitude ?? 0, longitude: order.data.target_longitude ?? 0),
+                drone: "d1", mission: order.data.flightId ?? "",
+                target: Coordinate(latitude: order.data.targetLatitude ?? 0, longitude: order.data.targetLongitude ?? 0),
                 // The dock stands 200 m above the ellipsoid, and the order names heights above that.
-                heightMetres: (order.data.target_height ?? 0) - 200)
+                heightMetres: (order.data.targetHeight ?? 0) - 200)
         }
         return (flown, orders.filter { $0.method == "return_home" }.map(\.bid))
     }

@@ -78,7 +78,8 @@ public final class DronesOverMQTT: DroneGateway {
 
     private func say(_ method: String, _ data: some Encodable, to drone: Drone, mission: String) throws {
         let message = CloudMessage.Order(
-            tid: UUID().uuidString.lowercased(), bid: mission, timestamp: now().millisecondsSince1970, gateway: drone.dock, method: method, data: data)
+            tid: UUID().uuidString.lowercased(), bid: mission, timestamp: now().millisecondsSince1970, gateway: drone.dock, method: method, data: data
+        )
         let payload = try CloudMessage.bytes(message)
         let isTaken = line.withLock { $0 }?.publish(payload, to: "thing/product/\(drone.dock)/services") ?? false
         guard isTaken else { throw DroneFault("The line to the broker is down, so \(drone.id) was told nothing. Try again when it is up.") }

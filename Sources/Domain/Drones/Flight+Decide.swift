@@ -52,7 +52,8 @@ extension Flight {
         }
         guard context.number <= flightsPerIncidentMax else {
             throw Refusal(
-                .flightFull, "Incident \(incident.id) has \(flightsPerIncidentMax) flights, the most it keeps. Open part incidents and link them (partOf).")
+                .flightFull,
+                "Incident \(incident.id) has \(flightsPerIncidentMax) flights, the most it keeps. Open part incidents and link them (partOf).")
         }
         try Wording.check(order.reason, "reason")
         let drone = order.drone
@@ -83,7 +84,8 @@ extension Flight {
         try Wording.check(word.reason, "reason")
         guard isOpen else { throw Refusal(.flightWrongState, "Flight \(id) has ended. Reload the incident.") }
         guard silentSince != nil || overdue || callBackUnanswered else {
-            throw Refusal(.flightStillHeard, "The drone of flight \(id) is still heard. Call it back; it can be given up once it is silent or overdue.")
+            throw Refusal(
+                .flightStillHeard, "The drone of flight \(id) is still heard. Call it back; it can be given up once it is silent or overdue.")
         }
         return [.givenUp(FlightGivenUp(droneName: droneName, reason: word.reason))]
     }

@@ -32,7 +32,8 @@ extension Picture {
     func snapshot() throws -> Snapshot {
         let stored = StoredPicture(
             alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values), evacuations: Array(evacuations.values),
-            flights: Array(flights.values), rainRounds: rainRounds, siteWords: siteWords, subscriptions: Array(subscriptions.values), people: Array(people.values),
+            flights: Array(flights.values), rainRounds: rainRounds, siteWords: siteWords, subscriptions: Array(subscriptions.values),
+            people: Array(people.values),
             teamStates: teamStates, alarms: alarms,
             alertCount: alertCount,
             incidentCount: incidentCount, closedAlerts: closedAlerts, closedIncidents: closedIncidents)

@@ -15,7 +15,8 @@ struct DronePages {
         [
             Route(
                 .get, "/api/drones", need: .permission(.viewNetwork),
-                summary: "Drones with what they last said, and the line to them; for an incident with what it would take to fly there, the able first.",
+                summary:
+                    "Drones with what they last said, and the line to them; for an incident with what it would take to fly there, the able first.",
                 response: "DroneList",
                 parameters: [
                     QueryParameter("incident", "string", "Whether and how soon each can look at this incident."),
