@@ -84,7 +84,7 @@ function Order({ drones, incident, again }) {
       } <input name="flight-reason" maxlength="200" value=${reason}
         placeholder=${t("drone.reason.standard")} onInput=${(/** @type {any} */ event) =>
         setReason(event.target.value)} /></label>
-      <button type="submit" class="button button-strong" data-command="orderFlight" disabled=${busy}>${
+      <button type="submit" class="button button-primary" data-command="orderFlight" disabled=${busy}>${
         t("drone.order", { name: say(drone.name), minutes: minutes(drone) })
       }</button></p>`
       : html`<p class="nothing">${t("drone.noneAble")}</p>`
