@@ -149,6 +149,8 @@ private final class BrokerScene: DroneScene {
     func heard() async throws -> (orders: [TakeOffOrder], calls: [String]) {
         let isUp = dockIsUp
         if isUp {
+            // Two connections have no order between them: what the gateway sent is waited for before the mark.
+            try await Wait.until("the dock has heard something") { state.withLock { !$0.services.isEmpty } }
             publish("{}", to: "thing/product/MARK/services")
             try await Wait.until("the mark is back") { state.withLock { $0.services.contains { $0.topic.contains("MARK") } } }
         }
