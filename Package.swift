@@ -42,6 +42,7 @@ let domain: [Target] = [
     room("RainRounds", in: "Domain", uses: ["City", "HazardKit", "Incidents"]),
     room("Access", in: "Domain", uses: ["City"]),
     room("Cameras", in: "Domain", uses: ["City", "Geo"]),
+    room("Drones", in: "Domain", uses: ["City", "Geo", "Cameras", "Incidents"]),
     room("Terrain", in: "Domain"),
     room("PointCloud", in: "Domain", uses: []),
     room("Geology", in: "Domain"),
@@ -49,7 +50,7 @@ let domain: [Target] = [
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
 
-let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Evacuation", "RainRounds", "Sensing", "Access", "Cameras"]
+let pureRooms: [Target.Dependency] = ["City", "Geo", "HazardKit", "Incidents", "Evacuation", "RainRounds", "Sensing", "Access", "Cameras", "Drones"]
 
 let ports: [Target] = [
     room("EventLog", in: "Ports", uses: ["City"]),
@@ -59,11 +60,13 @@ let ports: [Target] = [
     room("TravelTimes", in: "Ports", uses: ["City", "Geo"]),
     room("Gateways", in: "Ports", uses: ["City"]),
     room("CameraGateway", in: "Ports", uses: ["City", "Cameras"]),
+    room("DroneGateway", in: "Ports", uses: ["City", "Drones"]),
 ]
 
 let operations: [Target] = [
     .target(
-        name: "Operations", dependencies: pureRooms + ["EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway"],
+        name: "Operations",
+        dependencies: pureRooms + ["EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway", "DroneGateway"],
         path: "Sources/Operations", swiftSettings: strict)
 ]
 
@@ -87,6 +90,9 @@ let pureTests: [Target] = [
     tests("AccessTests", uses: ["Access", "City"]),
     tests("CamerasTests", uses: ["Cameras", "City", "Geo"]),
     support("CameraContract", uses: ["CameraGateway", "Cameras", "City"]),
+    tests("DronesTests", uses: ["Drones", "Incidents", "City", "Geo", "HazardKit"]),
+    support("DroneContract", uses: ["DroneGateway", "Drones", "City"]),
+    tests("DroneGatewayTests", uses: ["DroneGateway", "DroneContract", "Drones", "City"]),
     tests("CameraGatewayTests", uses: ["CameraGateway", "CameraContract", "Cameras", "City"]),
     tests("TerrainTests", uses: ["Terrain", "PointFiles"], resources: [.copy("Fixtures")]),
     tests("PointFilesTests", uses: ["PointFiles", "Terrain"]),
@@ -97,7 +103,10 @@ let pureTests: [Target] = [
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
     tests(
         "OperationsTests",
-        uses: ["Operations", "EventLog", "EventLogContract", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway"]
+        uses: [
+            "Operations", "EventLog", "EventLogContract", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "CameraGateway",
+            "DroneGateway",
+        ]
             + pureRooms),
     tests("GatewaysTests", uses: ["Gateways", "City"]),
     tests("TidyTests", uses: []),
@@ -112,13 +121,16 @@ let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let stores: [Target] = [
     .systemLibrary(name: "CShapelib", path: "Sources/Adapters/CShapelib", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"])]),
+    .systemLibrary(
+        name: "CMosquitto", path: "Sources/Adapters/CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
     .systemLibrary(name: "CSodium", path: "Sources/Adapters/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("EventLogSQLite", in: "Adapters", uses: ["EventLog", "City", grdb, sqlite, crypto]),
     room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
     room("AttachmentsFiles", in: "Adapters", uses: ["Attachments", "City", crypto]),
     room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
-    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", "CShapelib", yams]),
+    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", "Drones", "CShapelib", yams]),
     room("CameraFFmpeg", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", subprocess]),
+    room("DronesMQTT", in: "Adapters", uses: ["DroneGateway", "Drones", "City", "CMosquitto"]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
 ]
 
@@ -134,8 +146,10 @@ let storeTests: [Target] = [
         ]),
     tests("AttachmentsFilesTests", uses: ["AttachmentsFiles", "Attachments", "AttachmentsContract", "City"]),
     tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "HazardKit", "City"]),
-    tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire", "Cameras"]),
+    tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire", "Cameras", "Drones"]),
     tests("CameraFFmpegTests", uses: ["CameraFFmpeg", "CameraContract", "CameraGateway", "Cameras", "City"]),
+    tests(
+        "DronesMQTTTests", uses: ["DronesMQTT", "DroneContract", "DroneGateway", "Drones", "City"], resources: [.copy("Fixtures")]),
     tests("AccountsTests", uses: ["Accounts", "Access", "City", grdb]),
 ]
 
@@ -153,7 +167,7 @@ let server: [Target] = [
         "API", in: "Adapters",
         uses: pureRooms + [
             "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", "Attachments", "CameraGateway",
-            "PointCloud", "Geology",
+            "DroneGateway", "PointCloud", "Geology",
             hummingbird,
             nio, nioHTTP1,
             httpTypes, crypto, log,
@@ -179,7 +193,7 @@ let server: [Target] = [
         name: "bayu",
         dependencies: pureRooms + [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
-            "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg",
+            "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg", "DroneGateway", "DronesMQTT",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
             "GeologyFiles",
             hummingbird,
@@ -203,7 +217,8 @@ let serverTests: [Target] = [
     tests(
         "APITests",
         uses: pureRooms + [
-            "API", "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Notify", "CameraGateway", hummingbird, nio, httpTypes,
+            "API", "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Notify", "CameraGateway", "DroneGateway", hummingbird,
+            nio, httpTypes,
             log,
             .product(name: "HummingbirdTesting", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),

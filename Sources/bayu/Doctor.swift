@@ -3,6 +3,8 @@ import CameraFFmpeg
 import City
 import CityFiles
 import Console
+import DroneGateway
+import DronesMQTT
 import Foundation
 import InstalledHazards
 
@@ -11,9 +13,10 @@ struct Doctor: AsyncParsableCommand {
         abstract: "Says what is missing on this machine and how to get it.", discussion: "Example: bayu doctor")
 
     @Option(help: "The city package; the one beside the program when left out.") var city: String?
+    @OptionGroup var broker: BrokerOptions
 
     func run() async throws {
-        let findings = [consoleFinding(), cityFinding(), diskFinding(), fontFinding(), await cameraFinding()]
+        let findings = [consoleFinding(), cityFinding(), diskFinding(), fontFinding(), await cameraFinding()] + (try await brokerFindings())
         for finding in findings { Terminal.say("\(finding.ok ? "ok     " : "missing")  \(finding.text)") }
         if findings.contains(where: { !$0.ok && $0.needed }) { throw ExitCode(1) }
     }
@@ -61,6 +64,24 @@ struct Doctor: AsyncParsableCommand {
         return Finding(
             ok: found != nil, needed: false, text: found?.version ?? "ffmpeg (only for pictures of cameras); run: apt-get install ffmpeg")
     }
+
+    /// Asked only where a broker is named: most cities have none.
+    private func brokerFindings() async throws -> [Finding] {
+        guard let address = broker.droneBroker else { return [] }
+        let line = DronesOverMQTT(drones: [], address: try broker.address(), credentials: try broker.credentials(), now: Installation.clock)
+        line.start()
+        defer { line.stop() }
+        for _ in 0..<Self.brokerLooksMax where line.link.state != .up { try await Task.sleep(for: .milliseconds(100)) }
+        let link = line.link
+        return [
+            Finding(
+                ok: link.state == .up, needed: true,
+                text: link.state == .up ? "the drones' broker \(address)" : "the drones' broker \(address): \(link.detail ?? "no answer")")
+        ]
+    }
+
+    /// Five seconds: a broker on the same network answers in one.
+    private static let brokerLooksMax = 50
 
     private func fontFinding() -> Finding {
         let paths = ["/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"]

@@ -8,6 +8,7 @@ import ServiceLifecycle
 struct Driver: Service {
     let desk: CommandDesk
     let sensing: SensingDesk
+    let drones: DroneDesk
     let outbox: Outbox?
     let accounts: AccountStore
     let logger: Logger
@@ -16,6 +17,8 @@ struct Driver: Service {
     static let clockBeat = Duration.milliseconds(100)
     /// Silence is counted in minutes.
     static let silenceBeat = Duration.seconds(5)
+    /// Drones say where they are every two seconds; boards are told no more often.
+    static let dronesBeat = Duration.seconds(2)
     static let snapshotBeat = Duration.seconds(2)
     /// What the rules have learned: after a crash the readings of so long are replayed, and a city's month takes a quarter of a second to write.
     static let memoryBeat = Duration.seconds(600)
@@ -32,6 +35,9 @@ struct Driver: Service {
             }
             group.addTask { await every(Self.clockBeat) { await desk.tick() } }
             group.addTask { await every(Self.silenceBeat) { try await sensing.pass() } }
+            // It ends when the task is cancelled: drones go on speaking.
+            group.addTask { await cancelWhenGracefulShutdown { await drones.run() } }
+            group.addTask { await every(Self.dronesBeat) { try await drones.pass() } }
             group.addTask { await every(Self.accountsBeat) { try await accounts.tidy() } }
             group.addTask { await every(Self.revocationBeat) { try await accounts.refreshIfChanged() } }
             group.addTask { await every(Self.snapshotBeat) { try await desk.snapshot() } }

@@ -2,6 +2,7 @@ import API
 import CameraGateway
 import City
 import CityFiles
+import DroneGateway
 import EventLogSQLite
 import Operations
 
@@ -22,7 +23,10 @@ extension House {
         parts.clouds = clouds
         parts.geology = geology
         parts.cameras = CameraDesk(
-            cameras: package.cameras, elevation: package.elevation, gateway: cameras, desk: desk, photos: photos, now: Installation.clock)
+            cameras: package.cameras, elevation: package.elevation, gateway: cameras, desk: desk, photos: photos, now: Installation.clock,
+            carried: { [drones] in await drones.camerasOut(for: $0) })
+        parts.drones = drones
+        parts.gauges += droneGauges
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }
         let log = stores.log
@@ -44,5 +48,22 @@ extension House {
         } catch {
             throw Terminal.fail("The certificate or its key cannot be read: \(error). Check --tls-cert and --tls-key (PEM files).")
         }
+    }
+
+    /// The line to the drones, for whoever watches the server.
+    private var droneGauges: [Gauge] {
+        let gateway = drones.gateway
+        func count(_ name: String, _ help: String, _ value: @escaping @Sendable (DroneLinkCounts) -> Int) -> Gauge {
+            Gauge(name, help, kind: .counter) { Double(value(gateway.link.counts)) }
+        }
+        return [
+            Gauge("bayu_drone_link_up", "1 while the line to the drones is up.") { gateway.link.state == .up ? 1 : 0 },
+            count("bayu_drone_messages_total", "Messages that came over the line to the drones.") { $0.received },
+            count("bayu_drone_messages_unknown_total", "Messages of serial numbers that the city does not know.") { $0.unknownSerials },
+            count("bayu_drone_messages_malformed_total", "Messages of drones that are not in the shape agreed on, or too long.") {
+                $0.malformed + $0.tooLong
+            },
+            count("bayu_drone_messages_dropped_total", "Telemetry that came more often than is taken.") { $0.dropped },
+        ]
     }
 }

@@ -2,6 +2,7 @@ import API
 import City
 import CityFiles
 import Console
+import DroneGateway
 import EventLogSQLite
 import Foundation
 import KeysSQLite
@@ -20,12 +21,13 @@ struct House {
     let isDemo: Bool
     let desk: CommandDesk
     let sensing: SensingDesk
+    let drones: DroneDesk
     let outbox: Outbox?
     let readiness = Readiness()
     let faults: FaultCount
     let logger: Logger
 
-    init(directory: String, package: CityPackage, stores: Stores, isDemo: Bool) throws {
+    init(directory: String, package: CityPackage, stores: Stores, drones gateway: any DroneGateway, isDemo: Bool) throws {
         self.directory = directory
         self.package = package
         self.stores = stores
@@ -44,6 +46,8 @@ struct House {
         sensing = SensingDesk(
             city: package.model, rules: try Installation.rules(package), store: stores.readings, memory: stores.ruleMemory, desk: desk,
             now: Installation.clock)
+        drones = DroneDesk(
+            drones: package.drones, gateway: gateway, desk: desk, newMission: { UUID().uuidString.lowercased() }, now: Installation.clock)
         // A demonstration tells nobody outside: it has no way out at all.
         outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(now: Installation.clock), now: Installation.clock)
     }
@@ -60,7 +64,7 @@ struct House {
         readiness.becomeReady()
     }
 
-    var driver: Driver { Driver(desk: desk, sensing: sensing, outbox: outbox, accounts: stores.accounts, logger: logger) }
+    var driver: Driver { Driver(desk: desk, sensing: sensing, drones: drones, outbox: outbox, accounts: stores.accounts, logger: logger) }
 
     func playing(_ scenario: Scenario) -> Playing {
         let player = ScenarioPlayer(

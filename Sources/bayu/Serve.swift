@@ -22,6 +22,7 @@ struct Serve: AsyncParsableCommand {
             Example: bayu serve --city cities/chongqing --data data/city --port 8080
             With --scenario NAME a labelled synthetic scenario plays, with demonstration accounts, on this machine only.
             Cameras whose addresses hold passwords are named in a file of their own: --camera-sources sources.yaml
+            Drones are reached through an MQTT broker: --drone-broker mqtt://127.0.0.1:1883
             Beyond this machine it needs --tls-cert and --tls-key, or --behind-proxy.
             """)
 
@@ -33,6 +34,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A certificate chain (PEM).") var tlsCert: String?
     @Option(help: "The certificate's private key (PEM).") var tlsKey: String?
     @Option(help: "A YAML file with addresses of cameras (chmod 600).") var cameraSources: String?
+    @OptionGroup var broker: BrokerOptions
     @Flag(help: "A proxy ends TLS before this server and writes X-Forwarded-For.") var behindProxy = false
     @Option(help: "on, or off where only trusted clients can reach the server.") var rateLimit = "on"
 
@@ -45,18 +47,19 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let package = try Installation.loadCity(city)
         let cameras = try await CameraSupply.gateway(package, sourcesFile: cameraSources)
+        let drones = try DroneSupply.make(package, broker)
         let chosen = try scenario.map { try find($0, in: package) }
         let stores = try Stores(directory: place.data)
         let isDemo = chosen != nil || stores.accounts.hasDemoAccounts
         try checkBinding(isDemo: isDemo)
         try Installation.note(city: city, in: place.data)
         if chosen != nil { try await installDemoAccounts(stores.accounts, package) }
-        let house = try House(directory: place.data, package: package, stores: stores, isDemo: isDemo)
+        let house = try House(directory: place.data, package: package, stores: stores, drones: drones.gateway, isDemo: isDemo)
         try await house.start()
         if let change = package.model.nextChange(after: Installation.clock()) {
             Terminal.say("The network of centers changes at \(change.rfc3339). Restart Bayu then, so that it works with the new one.")
         }
-        try await serve(house, chosen, cameras)
+        try await serve(house, chosen, cameras, drones)
     }
 
     private func find(_ name: String, in package: CityPackage) throws -> Scenario {
@@ -88,7 +91,7 @@ struct Serve: AsyncParsableCommand {
         return settings
     }
 
-    private func serve(_ house: House, _ scenario: Scenario?, _ cameras: any CameraGateway) async throws {
+    private func serve(_ house: House, _ scenario: Scenario?, _ cameras: any CameraGateway, _ drones: DroneSupply) async throws {
         var settings = settings
         settings.demoAccounts = house.isDemo
         let (scheme, bind) = (settings.tls == nil ? "http" : "https", bind)
@@ -103,7 +106,7 @@ struct Serve: AsyncParsableCommand {
                 }
             }
         }
-        var services: [any Service] = [house.driver, server]
+        var services: [any Service] = [drones, house.driver, server]
         if let scenario { services.append(house.playing(scenario)) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

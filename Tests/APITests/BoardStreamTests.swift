@@ -69,6 +69,22 @@ struct BoardStreamTests {
         #expect(board.heard().hasPrefix("id: 8\nevent: alert"))
     }
 
+    @Test("what stands in no log goes out at once and without a position, is kept for nobody, and comes to no one who comes back")
+    func beside() throws {
+        let stream = stream()
+        stream.publishBeside([change(0, .drone, reach: nil)])
+        let (_, early) = try listen(stream, after: nil)
+        #expect(early.heard().isEmpty)
+        stream.publish([change(1)])
+        stream.publishBeside([change(0, .drone, reach: nil)])
+        stream.publish([change(2)])
+        stream.wake()
+        #expect(
+            early.heard() == "id: 1\nevent: alert\ndata: {\"n\":1}\n\nevent: drone\ndata: {\"n\":0}\n\nid: 2\nevent: alert\ndata: {\"n\":2}\n\n")
+        let (_, back) = try listen(stream, after: 1)
+        #expect(back.heard() == "id: 2\nevent: alert\ndata: {\"n\":2}\n\n")
+    }
+
     @Test("a long replay comes in several writes and misses nothing")
     func longReplay() throws {
         let stream = stream(entriesMax: 2_000)

@@ -34,6 +34,7 @@ enum ExpectedMatrix {
         "adviseZone": "O O O - - - - -",
         "proposeEvacuation": "O O O - - - - -",
         "confirmEvacuation": "O O O - - - - -",
+        "orderFlight": "O+ O+ O+ - - - - -",
         "leadRainRound": "C C C - - - - -",
         "reportPatrol": "C C C - T - - -",
         "countHouseholds": "C+ C+ C+ - T+ - - -",

@@ -30,7 +30,7 @@ function codesOf(files) {
     for (const [, code] of text.matchAll(/\bcode: "([a-z-]+)"/g)) add(code);
     // `Refusal.unknown("alert", …)` and `expect(version, …)` in the file of a kind of matter make their codes from a name.
     for (const [, what] of text.matchAll(/\.unknown\("([a-z-]+)"/g)) add(`${what}.unknown`);
-    const matter = /CommandDesk\+(Alert|Incident|Notice|Evacuation|RainRound)s\.swift$/.exec(path)?.[1];
+    const matter = /CommandDesk\+(Alert|Incident|Notice|Evacuation|RainRound|Flight)s\.swift$/.exec(path)?.[1];
     if (matter && /\btry expect\(/.test(text)) {
       add(`${matter.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()}.version-moved`);
     }
@@ -52,7 +52,7 @@ test("a code is made from parts only where this test knows how to put it togethe
   assert.deepEqual(made.sort(), ['RefusalCode(stream.category + ".version-moved")', 'RefusalCode(what + ".unknown")']);
   for (const { path, text } of sources) {
     if (/\btry expect\(expectedVersion/.test(text)) {
-      assert.match(path, /CommandDesk\+(Alert|Incident|Notice|Evacuation|RainRound)s\.swift$/);
+      assert.match(path, /CommandDesk\+(Alert|Incident|Notice|Evacuation|RainRound|Flight)s\.swift$/);
     }
   }
 });

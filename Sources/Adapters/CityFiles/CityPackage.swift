@@ -1,5 +1,6 @@
 import Cameras
 import City
+import Drones
 import Foundation
 import Geo
 import HazardKit
@@ -17,6 +18,7 @@ public struct CityPackage: Sendable {
     public let elevation: ElevationModel
     /// The files of the package that pictures of cameras come from, as paths.
     public let cameraFiles: [CameraID: String]
+    public let drones: [Drone]
     /// What the package says about its own limits, such as which points are placeholders.
     public let notes: [String]
     /// Where each rule stands, in the order of `rules`: in `rules.yaml`, or at its site in a register.

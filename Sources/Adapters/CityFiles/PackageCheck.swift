@@ -1,5 +1,6 @@
 import Cameras
 import City
+import Drones
 import Geo
 import HazardKit
 
@@ -29,6 +30,7 @@ struct PackageCheck {
         unique(draft.posts, "post", \.id.rawValue)
         unique(draft.sites, "site", \.id.rawValue)
         unique(draft.cameras, "camera", \.camera.id.rawValue)
+        unique(draft.drones, "drone", \.id.rawValue)
         unique(draft.datastreams, "datastream", \.id.rawValue)
         unique(draft.clockRows, "clock row of grade", \.grade)
         unique(draft.reports, "report", \.id)

@@ -1,4 +1,5 @@
 import City
+import Drones
 import HazardKit
 
 /// A package as it was read, before anything was checked against anything else.
@@ -33,6 +34,7 @@ struct PackageDraft {
     var sites: [Located<Site>] = []
     var datastreams: [Located<Datastream>] = []
     var cameras: [Located<CamerasFile.Draft>] = []
+    var drones: [Located<Drone>] = []
     var codes = CodeBook(dispositions: [], causes: [], rejectionLabels: [], teamStates: [])
     var clockRows: [Located<ClockTable.Row>] = []
     var reports: [Located<ClockTable.StatutoryReport>] = []

@@ -23,6 +23,7 @@ struct PackageReader {
         draft.sites = SitesFile.sites(folder)
         draft.datastreams = SitesFile.datastreams(folder)
         draft.cameras = CamerasFile.read(folder)
+        draft.drones = DronesFile.read(folder)
         RegisterFile.read(folder, into: &draft)
         draft.rules = RulesFile.read(folder, datastreams: draft.datastreams) + draft.siteRules
         draft.playbooks = PlaybookFile.read(folder)
@@ -32,10 +33,14 @@ struct PackageReader {
         draft.scenarios = ScenarioFile.read(folder, words: words(draft, jurisdiction))
         PackageCheck(draft: draft, model: model, boundaries: boundaries, jurisdiction: jurisdiction, faults: folder.faults).run()
         CamerasCheck(cameras: draft.cameras, sites: Set(model.sites.map(\.id)), jurisdiction: jurisdiction, folder: folder).run()
+        DronesCheck(
+            drones: draft.drones, centers: Set(model.centers.map(\.code)), cameras: Set(draft.cameras.map(\.value.camera.id)),
+            isInside: { jurisdiction.locate($0) != nil }, faults: folder.faults
+        ).run()
         return CityPackage(
             model: model, rules: draft.rules.map(\.rule), scenarios: draft.scenarios, boundaries: boundaries,
             jurisdiction: jurisdiction, cameras: draft.cameras.map(\.value.camera), elevation: ElevationFiles.read(folder),
-            cameraFiles: cameraFiles(draft), notes: draft.header?.notes ?? [],
+            cameraFiles: cameraFiles(draft), drones: draft.drones.map(\.value), notes: draft.header?.notes ?? [],
             rulePlaces: draft.rules.map(\.place))
     }
 

@@ -85,6 +85,8 @@ public enum AccessTable {
         Row(.leadRainRound, center, center, center, never, never, never, never, never),
         // Observers of a village have no account: the desk writes down what they say by telephone.
         Row(.reportPatrol, center, center, center, never, team, never, never, never),
+        // Whoever may send a team may send a drone. It may still be out when the matter is closed, and is called back all the same.
+        Row(.orderFlight, ownerEver, ownerEver, ownerEver, never, never, never, never, never),
         // What was counted without a line may come when the matter is closed; the zone asks which teams move its people.
         Row(.countHouseholds, centerEver, centerEver, centerEver, never, teamEver, never, never, never),
 

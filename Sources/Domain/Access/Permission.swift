@@ -5,6 +5,7 @@
 /// - Incidents: `openIncident` … `fileReport`
 /// - Zones: `adviseZone` … `countHouseholds`
 /// - Tasks and teams: `createTask` … `acknowledgeNotice`
+/// - Drones: `orderFlight`
 /// - Photos and cameras: `attachPhoto`, `viewPhoto`, `viewCamera`
 /// - People: `lookAtPerson`, `erasePerson`
 /// - The installation: `manageSubscriptions`, `manageAccounts`, `manageDevices`, `manageCity`
@@ -59,6 +60,8 @@ public enum Permission: String, Codable, Sendable, CaseIterable {
     case leadRainRound
     /// Take a patrol on and say what was seen. The scope's parties are the team that was sent.
     case reportPatrol
+    /// Send a drone to look, and call it back.
+    case orderFlight
     /// Count households at their doors, and correct a count.
     case countHouseholds
     /// Create and cancel tasks, and see the proposals of teams.

@@ -7,6 +7,12 @@ public struct CameraSighting: Hashable, Sendable {
     public let sight: Sight
     /// Distance in parts of the range, plus how far off the middle of the picture; lower is better. Nil where the place is not seen.
     public let score: Double?
+
+    public init(camera: Camera, sight: Sight, score: Double?) {
+        self.camera = camera
+        self.sight = sight
+        self.score = score
+    }
 }
 
 /// Which cameras to ask about a place.

@@ -21,6 +21,8 @@ public actor CameraDesk {
     public nonisolated let gateway: any CameraGateway
     private let photos: PhotoDesk
     private let now: @Sendable () -> Instant
+    /// The cameras that drones now carry over an incident: what such a camera sees is where its drone is.
+    private let carried: @Sendable (IncidentID) async -> Set<CameraID>
     private var feeds: [CameraID: Feed] = [:]
     private var asked: [CameraID: Task<CameraPicture, any Error>] = [:]
     private var lastPictures: [CameraID: Instant] = [:]
@@ -45,7 +47,7 @@ public actor CameraDesk {
 
     public init(
         cameras: [Camera], elevation: ElevationModel = ElevationModel(), gateway: any CameraGateway, desk: CommandDesk, photos: PhotoDesk,
-        now: @escaping @Sendable () -> Instant
+        now: @escaping @Sendable () -> Instant, carried: @escaping @Sendable (IncidentID) async -> Set<CameraID> = { _ in [] }
     ) {
         self.cameras = cameras.sorted { $0.id < $1.id }
         self.elevation = elevation
@@ -53,6 +55,7 @@ public actor CameraDesk {
         self.desk = desk
         self.photos = photos
         self.now = now
+        self.carried = carried
     }
 
     /// The camera of that name. Throws `Refusal`.
@@ -178,12 +181,19 @@ public actor CameraDesk {
 
     // MARK: Which camera, and why
 
-    /// An incident opens only the cameras that have to do with it: those that see its place, and those of its site.
+    /// Those that drones carry over an incident now.
+    public nonisolated func cameras(carriedFor incident: IncidentID) async -> [Camera] {
+        let ids = await carried(incident)
+        return cameras.filter { ids.contains($0.id) }
+    }
+
+    /// An incident opens only the cameras that have to do with it: those that see its place, those of its site, those of drones that are out for it.
     private func check(_ reason: LookReason, of camera: Camera) async throws {
         guard case .incident(let id) = reason else { return }
         guard let incident = try await desk.incidentState(id) else { throw Refusal.unknown("incident", String(id.rawValue.prefix(64))) }
         let isOfSite = incident.site != nil && incident.site == camera.site
-        guard isOfSite || camera.sight(of: incident.point, over: ground(of: camera)).isSeen else {
+        let isCarried = await carried(id).contains(camera.id)
+        guard isOfSite || isCarried || camera.sight(of: incident.point, over: ground(of: camera)).isSeen else {
             throw Refusal(
                 "camera.not-of-incident",
                 "The camera \(camera.id) neither sees incident \(id) nor belongs to its site. Choose another camera, or state a purpose of your own.",

@@ -1,4 +1,5 @@
 import City
+import Drones
 import Evacuation
 import EventLog
 import HazardKit
@@ -50,6 +51,7 @@ extension CommandDesk {
         case Picture.Category.notice[...]: await follow(notice: NoticeID(id), stream)
         case Picture.Category.evacuation[...]: await follow(evacuation: EvacuationID(id), stream)
         case Picture.Category.rainRound[...]: await follow(rainRound: RainRoundID(id), stream)
+        case Picture.Category.flight[...]: await follow(flight: FlightID(id), stream)
         default: break
         }
     }

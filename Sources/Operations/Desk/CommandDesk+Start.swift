@@ -56,6 +56,7 @@ extension CommandDesk {
         for id in picture.notices.keys { schedule(notice: id) }
         for id in picture.evacuations.keys { schedule(evacuation: id) }
         for round in picture.rainRounds.open { schedule(rainRound: round.state.id) }
+        for id in picture.flights.keys { schedule(flight: id) }
     }
 
     /// Rebuilds the picture after a fault of the log and accepts commands again. Throws `LogFault` while the fault lasts.

@@ -1,4 +1,5 @@
 import City
+import Drones
 import Incidents
 
 /// What leaves the picture, and what of it stays.
@@ -11,8 +12,14 @@ extension Picture {
             letGo(noticesByIncident.removeValue(forKey: id) ?? [])
             for evacuation in evacuationsByIncident.removeValue(forKey: id) ?? [] { evacuations[evacuation] = nil }
             incidents[id] = nil
+            letGoFlights(of: id)
         }
         while closedAlerts.count > closedHeldMax { release(closedAlerts.removeFirst()) }
+    }
+
+    /// A drone may be out longer than its incident is held; its flight stays until it has ended.
+    mutating func letGoFlights(of incident: IncidentID) {
+        for (id, held) in flights where held.state.incident == incident && !held.state.isOpen { flights[id] = nil }
     }
 
     /// The alerts of a merged incident belong to the one that it lives on in, and go with that one.

@@ -1,5 +1,6 @@
 import Cameras
 import City
+import Drones
 import Evacuation
 import EventLog
 import Incidents
@@ -18,6 +19,7 @@ extension Picture {
         case Category.notice[...]: apply(try coding.event(recorded.event) as NoticeEvent, to: NoticeID(id), at, actor)
         case Category.evacuation[...]: apply(try coding.event(recorded.event) as EvacuationEvent, to: EvacuationID(id), recorded.version, at, actor)
         case Category.rainRound[...]: apply(try coding.event(recorded.event) as RainRoundEvent, to: RainRoundID(id), recorded.version, at, actor)
+        case Category.flight[...]: apply(try coding.event(recorded.event) as FlightEvent, to: FlightID(id), recorded.version, at, actor)
         case Category.site[...]: apply(try coding.event(recorded.event) as SiteEvent, to: SiteID(id), recorded.version)
         case Category.subscription[...]: apply(try coding.event(recorded.event) as SubscriptionEvent, to: SubscriptionID(id), at)
         case Category.person[...]: apply(try coding.event(recorded.event) as PersonEvent, to: PersonID(id), at, actor)
@@ -82,6 +84,15 @@ extension Picture {
         let released = Set(rainRounds.apply(event, to: id, version, at, actor))
         guard !released.isEmpty else { return }
         letGo(notices.values.filter { $0.rainRound.map(released.contains) ?? false }.map(\.id).sorted())
+    }
+
+    mutating func apply(_ event: FlightEvent, to id: FlightID, _ version: Int64, _ at: Instant, _ actor: Actor) {
+        var state = flights[id]?.state
+        Flight.apply(event, to: &state, at: at, by: actor)
+        guard let state else { return }
+        flights[id] = Held(state: state, version: version, changedAt: at)
+        // Of an incident that has left, only flights that are still out are held.
+        if !state.isOpen, incidents[state.incident] == nil { letGoFlights(of: state.incident) }
     }
 
     mutating func hold(_ held: Held<Evacuation>) {

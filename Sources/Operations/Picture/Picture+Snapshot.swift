@@ -1,4 +1,5 @@
 import City
+import Drones
 import Evacuation
 import EventLog
 import Foundation
@@ -10,6 +11,7 @@ private struct StoredPicture: Codable {
     var incidents: [Picture.Held<Incident>]
     var notices: [Notice]
     var evacuations: [Picture.Held<Evacuation>]
+    var flights: [Picture.Held<Flight>]
     var rainRounds: RainRoundLedger
     var siteWords: [SiteID: SiteWord]
     var subscriptions: [Subscription]
@@ -30,7 +32,8 @@ extension Picture {
     func snapshot() throws -> Snapshot {
         let stored = StoredPicture(
             alerts: Array(alerts.values), incidents: Array(incidents.values), notices: Array(notices.values), evacuations: Array(evacuations.values),
-            rainRounds: rainRounds, siteWords: siteWords, subscriptions: Array(subscriptions.values), people: Array(people.values),
+            flights: Array(flights.values), rainRounds: rainRounds, siteWords: siteWords, subscriptions: Array(subscriptions.values),
+            people: Array(people.values),
             teamStates: teamStates, alarms: alarms,
             alertCount: alertCount,
             incidentCount: incidentCount, closedAlerts: closedAlerts, closedIncidents: closedIncidents)
@@ -45,6 +48,7 @@ extension Picture {
         incidents = Dictionary(uniqueKeysWithValues: stored.incidents.map { ($0.state.id, $0) })
         notices = Dictionary(uniqueKeysWithValues: stored.notices.map { ($0.id, $0) })
         evacuations = Dictionary(uniqueKeysWithValues: stored.evacuations.map { ($0.state.id, $0) })
+        flights = Dictionary(uniqueKeysWithValues: stored.flights.map { ($0.state.id, $0) })
         rainRounds = stored.rainRounds
         siteWords = stored.siteWords
         subscriptions = Dictionary(uniqueKeysWithValues: stored.subscriptions.map { ($0.id, $0) })

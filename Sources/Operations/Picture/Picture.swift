@@ -1,5 +1,6 @@
 import Cameras
 import City
+import Drones
 import Evacuation
 import EventLog
 import HazardKit
@@ -15,6 +16,7 @@ struct Picture: Sendable {
     var incidents: [IncidentID: Held<Incident>] = [:]
     var notices: [NoticeID: Notice] = [:]
     var evacuations: [EvacuationID: Held<Evacuation>] = [:]
+    var flights: [FlightID: Held<Flight>] = [:]
     var rainRounds = RainRoundLedger()
     var siteWords: [SiteID: SiteWord] = [:]
     var subscriptions: [SubscriptionID: Subscription] = [:]
@@ -71,5 +73,6 @@ struct Picture: Sendable {
         static let team = "team"
         static let camera = "camera"
         static let rainRound = "rain-round"
+        static let flight = "flight"
     }
 }

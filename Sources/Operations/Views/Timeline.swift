@@ -91,7 +91,7 @@ extension CommandDesk {
     /// Lines of one page.
     public static let timelinePageMax = 500
 
-    /// The history of an incident with that of its alerts and zones, in the order in which things became durable. Throws `LogFault`.
+    /// The history of an incident with that of its alerts, zones and flights, in the order in which things became durable. Throws `LogFault`.
     public func timeline(of id: IncidentID, after position: Int64 = 0) async throws -> [TimelineEntry] {
         guard let held = try await heldIncident(id) else { throw Refusal.unknown("incident", id.rawValue) }
         let streams =
@@ -100,7 +100,7 @@ extension CommandDesk {
             + (held.state.alerts.flatMap { picture.noticesByAlert[$0] ?? [] } + (picture.noticesByIncident[id] ?? [])).map {
                 StreamName(category: Picture.Category.notice, id: $0.rawValue)
             }
-            + (try await evacuationIDs(of: id)).map { Self.stream($0) }
+            + (try await evacuationIDs(of: id)).map { Self.stream($0) } + (try await flightIDs(of: id)).map { Self.stream($0) }
         return try await timeline(of: streams, after: position)
     }
 

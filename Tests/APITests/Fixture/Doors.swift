@@ -2,6 +2,8 @@ import Access
 import Attachments
 import CameraGateway
 import City
+import DroneGateway
+import Drones
 import EventLog
 import Geo
 import HTTPTypes
@@ -24,6 +26,8 @@ struct Doors {
     let server: BayuServer
     let readiness = Readiness()
     let cameras: CameraGatewayMemory
+    let drones: DroneDesk
+    let line: DroneGatewayMemory
     let attachments = AttachmentsMemory(sha256: { SHA256Digest.hash($0) })
 
     static let hookSecret = Array("a secret of many bytes".utf8)
@@ -44,6 +48,9 @@ struct Doors {
         parts.assets = assets
         cameras = CameraGatewayMemory(cameras: SmallCity.cameras, now: { clock.now })
         parts.cameras = CameraDesk(cameras: SmallCity.cameras, gateway: cameras, desk: desk, photos: parts.photos, now: { clock.now })
+        line = DroneGatewayMemory(drones: SmallCity.drones.map(\.id), link: DroneLink(.up, since: clock.now))
+        drones = DroneDesk(drones: SmallCity.drones, gateway: line, desk: desk, newMission: { "mission" }, now: { clock.now })
+        parts.drones = drones
         parts.hookSecret = { $0 == "partner" ? Doors.hookSecret : nil }
         var logger = Logger(label: "test")
         logger.logLevel = .critical

@@ -41,6 +41,7 @@ extension BayuServer {
             IncidentPages(desk: desk, jurisdictions: parts.jurisdictions, now: parts.now).routes,
             IncidentCommands(desk: desk).routes,
             Evacuations(desk: desk).routes,
+            DronePages(desk: desk, drones: parts.drones).routes,
             RainRoundPages(desk: desk, sensing: parts.sensing).routes,
             CaseFiles(desk: desk).routes,
             Photos(desk: desk, photos: parts.photos).routes,

@@ -32,7 +32,7 @@ public struct BayuServer: Service {
         self.onRunning = onRunning
         let now = dependencies.now
         stream = BoardStream(head: 0, now: { now().rfc3339 })
-        feed = BoardFeed(desk: dependencies.desk, stream: stream, logger: logger)
+        feed = BoardFeed(desk: dependencies.desk, drones: dependencies.drones, stream: stream, logger: logger)
         builder = try Self.builder(settings)
         (routes, door) = Self.doors(settings, dependencies, stream, logger: logger)
     }

@@ -1,5 +1,6 @@
 import CameraGateway
 import City
+import DroneGateway
 import Geo
 import HazardKit
 import Operations
@@ -15,6 +16,8 @@ public struct ServerDependencies: Sendable {
     public var assets = AssetShelf.empty
     /// The city's cameras; none where nobody has set any up.
     public var cameras: CameraDesk
+    /// The city's drones; none where it has none.
+    public var drones: DroneDesk
     public var gauges: [Gauge] = []
     public var scenario: ScenarioLabel?
     /// Point clouds of sites.
@@ -37,6 +40,8 @@ public struct ServerDependencies: Sendable {
         self.sensing = sensing
         self.photos = photos
         cameras = CameraDesk(cameras: [], gateway: CameraGatewayMemory(cameras: [], now: now), desk: desk, photos: photos, now: now)
+        drones = DroneDesk(
+            drones: [], gateway: DroneGatewayMemory(drones: [], link: DroneLink(.none, since: now())), desk: desk, newMission: { "" }, now: now)
         self.jurisdictions = jurisdictions
         self.gatekeeper = gatekeeper
         self.readiness = readiness

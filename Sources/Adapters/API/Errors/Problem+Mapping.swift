@@ -2,6 +2,7 @@ import Access
 import Accounts
 import Attachments
 import CameraGateway
+import DroneGateway
 import EventLog
 import HTTPTypes
 import Incidents
@@ -28,6 +29,7 @@ extension Problem {
         case let fault as ReadingFault: Problem.fault(fault.kind.rawValue, message: fault.message, logger: logger)
         case let fault as AttachmentFault: Problem.fault(fault.kind.rawValue, message: fault.message, logger: logger)
         case let fault as CameraFault: Problem(fault)
+        case let fault as DroneFault: Problem(fault)
         case let fault as KeyFault: Problem.from(fault, logger: logger)
         case is CancellationError: .overloaded
         default: .unknown(error, logger: logger)

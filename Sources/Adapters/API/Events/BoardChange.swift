@@ -4,7 +4,7 @@ import NIOCore
 /// One thing that boards must hear of, in the order of the log.
 public struct BoardChange: Sendable {
     /// The event's name on the wire.
-    public enum Topic: String, Sendable { case alert, incident, notice, rainRound }
+    public enum Topic: String, Sendable { case alert, incident, notice, rainRound, drone }
 
     public let position: Int64
     public let topic: Topic
@@ -25,6 +25,11 @@ public struct BoardChange: Sendable {
         self.departments = departments
         self.teams = teams
         self.json = json
+    }
+
+    /// The same at another position.
+    func at(_ position: Int64) -> BoardChange {
+        BoardChange(position: position, topic: topic, reach: reach, departments: departments, teams: teams, json: json)
     }
 
     /// The event as it goes over the wire, the same bytes for all listeners. Only the last event of a position carries it as its id,

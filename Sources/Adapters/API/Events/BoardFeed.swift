@@ -6,6 +6,7 @@ import ServiceLifecycle
 /// Carries what the command desk changes to the boards, in order.
 struct BoardFeed: Service {
     let desk: CommandDesk
+    let drones: DroneDesk
     let stream: BoardStream
     let logger: Logger
 
@@ -15,6 +16,7 @@ struct BoardFeed: Service {
             try await cancelWhenGracefulShutdown {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await follow() }
+                    group.addTask { try await followDrones() }
                     group.addTask { try await stream.run() }
                     while try await group.next() != nil {}
                 }
@@ -36,14 +38,23 @@ struct BoardFeed: Service {
         }
     }
 
+    /// Where drones are is no event of the log: it goes out at the stream's own position, and a board that missed some asks for the list.
+    private func followDrones() async throws {
+        while !Task.isCancelled {
+            for await changes in drones.changes() { stream.publishBeside(changes.map(boardChange)) }
+            try await Task.sleep(for: Self.pause)
+        }
+    }
+
     /// Keeps a desk that is closing from being asked in a tight loop.
     private static let pause = Duration.milliseconds(100)
 
     private func boardChange(_ change: Change) -> BoardChange {
         let reach = change.centers.reduce(into: Set<CenterCode>()) { $0.formUnion(desk.city.chain(from: $1)) }
         return BoardChange(
-            // Rain over the city concerns every district below it too, and names nobody.
-            position: change.position, topic: BoardChange.Topic(change.topic), reach: change.topic == .rainRound ? nil : reach,
+            // Rain over the city concerns every district below it too, and names nobody; nor does a drone, which flies over any of them.
+            position: change.position, topic: BoardChange.Topic(change.topic),
+            reach: change.topic == .rainRound || change.topic == .drone ? nil : reach,
             departments: Set(change.departments),
             teams: Set(change.teams), json: { change.json })
     }
@@ -56,6 +67,7 @@ extension BoardChange.Topic {
         case .incident: self = .incident
         case .notice: self = .notice
         case .rainRound: self = .rainRound
+        case .drone: self = .drone
         }
     }
 }

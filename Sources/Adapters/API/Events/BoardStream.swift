@@ -62,6 +62,20 @@ public final class BoardStream: Sendable {
         signal.continuation.yield()
     }
 
+    /// Takes changes that stand in no log: they go out beside the newest position and carry none, so nobody who comes back asks for them.
+    func publishBeside(_ changes: [BoardChange]) {
+        guard !changes.isEmpty else { return }
+        let wasHeard = state.withLock { state in
+            // Kept for nobody: the ring holds what must not be missed.
+            guard !state.listeners.isEmpty else { return false }
+            for change in changes {
+                state.ring.append(change.at(state.ring.head), closesPosition: false, encoded: change.encoded(closesPosition: false))
+            }
+            return true
+        }
+        if wasHeard { wakeSoon() }
+    }
+
     /// Forgets everything: every listener gets `reset` and reads anew.
     public func restart(at head: Int64) {
         state.withLock { state in

@@ -78,7 +78,12 @@ struct CameraPages {
         if let id = call.query("incident").map({ IncidentID($0) }) {
             let incident = try await desk.state(of: id)
             try call.decide(.viewMatter, in: Scope(incident), city: desk.city)
-            return cameras.ranked(for: incident.point, site: incident.site)
+            // What a drone carries there shows more than any mast.
+            let carried = await cameras.cameras(carriedFor: id).map {
+                CameraSighting(camera: $0, sight: .seen(distanceMetres: 0, offAxis: 0), score: 0)
+            }
+            let standing = cameras.ranked(for: incident.point, site: incident.site)
+            return carried + standing.filter { sighting in !carried.contains { $0.camera.id == sighting.camera.id } }
         }
         guard let id = call.query("site").map({ SiteID($0) }) else { return nil }
         guard let site = desk.city.site(id) else {

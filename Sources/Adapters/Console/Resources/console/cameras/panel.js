@@ -2,7 +2,7 @@
 // The cameras of a site or an incident: which there are, where they look, and their pictures for a stated reason.
 
 import { html, useEffect, useState } from "../view.js";
-import { desk } from "../live/desk.js";
+import { desk, useDesk } from "../live/desk.js";
 import { ask, freshID } from "../live/api.js";
 import { loadIncident } from "../live/details.js";
 import { reasonOf } from "../live/reason.js";
@@ -22,7 +22,9 @@ export function CameraPanel({ site, incident }) {
     setFailure("");
     ask("GET", `/api/cameras?${query}`).then((told) => setCameras(told.items), (fault) => setFailure(reasonOf(fault)));
   };
-  useEffect(load, [query]);
+  // A drone brings its camera there and takes it home again.
+  const carried = Object.values(useDesk().drones).filter((one) => incident && one.flight?.incident === incident.id);
+  useEffect(load, [query, carried.map((one) => `${one.id}/${one.flight.state}`).join(" ")]);
   const may = desk().me?.permissions.includes("viewCamera") ?? false;
   const over = incident?.state === "closed" || incident?.state === "merged";
   const reason = incident ? { incident: incident.id } : { purpose };

@@ -14,6 +14,7 @@ import { PersonnelAlarm } from "../signs/personnel.js";
 import { ClockBar, Failed, GradeBadge, Ident, Marks, Stages } from "../signs/parts.js";
 import { go } from "../keys/navigate.js";
 import { CameraPanel } from "../cameras/panel.js";
+import { DronePanel } from "../drones/panel.js";
 import { Callers } from "../persons/caller.js";
 import { TaskCards } from "./tasks.js";
 import { TimelineLines } from "./timeline.js";
@@ -83,7 +84,7 @@ function Whole({ held, incident, me }) {
   }
         </section>
         <${HandOver} incident=${incident} /><${Callers} incident=${incident} /><${Reports} incident=${incident} /><${RollCalls} incident=${incident} timeline=${timeline} />
-        <${CameraPanel} incident=${incident} />
+        <${DronePanel} incident=${incident} /><${CameraPanel} incident=${incident} />
       </div>
       <div class="column"><${Evacuations} incident=${incident} /><section class="panel"><h2>${
     t("incident.tasks")

@@ -45,6 +45,8 @@ export function valuesOf({ data }, names) {
     relation: it.relation ? names.relation(it.relation) : "",
     steps: String((it.steps ?? []).length),
     ...zoneValues(it, names),
+    drone: names.words(it.droneName),
+    code: String(it.resultCode ?? ""),
     well: it.well === false ? "bad" : "good",
   };
 }

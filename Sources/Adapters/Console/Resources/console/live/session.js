@@ -137,6 +137,10 @@ async function loadRest() {
   await refreshTeams();
   await settle("sites", async () => put({ sites: await askAll("/api/sites", (site) => site.id) }));
   await settle("cameras", async () => put({ cameras: await askAll("/api/cameras", (camera) => camera.id) }));
+  await settle("drones", async () => {
+    const { items } = await ask("GET", "/api/drones");
+    put({ drones: Object.fromEntries(items.map((/** @type {any} */ one) => [one.id, one])) });
+  });
 }
 
 /** Lists that did not come because the line was down; they are asked for again when it speaks. @type {Map<string, () => Promise<void>>} */
@@ -189,10 +193,16 @@ function hear(told) {
   if (told.name === "reset") return void reload();
   if (told.name === "heartbeat") return heartbeat(told.data);
   if (told.name === "rainRound") return put({ rainTold: told.position, lastHeardAt: Date.now(), ...lineIsBack() });
+  if (told.name === "drone") return hearDrone(told.data);
   waiting.push({ type: told.name, data: told.data, position: told.position });
   if (folding) return;
   folding = true;
   queueMicrotask(() => setTimeout(foldWaiting, 0));
+}
+
+/** Where a drone is now; the newest word is the whole word. @param {any} drone */
+function hearDrone(drone) {
+  put({ drones: { ...desk().drones, [drone.id]: drone }, lastHeardAt: Date.now(), ...lineIsBack() });
 }
 
 function foldWaiting() {

@@ -2,7 +2,7 @@
 // What lies under the pointer, by name: several teams stand at one place, and a sign has no room for words.
 
 /** What tells its name. */
-const NAMED = ["team-groups", "teams", "sites", "townships", "townships-hollow"];
+const NAMED = ["drones", "team-groups", "teams", "sites", "townships", "townships-hollow"];
 /** More lines than this would cover what one is looking at. */
 const LINES_MAX = 9;
 

@@ -62,6 +62,34 @@ function team(fill, edge, busy) {
   });
 }
 
+/** Four rotors on two arms, with a nose in the direction of flight. @param {string} ink @param {string} halo @param {boolean} full */
+function drone(ink, halo, full) {
+  return image((pen) => {
+    for (const [colour, width] of /** @type {const} */ ([[halo, 9], [ink, 4]])) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = width;
+      pen.beginPath();
+      pen.moveTo(13, 15);
+      pen.lineTo(35, 37);
+      pen.moveTo(35, 15);
+      pen.lineTo(13, 37);
+      pen.stroke();
+      for (const [x, y] of [[12, 14], [36, 14], [12, 38], [36, 38]]) {
+        pen.beginPath();
+        pen.arc(x, y, 7, 0, Math.PI * 2);
+        pen.stroke();
+      }
+    }
+    pen.beginPath();
+    polygon(pen, [[24, 1], [31, 12], [17, 12]]);
+    pen.fillStyle = full ? ink : halo;
+    pen.strokeStyle = ink;
+    pen.lineWidth = 3;
+    pen.fill();
+    pen.stroke();
+  });
+}
+
 /** @param {any} map @param {"dark" | "light"} theme */
 export function addIcons(map, theme) {
   const ink = paletteOf(theme);
@@ -78,6 +106,9 @@ export function addIcons(map, theme) {
   }
   add("team", team(ink.team, ink.halo, false));
   add("team-busy", team(ink.team, ink.halo, true));
+  add("drone", drone(ink.team, ink.halo, false));
+  add("drone-out", drone(ink.hub, ink.halo, true));
+  add("drone-old", drone(ink["grade-2"], ink.halo, false));
   add("hub", sign("diamond", ink.hub, ink.halo, true));
   add(
     "site",

@@ -17,6 +17,7 @@ const LAYERS = {
   teams: ["teams", "team-groups"],
   sites: ["sites", "sites-dots", "slopes", "slopes-edge", "slopes-names"],
   cameras: ["cones", "cones-edge"],
+  drones: ["drones", "drones-ways"],
   labels: ["district-names", "township-names"],
 };
 const NEAREST = 5;

@@ -2,6 +2,7 @@
 // How the map looks, in both themes. Without a glyph server MapLibre writes with the fonts of this machine.
 
 import { coneLayers } from "./cones.js";
+import { droneLayers } from "./drones.js";
 import { slopeLayers } from "./slopes.js";
 
 const FONT = ["Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"];
@@ -92,6 +93,7 @@ export const SOURCES = [
   "teams",
   "team-groups",
   "matters",
+  "drones",
   "picked",
 ];
 
@@ -133,6 +135,7 @@ export function styleFor(theme, scale = 1) {
       ...resourceLayers(ink),
       ...ringLayers(ink),
       ...matterLayers(ink),
+      ...droneLayers(ink),
     ].map((layer) => scale === 1 ? layer : scaledLayer(layer, scale)),
   };
 }

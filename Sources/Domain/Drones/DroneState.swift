@@ -1,0 +1,101 @@
+import City
+
+/// What a drone and its dock have last said of themselves. Kept in memory and never in the log: it is told anew every two seconds.
+///
+/// What nobody has said is nil, which is never "all right".
+public struct DroneState: Hashable, Codable, Sendable {
+    public enum Mode: String, Codable, Sendable, CaseIterable {
+        /// In its dock, or on the ground, ready or switched off.
+        case standby
+        /// Motors start, satellites are searched.
+        case preparing
+        case flying
+        case returning
+        case landing
+        /// It is being upgraded.
+        case upgrading
+    }
+
+    public enum DockMode: String, Codable, Sendable, CaseIterable {
+        case idle
+        /// A flight is going on.
+        case working
+        /// Somebody works on it, on the spot or from afar, or it is being upgraded.
+        case maintenance
+    }
+
+    /// When the dock was last heard.
+    public internal(set) var dockHeardAt: Instant?
+    /// When the aircraft itself was last heard. Switched off in its dock it says nothing.
+    public internal(set) var aircraftHeardAt: Instant?
+    public internal(set) var position: Coordinate?
+    /// Above the dock.
+    public internal(set) var heightMetres: Double?
+    /// Clockwise from north, 0 ..< 360.
+    public internal(set) var headingDegrees: Double?
+    public internal(set) var speedMetresPerSecond: Double?
+    /// 0 … 100.
+    public internal(set) var batteryPercent: Int?
+    public internal(set) var mode: Mode?
+    public internal(set) var dockMode: DockMode?
+    /// The emergency stop of the dock is pressed.
+    public internal(set) var isStopped: Bool?
+    public internal(set) var isInDock: Bool?
+    /// Measured at the dock.
+    public internal(set) var windMetresPerSecond: Double?
+    /// 0 none … 3 heavy, measured at the dock.
+    public internal(set) var rain: Int?
+
+    public init() {}
+
+    /// Docks and drones report every two seconds (DJI Cloud API, `pushMode` 0: 0.5 Hz); fifteen reports that are missing are silence.
+    public static let staleAfter: Seconds = 30
+
+    public func isDockSilent(at moment: Instant) -> Bool { dockHeardAt.map { moment.since($0) > Self.staleAfter } ?? true }
+
+    public func isAircraftSilent(at moment: Instant) -> Bool { aircraftHeardAt.map { moment.since($0) > Self.staleAfter } ?? true }
+
+    /// Takes in what was said. A part that is not in it stays as it was.
+    public mutating func take(_ told: DroneTelemetry, at moment: Instant) {
+        switch told.source {
+        case .dock: dockHeardAt = moment
+        case .aircraft: aircraftHeardAt = moment
+        }
+        position = told.position ?? position
+        heightMetres = told.heightMetres ?? heightMetres
+        headingDegrees = told.headingDegrees ?? headingDegrees
+        speedMetresPerSecond = told.speedMetresPerSecond ?? speedMetresPerSecond
+        batteryPercent = told.batteryPercent ?? batteryPercent
+        mode = told.mode ?? mode
+        dockMode = told.dockMode ?? dockMode
+        isStopped = told.isStopped ?? isStopped
+        isInDock = told.isInDock ?? isInDock
+        windMetresPerSecond = told.windMetresPerSecond ?? windMetresPerSecond
+        rain = told.rain ?? rain
+        if told.isInDock == true {
+            position = nil
+            heightMetres = nil
+            speedMetresPerSecond = nil
+        }
+    }
+}
+
+/// One message of a dock or its aircraft about itself, with what was in it.
+public struct DroneTelemetry: Hashable, Sendable {
+    public enum Source: Sendable { case dock, aircraft }
+
+    public let source: Source
+    public var position: Coordinate?
+    public var heightMetres: Double?
+    public var headingDegrees: Double?
+    public var speedMetresPerSecond: Double?
+    public var batteryPercent: Int?
+    public var mode: DroneState.Mode?
+    public var dockMode: DroneState.DockMode?
+    public var isStopped: Bool?
+    public var isInDock: Bool?
+    public var windMetresPerSecond: Double?
+    public var rain: Int?
+
+    public init(_ source: Source) { self.source = source }
+}

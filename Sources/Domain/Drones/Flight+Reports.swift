@@ -1,0 +1,67 @@
+import City
+import Geo
+import Incidents
+
+extension Flight {
+    /// What a drone says of this flight, as far as it is news. A flight that was thought unanswered is taken up again when the drone
+    /// speaks of it after all: it flies, whatever was thought.
+    func take(_ report: FlightReport) -> [FlightEvent] {
+        let events = news(report)
+        guard !events.isEmpty, silentSince != nil, isAirborne, report != .heard else { return events }
+        return [.heardAgain(FlightHeardAgain(droneName: droneName))] + events
+    }
+
+    private func news(_ report: FlightReport) -> [FlightEvent] {
+        switch report {
+        case .accepted: return isWaiting ? [.accepted(FlightAccepted(droneName: droneName))] : []
+        case .refused(let code): return isWaiting ? [.refused(FlightRefused(droneName: droneName, resultCode: code))] : []
+        case .departed: return isWaiting || state == .accepted ? [.departed(FlightDeparted(droneName: droneName))] : []
+        case .arrived:
+            guard isWaiting || state == .accepted || state == .airborne else { return [] }
+            return [.arrived(FlightArrived(droneName: droneName))]
+        case .failed(let code):
+            guard isWaiting || state == .accepted || state == .airborne else { return [] }
+            return [.failed(FlightFailed(droneName: droneName, resultCode: code))]
+        case .returning:
+            // One that never took off does not turn back; it has dropped the order.
+            if state == .accepted { return [.failed(FlightFailed(droneName: droneName, resultCode: 0))] }
+            return state == .airborne || state == .onStation ? [.turnedBack(FlightTurnedBack(droneName: droneName))] : []
+        case .callBackAccepted: return awaitsCallBack ? [.callBackAccepted(FlightCallBackAccepted(droneName: droneName))] : []
+        case .callBackRefused(let code):
+            return awaitsCallBack ? [.callBackRefused(FlightCallBackRefused(droneName: droneName, resultCode: code))] : []
+        case .landed: return isAirborne ? [.returned(FlightReturned(droneName: droneName))] : []
+        case .heard: return isAirborne && silentSince != nil ? [.heardAgain(FlightHeardAgain(droneName: droneName))] : []
+        }
+    }
+
+    /// True while the drone's word decides whether the flight is on.
+    private var isWaiting: Bool { state == .ordered || outcome == .unanswered }
+
+    private var awaitsCallBack: Bool { isOpen && calledBackAt != nil && !callBackAnswered }
+
+    /// True for a drone that hovers above the target of this flight.
+    public func isReached(by told: DroneTelemetry) -> Bool {
+        guard told.mode == .flying, let position = told.position, let speed = told.speedMetresPerSecond else { return false }
+        return speed < Self.hoveringBelowMetresPerSecond && position.distanceMetres(to: target) <= Self.reachedWithinMetres
+    }
+
+    /// A drone's own fix is good to a metre or two, and wind moves it; a picture from this far off shows the same.
+    static let reachedWithinMetres = 25.0
+    static let hoveringBelowMetresPerSecond = 1.5
+
+    /// What must be commanded, by the system, when. Overdue ones are still in it.
+    public func due() -> [Due<FlightCommand>] {
+        var due: [Due<FlightCommand>] = []
+        if state == .ordered {
+            due.append(Due(at: orderedAt.advanced(by: Self.answerWithin), command: .noteUnanswered, key: "answer"))
+        }
+        if awaitsCallBack, !callBackUnanswered, let calledBackAt {
+            let key = "call-back/\(calledBackAt.millisecondsSince1970)"
+            due.append(Due(at: calledBackAt.advanced(by: Self.answerWithin), command: .noteCallBackUnanswered, key: key))
+        }
+        if isOpen, !overdue {
+            due.append(Due(at: orderedAt.advanced(by: Self.flightTimeMax), command: .noteOverdue, key: "overdue"))
+        }
+        return due
+    }
+}

@@ -1,0 +1,77 @@
+import City
+import Geo
+
+/// Whether a drone can fly to a place now, and if not, everything that stands against it. What is not known stands against it too.
+public enum FlightCheck {
+    /// What is known when it is asked.
+    public struct Circumstances: Sendable {
+        public let now: Instant
+        /// True while the line to the docks is up.
+        public let linked: Bool
+        /// Nil where nothing was ever heard.
+        public let state: DroneState?
+        /// The flight that the drone is on.
+        public let flight: FlightID?
+        /// True for a made-up matter.
+        public let synthetic: Bool
+
+        public init(now: Instant, linked: Bool, state: DroneState?, flight: FlightID?, synthetic: Bool) {
+            self.now = now
+            self.linked = linked
+            self.state = state
+            self.flight = flight
+            self.synthetic = synthetic
+        }
+    }
+
+    /// Below this a drone comes home by itself and asks nobody.
+    static let reservePercent = 25.0
+    /// Ten minutes above the place: a look that is over on arrival helps nobody.
+    static let hoverPercent = 20.0
+    /// To the end of its range and back.
+    static let wayPercent = 45.0
+    /// Rain in which docks do not open (DJI Cloud API, `rainfall` 3: heavy).
+    static let rainMax = 2
+
+    /// What the battery must hold for a way out of so many metres, in percent.
+    public static func batteryNeeded(for distanceMetres: Double, of drone: Drone) -> Double {
+        reservePercent + hoverPercent + wayPercent * min(distanceMetres / drone.rangeMetres, 1)
+    }
+
+    /// Nothing where it can fly. In the order in which a person wants to know: what cannot be changed first.
+    public static func obstacles(of drone: Drone, to target: Coordinate, heightMetres: Double, _ known: Circumstances) -> [FlightObstacle] {
+        let distance = drone.home.distanceMetres(to: target)
+        var obstacles: [FlightObstacle] = []
+        if known.synthetic, !drone.synthetic { obstacles.append(.realDrone) }
+        if distance > drone.rangeMetres { obstacles.append(.tooFar(distanceMetres: distance, rangeMetres: drone.rangeMetres)) }
+        if !drone.heightMetres.contains(heightMetres) { obstacles.append(.height(allowed: drone.heightMetres)) }
+        guard known.linked else { return obstacles + [.noLink] }
+        if let flight = known.flight { return obstacles + [.flying(flight)] }
+        guard let state = known.state, !state.isDockSilent(at: known.now) else { return obstacles + [.silent(since: known.state?.dockHeardAt)] }
+        return obstacles + readiness(state) + battery(state, needed: batteryNeeded(for: distance, of: drone)) + weather(state, of: drone)
+    }
+
+    private static func readiness(_ state: DroneState) -> [FlightObstacle] {
+        if state.isStopped == true { return [.dockStopped] }
+        if let mode = state.dockMode, mode != .idle { return [.dockNotReady(mode)] }
+        return state.isInDock == true ? [] : [.notInDock]
+    }
+
+    private static func battery(_ state: DroneState, needed: Double) -> [FlightObstacle] {
+        guard let battery = state.batteryPercent else { return [.batteryUnknown] }
+        return Double(battery) < needed ? [.batteryLow(percent: battery, neededPercent: Int(needed.rounded(.up)))] : []
+    }
+
+    private static func weather(_ state: DroneState, of drone: Drone) -> [FlightObstacle] {
+        var obstacles: [FlightObstacle] = []
+        if let wind = state.windMetresPerSecond {
+            if wind > drone.maxWindMetresPerSecond {
+                obstacles.append(.wind(metresPerSecond: wind, maxMetresPerSecond: drone.maxWindMetresPerSecond))
+            }
+        } else {
+            obstacles.append(.windUnknown)
+        }
+        if let rain = state.rain, rain > rainMax { obstacles.append(.heavyRain) }
+        return obstacles
+    }
+}

@@ -1,0 +1,77 @@
+import Incidents
+
+/// What happened on one flight of a drone.
+public enum FlightEvent: StreamEvent {
+    case ordered(FlightOrdered)
+    case notSent(FlightNotSent)
+    case unanswered(FlightUnanswered)
+    case accepted(FlightAccepted)
+    case refused(FlightRefused)
+    case departed(FlightDeparted)
+    case arrived(FlightArrived)
+    case failed(FlightFailed)
+    case calledBack(FlightCalledBack)
+    case callBackAccepted(FlightCallBackAccepted)
+    case callBackRefused(FlightCallBackRefused)
+    case callBackUnanswered(FlightCallBackUnanswered)
+    case turnedBack(FlightTurnedBack)
+    case silent(FlightSilent)
+    case heardAgain(FlightHeardAgain)
+    case overdue(FlightOverdue)
+    case returned(FlightReturned)
+    case givenUp(FlightGivenUp)
+
+    public static let schema = 1
+
+    public var body: any EventBody {
+        switch self {
+        case .ordered(let body): body
+        case .notSent(let body): body
+        case .unanswered(let body): body
+        case .accepted(let body): body
+        case .refused(let body): body
+        case .departed(let body): body
+        case .arrived(let body): body
+        case .failed(let body): body
+        case .calledBack(let body): body
+        case .callBackAccepted(let body): body
+        case .callBackRefused(let body): body
+        case .callBackUnanswered(let body): body
+        case .turnedBack(let body): body
+        case .silent(let body): body
+        case .heardAgain(let body): body
+        case .overdue(let body): body
+        case .returned(let body): body
+        case .givenUp(let body): body
+        }
+    }
+
+    public init(type: String, schema: Int, from source: some PayloadSource) throws {
+        guard schema == Self.schema, let event = try Self.read(type, source) else { throw UnknownEvent(type: type, schema: schema) }
+        self = event
+    }
+
+    private static func read(_ type: String, _ source: some PayloadSource) throws -> FlightEvent? {
+        switch type {
+        case FlightOrdered.type: .ordered(try source.decode(FlightOrdered.self))
+        case FlightNotSent.type: .notSent(try source.decode(FlightNotSent.self))
+        case FlightUnanswered.type: .unanswered(try source.decode(FlightUnanswered.self))
+        case FlightAccepted.type: .accepted(try source.decode(FlightAccepted.self))
+        case FlightRefused.type: .refused(try source.decode(FlightRefused.self))
+        case FlightDeparted.type: .departed(try source.decode(FlightDeparted.self))
+        case FlightArrived.type: .arrived(try source.decode(FlightArrived.self))
+        case FlightFailed.type: .failed(try source.decode(FlightFailed.self))
+        case FlightCalledBack.type: .calledBack(try source.decode(FlightCalledBack.self))
+        case FlightCallBackAccepted.type: .callBackAccepted(try source.decode(FlightCallBackAccepted.self))
+        case FlightCallBackRefused.type: .callBackRefused(try source.decode(FlightCallBackRefused.self))
+        case FlightCallBackUnanswered.type: .callBackUnanswered(try source.decode(FlightCallBackUnanswered.self))
+        case FlightTurnedBack.type: .turnedBack(try source.decode(FlightTurnedBack.self))
+        case FlightSilent.type: .silent(try source.decode(FlightSilent.self))
+        case FlightHeardAgain.type: .heardAgain(try source.decode(FlightHeardAgain.self))
+        case FlightOverdue.type: .overdue(try source.decode(FlightOverdue.self))
+        case FlightReturned.type: .returned(try source.decode(FlightReturned.self))
+        case FlightGivenUp.type: .givenUp(try source.decode(FlightGivenUp.self))
+        default: nil
+        }
+    }
+}

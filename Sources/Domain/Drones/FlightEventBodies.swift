@@ -1,0 +1,126 @@
+import City
+import Incidents
+
+/// A person sends a drone to look. It is on disk before the drone hears of it.
+public struct FlightOrdered: EventBody {
+    public static let type = "FlightOrdered"
+    public let incident: IncidentID
+    public let number: Int
+    public let drone: DroneID
+    public let droneName: LocalizedText
+    public let mission: String
+    public let target: Coordinate
+    public let heightMetres: Double
+    public let distanceMetres: Double
+    public let expectedAt: Instant
+    public let reason: String
+    public let synthetic: Bool
+}
+
+/// The order could not be handed to the line; no drone heard of it.
+public struct FlightNotSent: EventBody {
+    public static let type = "FlightNotSent"
+    public let droneName: LocalizedText
+}
+
+/// No answer came in time. Whether the drone heard the order is not known.
+public struct FlightUnanswered: EventBody {
+    public static let type = "FlightUnanswered"
+    public let droneName: LocalizedText
+}
+
+/// The drone takes the order on.
+public struct FlightAccepted: EventBody {
+    public static let type = "FlightAccepted"
+    public let droneName: LocalizedText
+}
+
+/// The drone does not fly, with the number of its reason.
+public struct FlightRefused: EventBody {
+    public static let type = "FlightRefused"
+    public let droneName: LocalizedText
+    public let resultCode: Int
+}
+
+/// The drone has left its dock.
+public struct FlightDeparted: EventBody {
+    public static let type = "FlightDeparted"
+    public let droneName: LocalizedText
+}
+
+/// The drone stands above its target.
+public struct FlightArrived: EventBody {
+    public static let type = "FlightArrived"
+    public let droneName: LocalizedText
+}
+
+/// The drone could not carry the order out, with the number of its reason.
+public struct FlightFailed: EventBody {
+    public static let type = "FlightFailed"
+    public let droneName: LocalizedText
+    public let resultCode: Int
+}
+
+/// A person wants it home.
+public struct FlightCalledBack: EventBody {
+    public static let type = "FlightCalledBack"
+    public let droneName: LocalizedText
+    public let reason: String
+}
+
+/// The drone has said that it comes home as it was told.
+public struct FlightCallBackAccepted: EventBody {
+    public static let type = "FlightCallBackAccepted"
+    public let droneName: LocalizedText
+}
+
+/// The drone has said no to coming home, with the number of its reason.
+public struct FlightCallBackRefused: EventBody {
+    public static let type = "FlightCallBackRefused"
+    public let droneName: LocalizedText
+    public let resultCode: Int
+}
+
+/// The call home was not answered in time; the drone may stay where it is until its battery calls.
+public struct FlightCallBackUnanswered: EventBody {
+    public static let type = "FlightCallBackUnanswered"
+    public let droneName: LocalizedText
+}
+
+/// It is on its way home.
+public struct FlightTurnedBack: EventBody {
+    public static let type = "FlightTurnedBack"
+    public let droneName: LocalizedText
+}
+
+/// In the air and not heard for longer than drones are silent.
+public struct FlightSilent: EventBody {
+    public static let type = "FlightSilent"
+    public let droneName: LocalizedText
+    public let since: Instant
+}
+
+/// Heard again.
+public struct FlightHeardAgain: EventBody {
+    public static let type = "FlightHeardAgain"
+    public let droneName: LocalizedText
+}
+
+/// Longer away than any battery lasts.
+public struct FlightOverdue: EventBody {
+    public static let type = "FlightOverdue"
+    public let droneName: LocalizedText
+}
+
+/// It lies in its dock again.
+public struct FlightReturned: EventBody {
+    public static let type = "FlightReturned"
+    public let droneName: LocalizedText
+}
+
+/// A person gives it up: it is lost, or somebody has carried it home.
+public struct FlightGivenUp: EventBody {
+    public static let type = "FlightGivenUp"
+    public let droneName: LocalizedText
+    public let reason: String
+}

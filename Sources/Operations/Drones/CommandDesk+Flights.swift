@@ -1,0 +1,128 @@
+import City
+import Drones
+import EventLog
+import Incidents
+
+extension CommandDesk {
+    /// Orders a flight for an incident. `choose` is asked once it is the order's turn, with the flights that are out then: two orders never take
+    /// one drone. Throws `Refusal`, `LogFault`.
+    func orderFlight(
+        for incident: IncidentID, by actor: Actor, command: CommandID?,
+        choose: @Sendable (Incident, [DroneID: FlightID]) throws(Refusal) -> (OrderFlight, FlightCheck.Circumstances)
+    ) async throws -> (FlightID, Receipt) {
+        try await requireReady()
+        // The incident first, then all orders: it must not end while a drone is sent, and no drone is sent twice.
+        let receipt = try await inTurn(StreamName(category: Picture.Category.incident, id: incident.rawValue)) {
+            try await inTurn(StreamName(category: Picture.Category.flight, id: "order")) {
+                if let earlier = try await earlierOutcome(of: command) { return earlier }
+                guard let state = try await heldIncident(incident)?.state else { throw Refusal.unknown("incident", incident.rawValue) }
+                let (order, circumstances) = try choose(state, dronesOut)
+                let number = try await flightIDs(of: incident).count + 1
+                return try await decide(
+                    flight: FlightID(incident, number), .order(order), in: state, number: number, circumstances, nil, actor, command)
+            }
+        }
+        let id = FlightID(try receipt.id(in: Picture.Category.flight))
+        guard id.rawValue.hasPrefix(FlightID.prefix(of: incident)) else { throw Refusal.usedElsewhere(receipt) }
+        schedule(flight: id)
+        return (id, receipt)
+    }
+
+    /// Gives a flight a command. Throws `Refusal`, `LogFault`.
+    @discardableResult
+    func submit(
+        flight id: FlightID, _ command: FlightCommand, expectedVersion: Int64? = nil, by actor: Actor, command commandID: CommandID?
+    ) async throws -> Receipt {
+        try await requireReady()
+        let receipt = try await inTurn(Self.stream(id)) {
+            guard let held = try await heldFlight(id), let incident = try await heldIncident(held.state.incident)?.state else {
+                throw Refusal.unknown("flight", String(id.rawValue.prefix(64)))
+            }
+            return try await decide(
+                flight: id, command, in: incident, number: held.state.number, nil, expectedVersion, actor, commandID)
+        }
+        schedule(flight: id)
+        return receipt
+    }
+
+    private func decide(
+        flight id: FlightID, _ command: FlightCommand, in incident: Incident, number: Int, _ circumstances: FlightCheck.Circumstances?,
+        _ expectedVersion: Int64?, _ actor: Actor, _ commandID: CommandID?
+    ) async throws -> Receipt {
+        let held = try await heldFlight(id)
+        let moment = now()
+        let events: [FlightEvent]
+        do throws(Refusal) {
+            try expect(expectedVersion, held?.version ?? 0, Self.stream(id))
+            events = try Flight.decide(
+                held?.state, command, FlightContext(now: moment, id: id, number: number, incident: incident, circumstances: circumstances))
+        } catch {
+            if let earlier = try await earlierOutcome(of: commandID) { return earlier }
+            throw error
+        }
+        guard !events.isEmpty else { return unchanged(Self.stream(id), version: held?.version ?? 0) }
+        let committed = try await commit(events, to: Self.stream(id), after: held?.version ?? 0, by: actor, command: commandID, at: moment)
+        for (event, record) in zip(events, committed.recorded) { picture.apply(event, to: id, record.version, moment, actor) }
+        guard let last = committed.recorded.last else { return committed.receipt }
+        picture.position = max(picture.position, last.position)
+        refusedDues[Self.stream(id)] = nil
+        publish(changes(of: incident.id, at: last.position), for: committed.recorded)
+        return committed.receipt
+    }
+
+    static func stream(_ id: FlightID) -> StreamName { StreamName(category: Picture.Category.flight, id: id.rawValue) }
+
+    /// The state from the picture, or folded from the log when its incident has left the picture.
+    func heldFlight(_ id: FlightID) async throws -> Picture.Held<Flight>? {
+        if let held = picture.flights[id] { return held }
+        return try await folded(Self.stream(id)) { (event: FlightEvent, state, at, actor) in
+            Flight.apply(event, to: &state, at: at, by: actor)
+        }
+    }
+
+    /// The names of an incident's flights, in the order in which they were ordered. Throws `LogFault`.
+    func flightIDs(of incident: IncidentID) async throws -> [FlightID] {
+        try await log.streams(of: Picture.Category.flight, beginning: FlightID.prefix(of: incident)).map { FlightID(String($0.id)) }
+            .sorted { ($0.rawValue.utf8.count, $0) < ($1.rawValue.utf8.count, $1) }
+    }
+
+    /// The flights of an incident, the newest last. Throws `LogFault`.
+    func flights(of incident: IncidentID) async throws -> [Picture.Held<Flight>] {
+        var held: [Picture.Held<Flight>] = []
+        for id in try await flightIDs(of: incident) {
+            if let one = try await heldFlight(id) { held.append(one) }
+        }
+        return held
+    }
+
+    /// Flights that are out or ordered.
+    var openFlights: [Flight] { picture.flights.values.map(\.state).filter(\.isOpen).sorted { $0.id < $1.id } }
+
+    private var dronesOut: [DroneID: FlightID] {
+        Dictionary(openFlights.map { ($0.drone, $0.id) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The flight that a drone calls by this name.
+    func flight(ofMission mission: String, drone: DroneID) -> Flight? {
+        picture.flights.values.first { $0.state.mission == mission && $0.state.drone == drone }?.state
+    }
+
+    // MARK: The clock
+
+    func schedule(flight id: FlightID) {
+        guard let at = picture.flights[id]?.state.due().map(\.at).min() else { return }
+        dues.add(Self.stream(id), at: at)
+    }
+
+    func follow(flight id: FlightID, _ stream: StreamName) async {
+        for _ in 0..<Self.stepsPerLookMax {
+            guard let flight = picture.flights[id]?.state, let due = next(flight.due(), on: stream) else { return }
+            let owner = picture.incidents[flight.incident]?.state.owner ?? city.hub?.code ?? ""
+            let done = await attempt(stream, due.key) {
+                try await self.submit(
+                    flight: id, due.command, by: self.system(at: owner, "clock"), command: CommandID("due/\(stream)/\(due.key)"))
+            }
+            guard done else { return }
+        }
+    }
+}

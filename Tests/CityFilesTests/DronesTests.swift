@@ -1,0 +1,75 @@
+import City
+import CityFiles
+import Drones
+import Foundation
+import Testing
+
+@Suite("The drones of a package")
+struct DronesTests {
+    private static func entry(_ center: String) -> String {
+        """
+        drones:
+          - id: north-1
+            name: {zh: 北一, en: North 1}
+            center: "\(center)"
+            dock: SYNDOCK1
+            aircraft: SYNAIR1
+            home: {latitude: 47.9063, longitude: -122.2816}
+            homeHeight: 20
+            height: {from: 60, to: 120}
+            range: 3000
+            wind: 10
+            speed: 12
+            synthetic: true
+        """
+    }
+
+    private func package() throws -> PackageCopy {
+        let copy = try PackageCopy()
+        let center = try #require(try copy.load().model.centers.first?.code.rawValue)
+        try copy.write(Self.entry(center), to: "drones.yaml")
+        return copy
+    }
+
+    @Test("a drone is read whole")
+    func whole() throws {
+        let drone = try #require(try package().load().drones.first)
+        #expect(drone.id == "north-1" && drone.dock == "SYNDOCK1" && drone.aircraft == "SYNAIR1" && drone.homeHeightMetres == 20)
+        #expect(drone.heightMetres == 60...120 && drone.rangeMetres == 3_000 && drone.maxWindMetresPerSecond == 10)
+        #expect(drone.speedMetresPerSecond == 12 && drone.camera == nil && drone.synthetic)
+    }
+
+    @Test("a package without drones is in order")
+    func none() throws { #expect(try PackageCopy().load().drones.isEmpty) }
+
+    @Test(
+        "each kind of fault is reported with its line",
+        arguments: [
+            ("dock: SYNDOCK1", "dock: \"SYN/+\"", "is no serial number"), ("aircraft: SYNAIR1", "aircraft: SYNDOCK1", "is used already"),
+            ("range: 3000", "range: 3", "between 100.0 and 30000.0 m"), ("from: 60", "from: 130", "is above `to`"),
+            ("from: 60", "from: 2", "between 20.0 and 1500.0 m"), ("wind: 10", "wind: 90", "m/s"), ("speed: 12", "speed: 40", "m/s"),
+            ("homeHeight: 20", "homeHeight: 20000", "ellipsoid"), ("speed: 12", "speed: 12\n    camera: nowhere", "is not in cameras.yaml"),
+            ("latitude: 47.9063", "latitude: 57.9063", "outside the city"), ("wind: 10", "wind: 10\n    password: x", "password"),
+        ])
+    func faults(old: String, new: String, says: String) throws {
+        let copy = try package()
+        try copy.replace(old, with: new, in: "drones.yaml")
+        let found = copy.check()
+        let lines = try copy.text("drones.yaml").split(separator: "\n", omittingEmptySubsequences: false)
+        let fault = try #require(found.first { $0.message.contains(says) }, "\(found)")
+        #expect(fault.file == "drones.yaml" && (1...lines.count).contains(fault.line))
+    }
+
+    @Test("a center that the city does not know is named")
+    func center() throws {
+        let copy = try PackageCopy()
+        try copy.write(Self.entry("nowhere"), to: "drones.yaml")
+        #expect(copy.check().contains { $0.message.contains("center `nowhere` of drone `north-1` is unknown") && $0.line == 2 })
+    }
+
+    @Test("Chongqing has a drone at the cliff of DiaoZui, and all of them are synthetic")
+    func chongqing() throws {
+        let drones = try CityPackage.load(directory: Cities.root.appendingPathComponent("chongqing").path).drones
+        #expect(drones.count == 3 && drones.allSatisfy(\.synthetic) && drones.contains { $0.center == "500109" && $0.camera != nil })
+    }
+}

@@ -1,0 +1,227 @@
+"""Drones through the running server, a real mosquitto and a simulated dock: sent, followed, called home; silent, refusing, cut off, and killed in mid flight."""
+
+import json
+import signal
+import time
+import uuid
+
+import pytest
+from conftest import STOP_SECONDS, bayu, free_port, report, verified
+from simulated_dock import MOSQUITTO, Broker, Dock
+
+CLIFF = {"latitude": 29.8790, "longitude": 106.3962}
+HOME = {"latitude": 29.8725, "longitude": 106.4080}
+WAIT_SECONDS = 20
+# Nobody answers for half a minute before that is said.
+ANSWER_SECONDS = 45
+pytestmark = pytest.mark.skipif(MOSQUITTO is None, reason="mosquitto is missing: run `make setup` first")
+
+
+def until(holds, what, seconds=WAIT_SECONDS):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if value := holds():
+            return value
+        time.sleep(0.1)
+    raise AssertionError(f"not within {seconds} s: {what}")
+
+
+class Scene:
+    """A broker, a dock in Beibei, a server on them, and an incident at the cliff. Synthetic."""
+
+    def __init__(self, start, data, folder, **dock):
+        self.start, self.data = start, data
+        self.broker = Broker(folder, free_port())
+        self.dock = Dock(self.broker.port, "SYNDOCK0500109A", "SYNAIR0500109A", HOME, **dock)
+        self.server = self.serve()
+        opened = self.server.post("/api/incidents", report(point=CLIFF, synthetic=True))
+        assert opened.status == 201, opened.body
+        self.incident = opened.json["incident"]
+
+    def serve(self):
+        extra = ("--rate-limit", "off", "--drone-broker", f"mqtt://127.0.0.1:{self.broker.port}")
+        return self.start(self.data, *extra).ready().sign_in("beibei")
+
+    def close(self):
+        self.dock.stop()
+        self.broker.kill()
+
+    def row(self, drone="beibei-1"):
+        items = self.server.get(f"/api/drones?incident={self.incident}").json["items"]
+        return next(one for one in items if one["id"] == drone)
+
+    def able(self):
+        return until(lambda: self.row()["choice"]["able"] and self.row(), "the drone can fly")
+
+    def link(self):
+        return self.server.get("/api/drones").json["link"]
+
+    def order(self, **fields):
+        path = f"/api/incidents/{self.incident}/flights"
+        return self.server.post(path, {"id": str(uuid.uuid4()), "reason": "去看崖面"} | fields)
+
+    def command(self, kind, number=1):
+        path = f"/api/incidents/{self.incident}/flights/{number}/commands"
+        return self.server.post(path, {"id": str(uuid.uuid4()), "type": kind, "reason": "看到了"})
+
+    def flight(self):
+        items = self.server.get(f"/api/incidents/{self.incident}/flights").json["items"]
+        return items[0] if items else None
+
+    def reaches(self, state, seconds=WAIT_SECONDS):
+        return until(lambda: self.flight()["state"] == state and self.flight(), f"the flight is {state}", seconds)
+
+    def events(self):
+        items = self.server.get(f"/api/incidents/{self.incident}/timeline").json["items"]
+        return [one["type"] for one in items if one["type"].startswith("Flight")]
+
+
+@pytest.fixture
+def scene(start, data, tmp_path):
+    made = []
+
+    def scene_(**dock):
+        made.append(Scene(start, data, tmp_path, **dock))
+        return made[-1]
+
+    yield scene_
+    for one in made:
+        one.close()
+
+
+def test_a_drone_is_sent_flies_there_is_seen_and_comes_home(scene):
+    here = scene()
+    before = here.able()
+    assert before["batteryPercent"] == 95 and before["windMetresPerSecond"] == 3 and before["inDock"]
+    others = {one["id"]: one["choice"]["obstacles"][0]["code"] for one in here.server.get(f"/api/drones?incident={here.incident}").json["items"][1:]}
+    assert others == {"beibei-2": "drone.silent", "shapingba-1": "drone.too-far"}
+    ordered = here.order()
+    assert ordered.status == 201 and ordered.json["drone"] == "beibei-1", ordered.body
+    here.reaches("onStation")
+    order = here.dock.heard[0]["data"]
+    # The dock stands 215 m above the ellipsoid and the drone's lowest clear height is 160 m.
+    assert order["target_height"] == 375 and order["commander_flight_height"] == 160 and order["rc_lost_action"] == 2
+    row = until(lambda: abs(here.row()["position"]["latitude"] - CLIFF["latitude"]) < 1e-5 and here.row(), "the drone is at the cliff")
+    assert row["heightMetres"] == 160 and row["headingDegrees"] == 315 and row["flight"]["state"] == "onStation"
+    # Its picture opens for this incident while it is out, each look on record as for any camera.
+    cameras = here.server.get(f"/api/cameras?incident={here.incident}").json["items"]
+    assert cameras[0]["id"] == "drone-beibei-1"
+    here.order(drone="beibei-1").expect_problem(409, code="drone.flying")
+    assert here.command("returnHome").status == 200
+    here.reaches("ended")
+    assert here.flight()["outcome"] == "returned"
+    assert here.events() == [
+        "FlightOrdered", "FlightAccepted", "FlightDeparted", "FlightArrived", "FlightCalledBack", "FlightCallBackAccepted", "FlightTurnedBack",
+        "FlightReturned",
+    ]  # fmt: skip
+    cameras = here.server.get(f"/api/cameras?incident={here.incident}").json["items"]
+    assert "drone-beibei-1" not in [one["id"] for one in cameras]
+    here.server.ask("GET", f"/api/cameras/drone-beibei-1/snapshot?incident={here.incident}").expect_problem(422, code="camera.not-of-incident")
+    # A dock that wants an answer gets one.
+    assert here.dock.status_replies and here.dock.events_replies
+    link = here.link()
+    assert link["state"] == "up" and link["malformed"] == 0 and link["unknownSerials"] == 0
+    assert here.server.stop() == 0
+    verified(here.data)
+
+
+def test_a_drone_that_refuses_or_does_not_answer_says_so(scene):
+    here = scene()
+    here.able()
+    here.dock.result = 316013
+    assert here.order().status == 201
+    ended = here.reaches("ended")
+    assert ended["outcome"] == "refused" and ended["resultCode"] == 316013
+    here.dock.mute = True
+    assert here.order().status == 201
+    assert here.reaches("ended", ANSWER_SECONDS)["outcome"] == "unanswered"
+
+
+def test_a_dock_that_falls_silent_is_not_sent(scene):
+    here = scene()
+    here.able()
+    here.dock.silent = True
+    until(lambda: here.row()["silent"], "the dock counts as silent", ANSWER_SECONDS)
+    here.order(drone="beibei-1").expect_problem(409, code="drone.silent")
+    problem = here.order().expect_problem(409, code="flight.no-drone")
+    assert "beibei-1" in problem["detail"]
+
+
+def test_a_server_killed_in_mid_flight_follows_the_drone_home(scene):
+    here = scene(seconds=4)
+    here.able()
+    assert here.order().status == 201
+    here.reaches("airborne")
+    here.server.process.send_signal(signal.SIGKILL)
+    here.server.process.wait(timeout=STOP_SECONDS)
+    here.server = here.serve()
+    here.reaches("onStation")
+    assert here.command("returnHome").status == 200
+    here.reaches("ended")
+    assert here.flight()["outcome"] == "returned"
+    assert len([one for one in here.dock.heard if one["method"] == "takeoff_to_point"]) == 1
+    assert here.server.stop() == 0
+    verified(here.data)
+
+
+def test_a_broker_that_dies_is_told_and_found_again(scene):
+    here = scene()
+    here.able()
+    here.broker.kill()
+    until(lambda: here.link()["state"] == "down", "the line is down")
+    here.order(drone="beibei-1").expect_problem(409, code="drone.no-link")
+    here.broker.start()
+    until(lambda: here.link()["state"] == "up", "the line is up again", 40)
+    here.able()
+    assert here.order().status == 201
+    here.reaches("onStation")
+
+
+def test_rubbish_from_the_broker_is_counted_and_harms_nothing(scene):
+    here = scene()
+    here.able()
+    rubbish = ["{", "", "[]", "null", '{"data":{"mode_code":"x"}}', '{"data":{"wind_speed":1e400}}', "\x00\xff", '{"data":' + "[" * 20_000]
+    for text in rubbish:
+        here.dock.client.publish("thing/product/SYNDOCK0500109A/osd", text.encode("latin-1"), qos=1)
+    here.dock.client.publish("thing/product/SOMEBODYELSE/osd", '{"data":{}}', qos=1)
+    here.dock.client.publish("thing/product/SYNDOCK0500109A/osd", b"x" * 100_000, qos=1)
+    # What a broker keeps is of another time and is not taken for now.
+    here.dock.client.publish("thing/product/SYNDOCK0500109B/osd", '{"data":{"drone_in_dock":1,"wind_speed":1}}', qos=1, retain=True)
+    wanted = (len(rubbish), 1, 1)
+    until(lambda: tuple(here.link()[key] for key in ("malformed", "unknownSerials", "tooLong")) == wanted, f"it is counted: {here.link()}")
+    assert here.row()["choice"]["able"]
+    here.server.stop()
+    here.server = here.serve()
+    here.able()
+    assert here.row("beibei-2")["silent"], "a kept message was taken for a live one"
+
+
+def test_without_a_broker_the_drones_say_so_and_a_password_on_the_command_line_is_refused(start, data):
+    server = start(data, "--rate-limit", "off").ready().sign_in("beibei")
+    told = server.get("/api/drones").json
+    assert told["link"]["state"] == "none" and len(told["items"]) == 3 and all(one["silent"] for one in told["items"])
+    incident = server.post("/api/incidents", report(point=CLIFF, synthetic=True)).json["incident"]
+    body = {"id": str(uuid.uuid4()), "reason": "去看", "drone": "beibei-1"}
+    server.post(f"/api/incidents/{incident}/flights", body).expect_problem(409, code="drone.no-link")
+    server.post(f"/api/incidents/{incident}/flights", body | {"id": str(uuid.uuid4()), "drone": "nobody"}).expect_problem(422, field="drone")
+    code, said, errors = bayu("serve", "--city", "cities/chongqing", "--data", data, "--drone-broker", "mqtt://u:hunter2@127.0.0.1")
+    assert code != 0 and "hunter2" not in said + errors and "--drone-broker-password-file" in said + errors
+
+
+def test_a_broker_with_a_password_is_reached_by_name_and_file(start, data, tmp_path):
+    folder = tmp_path / "broker"
+    folder.mkdir()
+    broker = Broker(folder, free_port(), password=("bayu", "synthetic-password"))
+    secret = tmp_path / "secret"
+    secret.write_text("synthetic-password\n", encoding="utf-8")
+    secret.chmod(0o600)
+    try:
+        options = ("--rate-limit", "off", "--drone-broker", f"mqtt://127.0.0.1:{broker.port}")
+        server = start(data, *options, "--drone-broker-user", "bayu", "--drone-broker-password-file", secret).ready().sign_in("beibei")
+        until(lambda: server.get("/api/drones").json["link"]["state"] == "up", "the line is up")
+        server.stop()
+        server = start(data, *options).ready().sign_in("beibei")
+        time.sleep(2)
+        assert server.get("/api/drones").json["link"]["state"] == "down"
+    finally:
+        broker.kill()
