@@ -8,6 +8,7 @@ import pathlib
 import re
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +18,8 @@ from playwright.sync_api import expect, sync_playwright
 from steward import Steward
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests" / "server"))
+from simulated_dock import MOSQUITTO, Broker, Dock  # noqa: E402
 BINARY = pathlib.Path(os.environ.get("BAYU_BINARY", ROOT / ".build/release/bayu"))
 ARTIFACTS = ROOT / "artifacts" / "browser"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -53,7 +56,28 @@ def wait_until_ready(url, process):
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def broker(tmp_path_factory):
+    """A broker for the drones of this server; nil where a server runs already or no mosquitto is installed."""
+    if os.environ.get("BAYU_URL") or MOSQUITTO is None:
+        yield None
+        return
+    broker = Broker(tmp_path_factory.mktemp("broker"), free_port())
+    yield broker
+    broker.kill()
+
+
+@pytest.fixture
+def dock(broker):
+    """The first drone of Beibei in its dock, simulated; it flies anywhere within two seconds."""
+    if broker is None:
+        pytest.skip("drones need mosquitto, and a server of the tests' own")
+    dock = Dock(broker.port, "SYNDOCK0500109A", "SYNAIR0500109A", {"latitude": 29.8725, "longitude": 106.4080}, seconds=2)
+    yield dock
+    dock.stop()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory, broker):
     """The address of the server, and its process where the tests started it themselves."""
     if os.environ.get("BAYU_URL"):
         yield os.environ["BAYU_URL"].rstrip("/"), None
@@ -65,6 +89,7 @@ def server(tmp_path_factory):
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
     with open(ARTIFACTS / "server.log", "w", encoding="utf-8") as log:
         command = [str(BINARY), "serve", "--city", "cities/chongqing", "--data", str(data), "--port", str(port)]
+        command += ["--drone-broker", f"mqtt://127.0.0.1:{broker.port}"] if broker else []
         process = subprocess.Popen([*command, "--scenario", "day-of-the-city"], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
         try:
             wait_until_ready(url, process)
