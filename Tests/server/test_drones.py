@@ -117,6 +117,8 @@ def test_a_drone_is_sent_flies_there_is_seen_and_comes_home(scene):
     cameras = here.server.get(f"/api/cameras?incident={here.incident}").json["items"]
     assert "drone-beibei-1" not in [one["id"] for one in cameras]
     here.server.ask("GET", f"/api/cameras/drone-beibei-1/snapshot?incident={here.incident}").expect_problem(422, code="camera.not-of-incident")
+    file = here.server.get(f"/api/incidents/{here.incident}/case-file").json
+    assert [one["type"] for one in file["done"] if one["type"].startswith("Flight")] == here.events()
     # A dock that wants an answer gets one.
     assert here.dock.status_replies and here.dock.events_replies
     link = here.link()

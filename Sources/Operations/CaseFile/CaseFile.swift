@@ -81,7 +81,7 @@ public struct CaseFile: Encodable, Sendable {
     public let tasks: [TaskView]
     public let evacuations: [EvacuationView]
     public let photos: [Picture]
-    /// Who did what when: every event of the incident, its alerts, notices and zones, in the order of the log.
+    /// Who did what when: every event of the incident, its alerts, notices, zones and flights, in the order of the log.
     public let done: [TimelineEntry]
 }
 

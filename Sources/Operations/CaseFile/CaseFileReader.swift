@@ -1,4 +1,5 @@
 import City
+import Drones
 import Evacuation
 import EventLog
 import HazardKit
@@ -34,6 +35,10 @@ public struct CaseFileReader: Sendable {
         }
         let notices = try await notices(of: [id.rawValue] + incident.alerts.map(\.rawValue), &reading)
         let evacuations = try await evacuations(of: id, &reading)
+        // A flight is told by its events alone: who sent it and why, what the drone answered, when it stood above the place.
+        for stream in try await log.streams(of: Picture.Category.flight, beginning: FlightID.prefix(of: id)).sorted() {
+            _ = try await reading.events(of: stream)
+        }
         let photos = try await photos(of: incident, &reading)
         return CaseFile(
             exercise: incident.exercise, synthetic: incident.synthetic,

@@ -94,8 +94,9 @@ public struct ZoneChoice: Codable, Sendable {
     public let name: LocalizedText
     public let households: Int?
     public let people: Int?
-    /// The place that threatens it.
+    /// The place that threatens it; many a slope has a zone "at the foot".
     public let site: SiteID
+    public let siteName: LocalizedText?
 
     /// A person chooses among the nearest; the others are found by their id.
     static let choicesMax = 20
@@ -103,20 +104,21 @@ public struct ZoneChoice: Codable, Sendable {
     /// The zones of the incident's own site; where it has none, or no zones are known of it, the nearest ones.
     static func choices(for incident: Incident, without known: Set<ZoneID>, _ city: CityModel) -> [ZoneChoice] {
         if let site = incident.site, let own = city.sheet(of: site)?.zones, !own.isEmpty {
-            return own.filter { !known.contains($0.id) }.map { ZoneChoice($0, site) }
+            return own.filter { !known.contains($0.id) }.map { ZoneChoice($0, site, city) }
         }
         let all = city.registers.flatMap { $0.sheets.values }.flatMap { sheet in sheet.zones.map { ($0, sheet.site) } }
         let near = all.filter { !known.contains($0.0.id) }.map { zone, site in
-            (choice: ZoneChoice(zone, site), metres: zone.outline.map { $0.distanceMetres(to: incident.point) }.min() ?? .infinity)
+            (choice: ZoneChoice(zone, site, city), metres: zone.outline.map { $0.distanceMetres(to: incident.point) }.min() ?? .infinity)
         }
         return near.sorted { ($0.metres, $0.choice.zone) < ($1.metres, $1.choice.zone) }.prefix(choicesMax).map(\.choice)
     }
 
-    private init(_ zone: RiskZone, _ site: SiteID) {
+    private init(_ zone: RiskZone, _ site: SiteID, _ city: CityModel) {
         self.zone = zone.id
         name = zone.name
         households = zone.households
         people = zone.people
         self.site = site
+        siteName = city.site(site)?.name
     }
 }

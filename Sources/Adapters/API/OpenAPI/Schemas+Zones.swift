@@ -28,7 +28,7 @@ extension Schemas {
                 "counts": list(of: reference("HouseholdCount")), "unreachedHouseholds?": whole, "times?": reference("EvacuationTimes"),
                 "latestToDecideAt?": time, "exercise": flag, "synthetic": flag,
             ]),
-        object("ZoneChoice", ["zone": text, "name": words, "households?": whole, "people?": whole, "site": text]),
+        object("ZoneChoice", ["zone": text, "name": words, "households?": whole, "people?": whole, "site": text, "siteName?": words]),
         object("EvacuationList", ["items": list(of: reference("Evacuation")), "zones": list(of: reference("ZoneChoice"))]),
         object("ZoneDraft", ["id": text, "zone?": text, "name?": ["anyOf": [words, ["type": "string"]]], "households?": whole, "people?": whole]),
         object("ZoneAdded", ["zone": text, "version": whole, "position": whole, "repeated": flag]),

@@ -46,9 +46,9 @@ export function Evacuations({ incident }) {
 /** A zone of the register that nobody has dealt with yet. @param {{ incident: any, choice: any }} props */
 function Choice({ incident, choice }) {
   const add = () => send("zone", incident, "addZone", { zone: choice.zone }).catch((fault) => explain(fault, incident));
-  return html`<div class="evac-choice" data-choice=${choice.zone}><span>${say(choice.name)}<small>${
-    size(choice)
-  }</small></span>
+  return html`<div class="evac-choice" data-choice=${choice.zone}><span>${
+    choice.site === incident.site ? "" : `${say(choice.siteName)} · `
+  }${say(choice.name)}<small>${size(choice)}</small></span>
     <button type="button" class="button" onClick=${add}>${t("evac.add")}</button></div>`;
 }
 
