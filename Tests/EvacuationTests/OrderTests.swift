@@ -113,4 +113,16 @@ struct OrderTests {
         }
         _ = try Incident.decide(incident, .close(CloseIncident(disposition: "false-alarm", cause: nil)), context)
     }
+
+    @Test("an incident is not merged while people in a zone of it are warned, and may be closed")
+    func warnedZonesStay() throws {
+        let incident = try Fixture.incident()
+        let context = Fixture.context(0, Fixture.first)
+        let warned = DecisionContext(
+            now: context.now, actor: context.actor, codes: context.codes, clocks: context.clocks, levels: context.levels, heldTask: { _ in nil },
+            warnedZones: [Fixture.words])
+        let refusal = #expect(throws: Refusal.self) { _ = try Incident.decide(incident, .mergeInto(MergeIncident(incident: "i2")), warned) }
+        #expect(refusal?.code == .incidentZonesWarned && refusal?.message.contains("Foot of the cliff") == true)
+        _ = try Incident.decide(incident, .close(CloseIncident(disposition: "false-alarm", cause: nil)), warned)
+    }
 }

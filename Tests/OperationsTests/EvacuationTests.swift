@@ -192,6 +192,22 @@ struct EvacuationDeskTests {
         #expect(unknown?.code == .evacuationUnknown)
     }
 
+    @Test("an incident merges only once the zones in which people were advised are stood down")
+    func advisedZoneHoldsTheMerge() async throws {
+        let loop = try await Loop()
+        let incident = try await loop.opened(.iii), other = try await loop.opened(.iii)
+        let merge = IncidentCommand.mergeInto(MergeIncident(incident: other))
+        try await loop.desk.submit(evacuation: "cliff-foot", of: incident, .advise(AdviseZone()), by: Loop.commander, command: nil)
+        let refusal = await #expect(throws: Refusal.self) {
+            try await loop.desk.submit(incident: incident, merge, by: Loop.commander, command: nil)
+        }
+        #expect(refusal?.code == .incidentZonesWarned)
+        let down = EvacuationCommand.standDown(StandDownZone(reason: "the same matter"))
+        try await loop.desk.submit(evacuation: "cliff-foot", of: incident, down, by: Loop.commander, command: nil)
+        try await loop.desk.submit(incident: incident, merge, by: Loop.commander, command: nil)
+        #expect(try await loop.incident(incident).mergedInto == other)
+    }
+
     @Test("what is asked of a zone reaches the boards with the incident, and the picture survives a snapshot")
     func boards() async throws {
         let loop = try await Loop()

@@ -27,7 +27,9 @@ extension CommandDesk {
 
     private func take(_ command: IncidentCommand, by actor: Actor, beside other: Incident?, into course: inout IncidentCourse) throws(Refusal) {
         let owner = course.state?.owner ?? command.openingOwner ?? actor.center
-        let context = context(for: actor, owner: owner, at: course.moment, beside: other, orderedZones: orderedZones(of: course.id))
+        let context = context(
+            for: actor, owner: owner, at: course.moment, beside: other, orderedZones: orderedZones(of: course.id),
+            warnedZones: warnedZones(of: course.id))
         for event in try Incident.decide(course.state, command, context) { course.add(event, by: actor) }
     }
 

@@ -130,7 +130,16 @@ extension CommandDesk {
 
     /// The zones of an incident that are under an order, by name. Evacuations of an incident that has left the picture are over.
     func orderedZones(of incident: IncidentID) -> [LocalizedText] {
-        (picture.evacuationsByIncident[incident] ?? []).compactMap { picture.evacuations[$0]?.state }.filter(\.isOrdered).map(\.name)
+        zones(of: incident).filter(\.isOrdered).map(\.name)
+    }
+
+    /// The zones of an incident in which people are advised or warned, by name.
+    func warnedZones(of incident: IncidentID) -> [LocalizedText] {
+        zones(of: incident).filter { $0.stage == .advisory || $0.stage == .warning }.map(\.name)
+    }
+
+    private func zones(of incident: IncidentID) -> [Evacuation] {
+        (picture.evacuationsByIncident[incident] ?? []).compactMap { picture.evacuations[$0]?.state }
     }
 }
 

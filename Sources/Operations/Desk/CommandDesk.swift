@@ -169,16 +169,17 @@ public actor CommandDesk {
         guard isReady else { throw LogFault(.faulted, "Bayu is still reading its log. Try again in a moment.") }
     }
 
-    func context(for actor: Actor, owner: CenterCode, at moment: Instant, beside other: Incident? = nil, orderedZones: [LocalizedText] = [])
-        -> DecisionContext
-    {
+    func context(
+        for actor: Actor, owner: CenterCode, at moment: Instant, beside other: Incident? = nil, orderedZones: [LocalizedText] = [],
+        warnedZones: [LocalizedText] = []
+    ) -> DecisionContext {
         let busy = picture.busyTeams
         let claimed = claimedTeams
         let states = picture.teamStates
         return DecisionContext(
             now: moment, actor: actor, codes: city.codes, clocks: city.clocks, levels: levels(above: owner),
             heldTask: { claimed[$0] ?? busy[$0] }, teamState: { states[$0]?.state }, levelsAbove: { self.levels(above: $0) }, other: other,
-            orderedZones: orderedZones)
+            orderedZones: orderedZones, warnedZones: warnedZones)
     }
 
     private nonisolated func levels(above owner: CenterCode) -> [LevelAbove] {

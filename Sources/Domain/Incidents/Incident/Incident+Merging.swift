@@ -7,6 +7,7 @@ extension Incident {
         try require(Self.openStates, "merged")
         try requireOwner(context)
         try requireNoOrderedZone("merged", context)
+        try requireNoWarnedZone(context)
         let other = try self.other(merge.incident, "merged into", context)
         guard other.state.isOpen else {
             throw Refusal(

@@ -34,6 +34,17 @@ extension Incident {
         }
     }
 
+    /// What was said to people in a zone belongs to this incident and moves with nothing: it is said anew there, and taken back here.
+    func requireNoWarnedZone(_ context: DecisionContext) throws(Refusal) {
+        guard context.warnedZones.isEmpty else {
+            let names = context.warnedZones.prefix(Self.zonesNamedMax).map { $0.zh == $0.en ? $0.en : "\($0.zh) \($0.en)" }
+            throw Refusal(
+                .incidentZonesWarned,
+                "Incident \(id) cannot be merged while people in its zones are advised or warned: \(names.joined(separator: ", ")). Advise or warn them "
+                    + "in the other incident, then stand these zones down.")
+        }
+    }
+
     /// As many names as a sentence can hold.
     static let zonesNamedMax = 10
 

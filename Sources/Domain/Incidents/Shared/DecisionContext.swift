@@ -29,11 +29,14 @@ public struct DecisionContext: Sendable {
     public let other: Incident?
     /// The zones of the incident that are under an order to leave or to stay indoors, by name.
     public let orderedZones: [LocalizedText]
+    /// Those in which people are advised or warned, by name.
+    public let warnedZones: [LocalizedText]
 
     public init(
         now: Instant, actor: Actor, codes: CodeBook, clocks: ClockTable, levels: [LevelAbove], heldTask: @escaping @Sendable (TeamID) -> HeldTask?,
         teamState: @escaping @Sendable (TeamID) -> String? = { _ in nil },
-        levelsAbove: @escaping @Sendable (CenterCode) -> [LevelAbove] = { _ in [] }, other: Incident? = nil, orderedZones: [LocalizedText] = []
+        levelsAbove: @escaping @Sendable (CenterCode) -> [LevelAbove] = { _ in [] }, other: Incident? = nil, orderedZones: [LocalizedText] = [],
+        warnedZones: [LocalizedText] = []
     ) {
         self.now = now
         self.actor = actor
@@ -45,6 +48,7 @@ public struct DecisionContext: Sendable {
         self.levelsAbove = levelsAbove
         self.other = other
         self.orderedZones = orderedZones
+        self.warnedZones = warnedZones
     }
 
     /// The state that keeps a team from being sent, as the city's status set says; nil for a team that can be sent.

@@ -34,6 +34,7 @@ extension RefusalCode {
     public static let incidentNotAllClear: RefusalCode = "incident.not-all-clear"
     public static let incidentTasksOpen: RefusalCode = "incident.tasks-open"
     public static let incidentZonesOrdered: RefusalCode = "incident.zones-ordered"
+    public static let incidentZonesWarned: RefusalCode = "incident.zones-warned"
     public static let incidentIntoItself: RefusalCode = "incident.into-itself"
     public static let incidentAlreadyLinked: RefusalCode = "incident.already-linked"
     public static let incidentAlreadyInvolved: RefusalCode = "incident.already-involved"
