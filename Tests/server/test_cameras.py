@@ -95,15 +95,15 @@ def whole(picture):
     return picture[:3] == b"\xff\xd8\xff" and picture[-2:] == b"\xff\xd9"
 
 
-def test_the_demonstration_has_four_synthetic_cameras_with_their_cones(start, data):
+def test_the_demonstration_has_five_synthetic_cameras_with_their_cones(start, data):
     server = start(data).ready().sign_in()
     rows = server.get("/api/cameras").json["items"]
-    assert [row["id"] for row in rows] == ["diaozui-face", "diaozui-foot", "jinyun-gate", "jinyun-ridge"]
+    assert [row["id"] for row in rows] == ["diaozui-face", "diaozui-foot", "drone-beibei-1", "jinyun-gate", "jinyun-ridge"]
     assert all(row["synthetic"] and row["connected"] and len(row["cone"]) > 3 for row in rows)
     for site in ["diaozui", "jinyun"]:
         seen = server.get(f"/api/cameras?site={site}").json["items"]
         assert len(seen) >= 2 and all(row["sight"]["seen"] for row in seen if row["site"] == site), seen
-    assert "4 of 4 cameras are connected (ffmpeg version" in server.said()
+    assert "5 of 5 cameras are connected (ffmpeg version" in server.said()
 
 
 def test_a_picture_of_each_camera_comes_for_a_stated_purpose_and_is_on_record(start, data):
