@@ -57,6 +57,16 @@ struct OverduePatrolTests {
         #expect(await loop.desk.patrols(for: Loop.officer).isEmpty)
     }
 
+    @Test("a call that finds everybody back, for a report came while it was on its way, writes nothing")
+    func nothingToCall() async throws {
+        let loop = try await Loop()
+        let id = try await sent(in: loop)
+        let before = try await loop.desk.rainRoundView(id).round.version
+        let receipt = try await loop.desk.submit(rainRound: id, .callOverdue(CallOverdue(level: 1)), by: Loop.rule, command: "due/1")
+        #expect(receipt.version == before)
+        #expect(try await loop.desk.rainRoundView(id).round.version == before)
+    }
+
     @Test("once the round is over its notices climb no further")
     func over() async throws {
         let loop = try await Loop()

@@ -42,6 +42,8 @@ extension CommandDesk {
             throw error
         }
         let stream = Self.stream(id)
+        // A report may come in between what is due and its turn.
+        guard !events.isEmpty else { return unchanged(stream, version: held?.version ?? 0) }
         let committed = try await commit(events, to: stream, after: held?.version ?? 0, by: actor, command: commandID, at: moment)
         for (event, record) in zip(events, committed.recorded) { picture.apply(event, to: id, record.version, moment, actor) }
         guard let last = committed.recorded.last else { return committed.receipt }
