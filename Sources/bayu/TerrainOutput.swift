@@ -39,12 +39,26 @@ enum TerrainOutput {
 
     static func rounded(_ value: Double, _ parts: Double) -> Double { (value * parts).rounded() / parts }
 
+    /// Nil for what is not known.
+    static func known(_ value: Double, _ parts: Double = 1000) -> Double? { value.isFinite ? rounded(value, parts) : nil }
+
     static func write(_ data: Data, to path: String) throws {
         do {
             try data.write(to: URL(fileURLWithPath: path))
         } catch {
             throw TerrainFault("\(path) cannot be written: \(error.localizedDescription) Name another place.")
         }
+    }
+}
+
+/// What a command on terrain says at its end: one line of JSON.
+protocol TerrainLastLine: Encodable {}
+
+extension TerrainLastLine {
+    func line() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }
 
@@ -83,7 +97,7 @@ struct StageClock {
 }
 
 /// The last line of `bayu terrain change`.
-struct TerrainSummary: Encodable {
+struct TerrainSummary: TerrainLastLine {
     let method: TerrainSettings.Method
     let cores: Int
     let cpuSeconds: [String: Double]
@@ -103,20 +117,19 @@ struct TerrainSummary: Encodable {
     let verdict: String
 
     init(_ settings: TerrainSettings, _ clock: StageClock, _ changes: [Change], _ verdict: FaceVerdict, _ registration: Registration?) {
-        func known(_ value: Double, _ parts: Double = 1000) -> Double? { value.isFinite ? TerrainOutput.rounded(value, parts) : nil }
         method = settings.method
         cores = changes.count
         cpuSeconds = clock.seconds.mapValues { TerrainOutput.rounded($0, 1000) }
         wallSeconds = clock.wallSeconds.mapValues { TerrainOutput.rounded($0, 1000) }
         peakMemoryMiB = TerrainOutput.rounded(StageClock.peakMebibytes, 10)
-        lod95MedianMm = known(verdict.medianLevel * 1000)
-        medianDistanceMm = known(verdict.medianDistance * 1000)
+        lod95MedianMm = TerrainOutput.known(verdict.medianLevel * 1000)
+        medianDistanceMm = TerrainOutput.known(verdict.medianDistance * 1000)
         pointsPerM2 = TerrainOutput.rounded(verdict.density, 10)
-        registrationResidualMm = registration.flatMap { known($0.residual * 1000) }
+        registrationResidualMm = registration.flatMap { TerrainOutput.known($0.residual * 1000) }
         registrationMatrix = registration.map(Self.matrix)
-        stableShareOfBlocks = registration.flatMap { known($0.stableShare) }
-        levelFactor = verdict.calibration.flatMap { known($0.factor) }
-        stableFiringShare = verdict.calibration.flatMap { known($0.firingShare, 1e4) }
+        stableShareOfBlocks = registration.flatMap { TerrainOutput.known($0.stableShare) }
+        levelFactor = verdict.calibration.flatMap { TerrainOutput.known($0.factor) }
+        stableFiringShare = verdict.calibration.flatMap { TerrainOutput.known($0.firingShare, 1e4) }
         windowInflation = TerrainOutput.rounded(verdict.inflation, 1000)
         patches = verdict.patches.count
         self.verdict = verdict.cannotTell(settings.target / 1000, isRegistered: settings.register) ?? "can tell \(settings.target) mm"
@@ -126,11 +139,5 @@ struct TerrainSummary: Encodable {
         let zero = registration.apply(SIMD3())
         let columns = [SIMD3<Double>(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1)].map { registration.apply($0) - zero } + [zero]
         return (0..<3).flatMap { row in columns.map { $0[row] } }
-    }
-
-    func line() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }

@@ -79,11 +79,11 @@ struct TerrainSeriesOutput {
         }
     }
 
-    private static func millimetres(_ metres: Double) -> Double? { metres.isFinite ? TerrainOutput.rounded(metres * 1000, 100) : nil }
+    private static func millimetres(_ metres: Double) -> Double? { TerrainOutput.known(metres * 1000, 100) }
 }
 
 /// The last line of `bayu terrain series`.
-struct TerrainSeriesSummary: Encodable {
+struct TerrainSeriesSummary: TerrainLastLine {
     let method: TerrainSettings.Method
     let epochs: Int
     let leftOut: [LeftOutEpoch]
@@ -108,7 +108,6 @@ struct TerrainSeriesSummary: Encodable {
     let verdict: String
 
     init(_ settings: TerrainSettings, _ clock: StageClock, _ output: TerrainSeriesOutput, residuals: [Double], leftOut: [LeftOutEpoch]) {
-        func known(_ value: Double, _ parts: Double = 1000) -> Double? { value.isFinite ? TerrainOutput.rounded(value, parts) : nil }
         let (steady, latest) = (output.verdict.movements[TerrainSeriesOutput.steady], output.verdict.movements[TerrainSeriesOutput.latest])
         method = settings.method
         epochs = output.surveys.count
@@ -119,22 +118,16 @@ struct TerrainSeriesSummary: Encodable {
         cpuSeconds = clock.seconds.mapValues { TerrainOutput.rounded($0, 1000) }
         wallSeconds = clock.wallSeconds.mapValues { TerrainOutput.rounded($0, 1000) }
         peakMemoryMiB = TerrainOutput.rounded(StageClock.peakMebibytes, 10)
-        lod95MedianMm = known(latest.medianLevel * 1000)
-        trendLod95MedianMm = known(steady.medianLevel * 1000)
-        velocityLod95MedianMmPerDay = span.flatMap { known(steady.medianLevel * 1000 / $0, 1e5) }
-        medianDistanceMm = known(latest.medianDistance * 1000)
+        lod95MedianMm = TerrainOutput.known(latest.medianLevel * 1000)
+        trendLod95MedianMm = TerrainOutput.known(steady.medianLevel * 1000)
+        velocityLod95MedianMmPerDay = span.flatMap { TerrainOutput.known(steady.medianLevel * 1000 / $0, 1e5) }
+        medianDistanceMm = TerrainOutput.known(latest.medianDistance * 1000)
         pointsPerM2 = TerrainOutput.rounded(latest.density, 10)
-        registrationResidualMm = residuals.max().flatMap { known($0 * 1000) }
-        levelFactor = latest.calibration.flatMap { known($0.factor) }
-        stableFiringShare = latest.calibration.flatMap { known($0.firingShare, 1e4) }
+        registrationResidualMm = residuals.max().flatMap { TerrainOutput.known($0 * 1000) }
+        levelFactor = latest.calibration.flatMap { TerrainOutput.known($0.factor) }
+        stableFiringShare = latest.calibration.flatMap { TerrainOutput.known($0.firingShare, 1e4) }
         windowInflation = TerrainOutput.rounded(max(latest.inflation, steady.inflation), 1000)
         patches = output.verdict.patches.count
         verdict = latest.cannotTell(settings.target / 1000, isRegistered: settings.register) ?? "can tell \(settings.target) mm"
-    }
-
-    func line() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }

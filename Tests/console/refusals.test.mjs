@@ -20,6 +20,9 @@ const sources = readdirSync(root, { recursive: true })
 const FILE = /\.(sqlite|ya?ml|csv|txt|html|json|key)$/;
 const OTHER = (path, literal) => FILE.test(literal) || literal.startsWith("bayu.") || path.startsWith("Hazards/");
 
+/** A command that was decided on a version of its matter. */
+const EXPECTS = /\btry expect\(expectedVersion|\bexpecting: expectedVersion/;
+
 function codesOf(files) {
   const found = new Set();
   const add = (code) => found.add(code);
@@ -28,10 +31,10 @@ function codesOf(files) {
       if (!OTHER(path, literal)) add(literal);
     }
     for (const [, code] of text.matchAll(/\bcode: "([a-z-]+)"/g)) add(code);
-    // `Refusal.unknown("alert", …)` and `expect(version, …)` in the file of a kind of matter make their codes from a name.
+    // `Refusal.unknown("alert", …)` and `expect(version, …)`, or a decision `expecting:` one, in the file of a kind of matter make their codes from a name.
     for (const [, what] of text.matchAll(/\.unknown\("([a-z-]+)"/g)) add(`${what}.unknown`);
     const matter = /CommandDesk\+(Alert|Incident|Notice|Evacuation|RainRound|Flight)s\.swift$/.exec(path)?.[1];
-    if (matter && /\btry expect\(/.test(text)) {
+    if (matter && EXPECTS.test(text)) {
       add(`${matter.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()}.version-moved`);
     }
   }
@@ -51,7 +54,7 @@ test("a code is made from parts only where this test knows how to put it togethe
   const made = sources.flatMap(({ text }) => text.match(/RefusalCode\([^")]*"[^"]*"\)/g) ?? []);
   assert.deepEqual(made.sort(), ['RefusalCode(stream.category + ".version-moved")', 'RefusalCode(what + ".unknown")']);
   for (const { path, text } of sources) {
-    if (/\btry expect\(expectedVersion/.test(text)) {
+    if (EXPECTS.test(text)) {
       assert.match(path, /CommandDesk\+(Alert|Incident|Notice|Evacuation|RainRound|Flight)s\.swift$/);
     }
   }

@@ -30,28 +30,19 @@ enum CamerasFile {
         let masks = masks(of: entry)
         let source = entry.optionalString("source")
         guard let id = entry.identifier("id"), let name = entry.localized("name"), let point = entry.coordinate("point"),
-            let height = number("height", "m", of: entry, in: CameraBounds.heightMetres), let bearing = bearing(of: entry),
-            let tilt = number("tilt", "°", of: entry, in: CameraBounds.tiltDegrees), let field = entry.entry("field"),
-            let range = number("range", "m", of: entry, in: CameraBounds.rangeMetres)
+            let height = entry.number("height", "m", in: CameraBounds.heightMetres), let bearing = bearing(of: entry),
+            let tilt = entry.number("tilt", "°", in: CameraBounds.tiltDegrees), let field = entry.entry("field"),
+            let range = entry.number("range", "m", in: CameraBounds.rangeMetres)
         else { return nil }
         field.allowOnly("horizontal", "vertical")
-        guard let horizontal = number("horizontal", "°", of: field, in: CameraBounds.fieldDegrees),
-            let vertical = number("vertical", "°", of: field, in: CameraBounds.fieldDegrees)
+        guard let horizontal = field.number("horizontal", "°", in: CameraBounds.fieldDegrees),
+            let vertical = field.number("vertical", "°", in: CameraBounds.fieldDegrees)
         else { return nil }
         let camera = Camera(
             id: CameraID(id), name: name, site: entry.optionalString("site").map { SiteID($0) }, point: point, heightMetres: height,
             bearingDegrees: bearing, tiltDegrees: tilt, horizontalFieldDegrees: horizontal, verticalFieldDegrees: vertical, rangeMetres: range,
             masks: masks, synthetic: entry.bool("synthetic", default: false))
         return Draft(camera: camera, source: source)
-    }
-
-    private static func number(_ key: String, _ unit: String, of entry: Entry, in range: ClosedRange<Double>) -> Double? {
-        guard let value = entry.number(key) else { return nil }
-        guard range.contains(value) else {
-            entry.report(key, "`\(key)` of \(entry.what) is \(value): it must lie between \(range.lowerBound) and \(range.upperBound) \(unit)")
-            return nil
-        }
-        return value
     }
 
     private static func bearing(of entry: Entry) -> Double? {

@@ -24,10 +24,10 @@ enum DronesFile {
         let (dock, aircraft) = (serial("dock", of: entry), serial("aircraft", of: entry))
         guard let id = entry.identifier("id"), let name = entry.localized("name"), let center = entry.identifier("center"), let dock,
             let aircraft, let home = entry.coordinate("home"),
-            let homeHeight = number("homeHeight", "m above the ellipsoid", of: entry, in: DroneBounds.homeHeightMetres),
-            let height = height(of: entry), let range = number("range", "m", of: entry, in: DroneBounds.rangeMetres),
-            let wind = number("wind", "m/s", of: entry, in: DroneBounds.windMetresPerSecond),
-            let speed = number("speed", "m/s", of: entry, in: DroneBounds.speedMetresPerSecond)
+            let homeHeight = entry.number("homeHeight", "m above the ellipsoid", in: DroneBounds.homeHeightMetres),
+            let height = height(of: entry), let range = entry.number("range", "m", in: DroneBounds.rangeMetres),
+            let wind = entry.number("wind", "m/s", in: DroneBounds.windMetresPerSecond),
+            let speed = entry.number("speed", "m/s", in: DroneBounds.speedMetresPerSecond)
         else { return nil }
         return Drone(
             id: DroneID(id), name: name, center: CenterCode(center), dock: dock, aircraft: aircraft, home: home, homeHeightMetres: homeHeight,
@@ -35,21 +35,12 @@ enum DronesFile {
             camera: entry.optionalString("camera").map { CameraID($0) }, synthetic: entry.bool("synthetic", default: false))
     }
 
-    private static func number(_ key: String, _ unit: String, of entry: Entry, in range: ClosedRange<Double>) -> Double? {
-        guard let value = entry.number(key) else { return nil }
-        guard range.contains(value) else {
-            entry.report(key, "`\(key)` of \(entry.what) is \(value): it must lie between \(range.lowerBound) and \(range.upperBound) \(unit)")
-            return nil
-        }
-        return value
-    }
-
     /// `{from: 120, to: 400}` in metres above the dock.
     private static func height(of entry: Entry) -> ClosedRange<Double>? {
         guard let height = entry.entry("height") else { return nil }
         height.allowOnly("from", "to")
-        guard let from = number("from", "m", of: height, in: DroneBounds.heightMetres),
-            let to = number("to", "m", of: height, in: DroneBounds.heightMetres)
+        guard let from = height.number("from", "m", in: DroneBounds.heightMetres),
+            let to = height.number("to", "m", in: DroneBounds.heightMetres)
         else { return nil }
         guard from <= to else {
             height.report("from", "`from` of \(height.what) is above `to`: write the lower height first")

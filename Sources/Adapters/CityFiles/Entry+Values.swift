@@ -45,6 +45,16 @@ extension Entry {
         return optionalNumber(key)
     }
 
+    /// A number with its unit that must lie within bounds.
+    func number(_ key: String, _ unit: String, in range: ClosedRange<Double>) -> Double? {
+        guard let value = number(key) else { return nil }
+        guard range.contains(value) else {
+            report(key, "`\(key)` of \(what) is \(value): it must lie between \(range.lowerBound) and \(range.upperBound) \(unit)")
+            return nil
+        }
+        return value
+    }
+
     func optionalNumber(_ key: String) -> Double? {
         guard let node = node(key) else { return nil }
         guard case .scalar(let scalar) = node, let number = Double(scalar.string), number.isFinite else {

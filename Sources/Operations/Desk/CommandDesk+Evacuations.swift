@@ -52,23 +52,16 @@ extension CommandDesk {
     ) async throws -> Receipt {
         guard let incident = try await heldIncident(incidentID)?.state else { throw Refusal.unknown("incident", incidentID.rawValue) }
         let id = EvacuationID(incidentID, zone)
-        let stream = Self.stream(id)
         let held = try await heldEvacuation(id)
-        let moment = now()
-        let events: [EvacuationEvent]
-        do throws(Refusal) {
-            try expect(expectedVersion, held?.version ?? 0, stream)
-            events = try self.events(of: command, on: zone, held?.state, in: incident, by: actor, at: moment)
-        } catch {
-            if let earlier = try await earlierOutcome(of: commandID) { return earlier }
-            throw error
-        }
-        guard !events.isEmpty else { return unchanged(stream, version: held?.version ?? 0) }
-        let committed = try await commit(events, to: stream, after: held?.version ?? 0, by: actor, command: commandID, at: moment)
-        if let held, picture.evacuations[id] == nil, picture.incidents[incidentID] != nil, !committed.recorded.isEmpty { picture.hold(held) }
-        for (event, record) in zip(events, committed.recorded) { picture.apply(event, to: id, record.version, moment, actor) }
-        finish(stream, of: incidentID, committed.recorded)
-        return committed.receipt
+        return try await carryOut(
+            Self.stream(id), at: held?.version ?? 0, expecting: expectedVersion, by: actor, command: commandID,
+            decide: { moment throws(Refusal) in try events(of: command, on: zone, held?.state, in: incident, by: actor, at: moment) },
+            fold: { event, version, moment in
+                // One that had left the picture comes back with its incident.
+                if let held, picture.evacuations[id] == nil, picture.incidents[incidentID] != nil { picture.hold(held) }
+                picture.apply(event, to: id, version, moment, actor)
+            },
+            changes: { changes(of: incidentID, at: $0) + changesOfRainRounds(at: $0) })
     }
 
     /// What the command does, after the opening of a zone that the register knows and nobody has dealt with yet.
@@ -93,13 +86,6 @@ extension CommandDesk {
                 "Incident \(incident) deals with \(Evacuation.zonesPerIncidentMax) zones, the most it keeps. Open part incidents and link them (partOf)."
             )
         }
-    }
-
-    private func finish(_ stream: StreamName, of incident: IncidentID, _ recorded: [RecordedEvent]) {
-        guard let last = recorded.last else { return }
-        picture.position = max(picture.position, last.position)
-        refusedDues[stream] = nil
-        publish(changes(of: incident, at: last.position) + changesOfRainRounds(at: last.position), for: recorded)
     }
 
     static func stream(_ id: EvacuationID) -> StreamName { StreamName(category: Picture.Category.evacuation, id: id.rawValue) }

@@ -50,24 +50,14 @@ extension CommandDesk {
         _ expectedVersion: Int64?, _ actor: Actor, _ commandID: CommandID?
     ) async throws -> Receipt {
         let held = try await heldFlight(id)
-        let moment = now()
-        let events: [FlightEvent]
-        do throws(Refusal) {
-            try expect(expectedVersion, held?.version ?? 0, Self.stream(id))
-            events = try Flight.decide(
-                held?.state, command, FlightContext(now: moment, id: id, number: number, incident: incident, circumstances: circumstances))
-        } catch {
-            if let earlier = try await earlierOutcome(of: commandID) { return earlier }
-            throw error
-        }
-        guard !events.isEmpty else { return unchanged(Self.stream(id), version: held?.version ?? 0) }
-        let committed = try await commit(events, to: Self.stream(id), after: held?.version ?? 0, by: actor, command: commandID, at: moment)
-        for (event, record) in zip(events, committed.recorded) { picture.apply(event, to: id, record.version, moment, actor) }
-        guard let last = committed.recorded.last else { return committed.receipt }
-        picture.position = max(picture.position, last.position)
-        refusedDues[Self.stream(id)] = nil
-        publish(changes(of: incident.id, at: last.position), for: committed.recorded)
-        return committed.receipt
+        return try await carryOut(
+            Self.stream(id), at: held?.version ?? 0, expecting: expectedVersion, by: actor, command: commandID,
+            decide: { moment throws(Refusal) in
+                try Flight.decide(
+                    held?.state, command, FlightContext(now: moment, id: id, number: number, incident: incident, circumstances: circumstances))
+            },
+            fold: { event, version, moment in picture.apply(event, to: id, version, moment, actor) },
+            changes: { changes(of: incident.id, at: $0) })
     }
 
     static func stream(_ id: FlightID) -> StreamName { StreamName(category: Picture.Category.flight, id: id.rawValue) }

@@ -32,24 +32,11 @@ extension CommandDesk {
         rainRound id: RainRoundID, _ command: RainRoundCommand, _ expectedVersion: Int64?, _ actor: Actor, _ commandID: CommandID?
     ) async throws -> Receipt {
         let held = try await heldRainRound(id)
-        let moment = now()
-        let events: [RainRoundEvent]
-        do throws(Refusal) {
-            try expect(expectedVersion, held?.version ?? 0, Self.stream(id))
-            events = try RainRound.decide(held?.state, command, context(for: command, held?.state, id, at: moment))
-        } catch {
-            if let earlier = try await earlierOutcome(of: commandID) { return earlier }
-            throw error
-        }
-        let stream = Self.stream(id)
-        // A report may come in between what is due and its turn.
-        guard !events.isEmpty else { return unchanged(stream, version: held?.version ?? 0) }
-        let committed = try await commit(events, to: stream, after: held?.version ?? 0, by: actor, command: commandID, at: moment)
-        for (event, record) in zip(events, committed.recorded) { picture.apply(event, to: id, record.version, moment, actor) }
-        guard let last = committed.recorded.last else { return committed.receipt }
-        picture.position = max(picture.position, last.position)
-        publish(changes(of: id, at: last.position), for: committed.recorded)
-        return committed.receipt
+        return try await carryOut(
+            Self.stream(id), at: held?.version ?? 0, expecting: expectedVersion, by: actor, command: commandID,
+            decide: { moment throws(Refusal) in try RainRound.decide(held?.state, command, context(for: command, held?.state, id, at: moment)) },
+            fold: { event, version, moment in picture.apply(event, to: id, version, moment, actor) },
+            changes: { changes(of: id, at: $0) })
     }
 
     private func context(for command: RainRoundCommand, _ round: RainRound?, _ id: RainRoundID, at moment: Instant) -> RainRoundContext {

@@ -4,11 +4,11 @@
 import { html, useState } from "../console/view.js";
 import { say, t } from "../console/i18n/words.js";
 import { wordsOfRefusal } from "../console/live/reason.js";
-import { reasonWords } from "../console/rain/reasons.js";
+import { reasonWords, WORDS_MAX } from "../console/rain/reasons.js";
 import { settleConflict, tellPatrol } from "./desk.js";
-import { keep, recall } from "./keep.js";
 import { patrolKey } from "./patrols.js";
 import { whenDue } from "./task-sheet.js";
+import { WordsForm } from "./words-form.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").MyPatrol} MyPatrol */
 
@@ -38,46 +38,27 @@ export function PatrolSheet({ mine }) {
   }</p>
     <p>${mine.reasons.map(reasonWords).join(" · ")}</p>
     ${
-    asking ? html`<${Finding} mine=${mine} onEnd=${() => setAsking(false)} />` : html`<div class="field-buttons">
-      ${
-      patrol.state === "assigned" && html`
-        <button type="button" class="field-primary" data-command="acknowledgePatrol"
-          onClick=${() => void tellPatrol(mine, "acknowledgePatrol")}>${t("patrol.acknowledge")}</button>
+    asking
+      ? html`
+        <${WordsForm} name=${`draft/${patrolKey(mine)}`} label=${t("rain.report.words")} send=${t(
+          "patrol.report",
+        )} max=${WORDS_MAX}
+          onSend=${(/** @type {string} */ words) => void tellPatrol(mine, "finishPatrol", words)}
+          onEnd=${() => setAsking(false)} />
       `
-    }
+      : html`<div class="field-buttons">
+      ${
+        patrol.state === "assigned" && html`
+          <button type="button" class="field-primary" data-command="acknowledgePatrol"
+            onClick=${() => void tellPatrol(mine, "acknowledgePatrol")}>${t("patrol.acknowledge")}</button>
+        `
+      }
       <button type="button" class=${patrol.state === "acknowledged" ? "field-primary" : ""} data-command="nothingSeen"
         onClick=${() => void tellPatrol(mine, "finishPatrol", t("rain.nothing.seen"))}>${t("patrol.nothing")}</button>
       <button type="button" data-command="finishPatrol" onClick=${() => setAsking(true)}>${t("patrol.report")}</button>
     </div>`
   }
   </article>`;
-}
-
-/** Words are kept on the phone while they are typed, and forgotten when they have been given. @param {{ mine: MyPatrol, onEnd: () => void }} props */
-function Finding({ mine, onEnd }) {
-  const name = `draft/${patrolKey(mine)}`;
-  const [words, setWords] = useState(() => recall(name, ""));
-  const change = (/** @type {any} */ event) => {
-    setWords(event.target.value);
-    keep(name, event.target.value);
-  };
-  const submit = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (!words.trim()) return;
-    keep(name, null);
-    void tellPatrol(mine, "finishPatrol", words.trim());
-    onEnd();
-  };
-  return html`<form class="sheet-words" onSubmit=${submit}>
-    <label>${
-    t("rain.report.words")
-  }<textarea rows="3" required autofocus maxlength="500" value=${words} onInput=${change}></textarea></label>
-    ${words && html`<small>${t("fieldpage.draft")}</small>`}
-    <div class="field-buttons">
-      <button type="submit" class="field-primary">${t("patrol.report")}</button>
-      <button type="button" onClick=${onEnd}>${t("cancel")}</button>
-    </div>
-  </form>`;
 }
 
 /** A report that the server did not take: it is said with the words that were written. @param {{ conflict: import("./conflicts.js").Conflict }} props */

@@ -7,9 +7,9 @@ import { clockState, formatSpan, mostUrgent, secondsLeft } from "../console/loop
 import { taskOffers } from "../console/loop/offers.js";
 import { signOf } from "../console/loop/grades.js";
 import { command, state } from "./desk.js";
-import { keep, recall } from "./keep.js";
 import { PhotoSheet } from "./photo-sheet.js";
 import { CountSheets } from "./count-sheet.js";
+import { WordsForm } from "./words-form.js";
 
 /** @typedef {import("../console/types/bayu.d.ts").Task} Task */
 
@@ -39,7 +39,13 @@ export function TaskSheet({ task }) {
     <${Due} task=${task} />
     ${
     asking
-      ? html`<${Words} task=${task} type=${asking} onEnd=${() => setAsking("")} />`
+      ? html`
+        <${WordsForm} name=${`draft/${task.id}/${asking}`} label=${t(`field.${ASKS[asking]}`)} send=${t(
+          `command.${asking}`,
+        )}
+          onSend=${(/** @type {string} */ words) => void command(task, asking, { [ASKS[asking]]: words })}
+          onEnd=${() => setAsking("")} />
+      `
       : html`<div class="field-buttons">${
         offers.map((offer) =>
           html`
@@ -80,31 +86,4 @@ export function whenDue(dueAt, now) {
   const [date, time] = dateTime(dueAt).split(" ");
   const sameDay = dateTime(now).startsWith(date);
   return sameDay ? time.slice(0, 5) : `${date.slice(5)} ${time.slice(0, 5)}`;
-}
-
-/** Words are kept on the phone while they are typed, and forgotten when they have been given. @param {{ task: Task, type: string, onEnd: () => void }} props */
-function Words({ task, type, onEnd }) {
-  const field = ASKS[type], name = `draft/${task.id}/${type}`;
-  const [words, setWords] = useState(() => recall(name, ""));
-  const change = (/** @type {any} */ event) => {
-    setWords(event.target.value);
-    keep(name, event.target.value);
-  };
-  const submit = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (!words.trim()) return;
-    keep(name, null);
-    void command(task, type, { [field]: words.trim() });
-    onEnd();
-  };
-  return html`<form class="sheet-words" onSubmit=${submit}>
-    <label>${
-    t(`field.${field}`)
-  }<textarea rows="3" required autofocus value=${words} onInput=${change}></textarea></label>
-    ${words && html`<small>${t("fieldpage.draft")}</small>`}
-    <div class="field-buttons">
-      <button type="submit" class="field-primary">${t(`command.${type}`)}</button>
-      <button type="button" onClick=${onEnd}>${t("cancel")}</button>
-    </div>
-  </form>`;
 }

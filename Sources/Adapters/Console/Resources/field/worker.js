@@ -25,6 +25,7 @@ const NEEDED = [
   "./send.js",
   "./store.js",
   "./task-sheet.js",
+  "./words-form.js",
   "../console/choices.js",
   "../console/view.js",
   "../console/i18n/words.js",

@@ -6,9 +6,7 @@ import { t } from "../i18n/words.js";
 import { Dialog } from "../shell/dialog.js";
 import { sendOnEnter } from "../loop/dialog.js";
 import { sendRain } from "./load.js";
-
-/** As long as the server takes: a finding is a few sentences and no report. */
-export const WORDS_MAX = 500;
+import { WORDS_MAX } from "./reasons.js";
 
 /** @typedef {{ id: string, label: string }} Choice */
 /**

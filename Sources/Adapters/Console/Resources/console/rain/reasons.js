@@ -3,6 +3,9 @@
 
 import { say, t } from "../i18n/words.js";
 
+/** A finding or a reason is a few sentences and no report. */
+export const WORDS_MAX = 500;
+
 const GRADES = ["", "I", "II", "III", "IV"];
 
 /** @param {{ rule: string, value?: number, points: number, note?: string }} reason */
