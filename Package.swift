@@ -74,7 +74,8 @@ let operations: [Target] = [
 let codecs: [Target] = [
     room("SensorThings", in: "Adapters", uses: ["Sensing", "Readings", "City", "HazardKit"]),
     room("PointFiles", in: "Adapters", uses: ["Terrain"]),
-    room("GeologyFiles", in: "Adapters", uses: ["Geology"]),
+    room("AsciiGrids", in: "Adapters"),
+    room("GeologyFiles", in: "Adapters", uses: ["Geology", "AsciiGrids"]),
 ]
 
 let pureTests: [Target] = [
@@ -128,7 +129,7 @@ let stores: [Target] = [
     room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
     room("AttachmentsFiles", in: "Adapters", uses: ["Attachments", "City", crypto]),
     room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
-    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", "Drones", "CShapelib", yams]),
+    room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", "Drones", "AsciiGrids", "CShapelib", yams]),
     room("CameraFFmpeg", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", subprocess]),
     room("DronesMQTT", in: "Adapters", uses: ["DroneGateway", "Drones", "City", "CMosquitto"]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),

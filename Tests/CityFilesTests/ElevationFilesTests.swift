@@ -53,13 +53,13 @@ struct ElevationFilesTests {
     @Test(
         "a grid that is wrong is named by file and line",
         arguments: [
-            Fault(old: "ncols 3", new: "ncols 4", line: 7, says: "fewer heights than ncols"),
-            Fault(old: "ncols 3", new: "ncols 2", line: 7, says: "more heights than ncols"),
+            Fault(old: "ncols 3", new: "ncols 4", line: 7, says: "3 heights and ncols says 4"),
+            Fault(old: "ncols 3", new: "ncols 2", line: 7, says: "3 heights and ncols says 2"),
             Fault(old: "nrows 2", new: "nrows 3", line: 8, says: "cut off"),
             Fault(old: "nrows 2", new: "nrows 1", line: 1, says: "ncols and nrows from 2"),
-            Fault(old: "ncols 3", new: "ncols 99999999999", line: 1, says: "thin them"),
-            Fault(old: "20", new: "abc", line: 7, says: "no height"),
-            Fault(old: "20", new: "nan", line: 7, says: "no height"),
+            Fault(old: "ncols 3", new: "ncols 99999999999", line: 1, says: "thin the grid"),
+            Fault(old: "20", new: "abc", line: 7, says: "no number"),
+            Fault(old: "20", new: "nan", line: 7, says: "no number"),
             Fault(old: "20", new: "20000", line: 7, says: "not on this Earth"),
             Fault(old: "xllcorner -122.5", new: "xllcorner 354000", line: 1, says: "EPSG:4326"),
             Fault(old: "cellsize 0.5", new: "cellsize 0", line: 1, says: "cellsize above 0"),

@@ -47,7 +47,7 @@ public enum GeologyFiles {
                 } else {
                     let layer = String(file.name.prefix { $0 != "." })
                     guard tops[layer] == nil else { throw lines.fault(nil, "the layer \(layer) has two surfaces: leave one out") }
-                    tops[layer] = file.name.hasSuffix(".asc") ? try AsciiGrid.read(lines) : try PointGridFile.read(lines)
+                    tops[layer] = file.name.hasSuffix(".asc") ? try SurfaceFile.read(file) : try PointGridFile.read(lines)
                 }
             } catch {
                 faults.append(error)
