@@ -60,6 +60,22 @@ struct SiteWarningTests {
         #expect(gravest.sourceKey == "rule:r")
     }
 
+    @Test(
+        "a forecast that nothing has borne out yet says that it counts as yellow, once while the grade stays",
+        arguments: [4, 6] as [UInt64])
+    func heldForecast(seed: UInt64) throws {
+        let span = try failure(seed)
+        var engine = try engine()
+        let claims = run(&engine, seed: seed, failing: true, hours: max(0, span.first - 1000)..<span.end)
+        let said = claims.filter { $0.evidence.source == .reading && $0.active }
+        let held = try #require(said.first { $0.evidence.summary.en.contains("not borne out") })
+        #expect(held.grade == .iii)
+        #expect(held.evidence.summary.zh.contains("暂按黄色计"))
+        for (one, next) in zip(said, said.dropFirst()) where one.grade == next.grade {
+            #expect(!one.evidence.summary.en.contains("not borne out") && next.evidence.summary.en.contains("not borne out"))
+        }
+    }
+
     @Test("sensors that fall silent during an acceleration are named and lower no grade")
     func silence() throws {
         let span = try failure(6)

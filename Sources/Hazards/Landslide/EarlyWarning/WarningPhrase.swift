@@ -147,6 +147,10 @@ enum WarningPhrase {
             zh += "；Voight 法预计 \(tenth(forecast.failureHour - hour)) h 后破坏（90 % 区间 \(span)）"
             en += "; Voight's law expects failure in \(tenth(forecast.failureHour - hour)) h (90 % interval \(span))"
         }
+        if let held = state.held, (grade ?? .iv) < held {
+            zh += "；该预测尚未得到后续读数印证，暂按黄色计；半天后仍如此则为\(Phrase.chinese(held))"
+            en += "; not borne out by later readings yet, it counts as yellow: if it still says so in half a day, it sets grade \(held.rawValue) (\(held.colour))"
+        }
         if let indicator = state.indicator {
             zh += "；雨量、孔压或微震为\(Phrase.chinese(indicator))"
             en += "; rain, pore pressure or micro-seismic counts at grade \(indicator.rawValue)"

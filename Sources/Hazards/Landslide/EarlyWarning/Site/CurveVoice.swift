@@ -25,6 +25,13 @@ struct CurveVoice: Sendable {
         return isLasting || trail.isBorneOut ? grade : FusionRule.both(grade, .iii)
     }
 
+    /// The grade that the forecast would set if it were borne out, where it is not yet and the grade would be orange or red.
+    func heldGrade(at hour: Double, isLasting: Bool) -> Grade? {
+        guard !isLasting, !trail.isBorneOut, let forecast = forecast(at: hour) else { return nil }
+        let grade = ForecastLadder.grade(hoursLeft: forecast.failureHour - hour)
+        return grade > .iii ? grade : nil
+    }
+
     /// Nil once the interval has passed without a failure: that refutes the forecast.
     func forecast(at hour: Double) -> MethodVerdict.Forecast? {
         guard let interval, hour - askedHour <= Self.freshHours, hour <= interval.upperBound else { return nil }

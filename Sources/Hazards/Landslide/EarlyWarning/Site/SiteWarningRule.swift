@@ -21,6 +21,8 @@ struct SiteWarningRule: HazardRule {
     private let mildest: Grade
     private var watch: SiteWatch
     private var claimed: Grade?
+    /// True once the claim in force has said that a graver forecast is held back; it is said once, with no change of grade.
+    private var hasSaidHeld = false
     private var silenceClaimed = false
     /// For each sensor the newest reading that was folded.
     private var newest: [Int64]
@@ -72,6 +74,8 @@ struct SiteWarningRule: HazardRule {
     mutating func absorb(_ reading: Reading) {
         guard reading.quality != .implausible, let place = places[reading.datastream], isNews(reading, place) else { return }
         watch.take(reading.value, of: place, at: reading.phenomenonTime)
+        // What held while these readings came was said then.
+        hasSaidHeld = hasSaidHeld || (claimed != nil && watch.state.held != nil)
     }
 
     /// A reading no newer than one that was folded is a repetition, or too late for a block that is closed.
@@ -86,6 +90,7 @@ struct SiteWarningRule: HazardRule {
         tape.expect(fingerprint)
         for place in newest.indices { tape.carry(&newest[place]) }
         watch.carry(on: &tape)
+        tape.carry(&hasSaidHeld)
     }
 
     func newest(of datastream: DatastreamID) -> Instant? {
@@ -102,7 +107,7 @@ struct SiteWarningRule: HazardRule {
     }
 
     /// Raised whenever a field is added to what is carried on tape, or its meaning changes.
-    private static let tapeLayout = 1
+    private static let tapeLayout = 2
 
     mutating func pass(_ now: Instant) -> [AlertClaim] { watch.pass(now) ? news(at: now) : [] }
 
@@ -124,7 +129,8 @@ struct SiteWarningRule: HazardRule {
         let state = watch.state
         var claims: [AlertClaim] = []
         let grade = state.grade.flatMap { $0 >= mildest ? $0 : nil }
-        if grade != claimed {
+        let isHeldNews = state.held != nil && !hasSaidHeld && grade != nil
+        if grade != claimed || isHeldNews {
             let measure = ClaimForm.Measure(value: state.multiple, unit: "1", limit: 1)
             if let said = grade ?? claimed {
                 let summary = WarningPhrase.site(
@@ -132,6 +138,7 @@ struct SiteWarningRule: HazardRule {
                 claims.append(form.claim(said, active: grade != nil, measure: measure, at: moment, summary: summary))
             }
             claimed = grade
+            hasSaidHeld = grade != nil && state.held != nil
         }
         let share = Double(state.silent.count) / Double(names.count)
         let matters = share > silentShare || state.silent.contains { state.speaking.contains($0) }

@@ -20,6 +20,8 @@ public struct SiteWatch: Sendable {
         public var speaking: [Int] = []
         /// The forecast of the sensor whose movement is best understood; hours since 1970.
         public var forecast: MethodVerdict.Forecast?
+        /// The grade that the gravest forecast would set, while it counts as yellow because it is not borne out yet.
+        public var held: Grade?
         /// The largest multiple of even creep among the speaking sensors.
         public var multiple = 0.0
         public var indicator: Grade?
@@ -198,7 +200,12 @@ public struct SiteWatch: Sendable {
         }
         let sure = voices.compactMap { voice in curves[voice.index].forecast(at: hour) }.min { Self.width($0) < Self.width($1) }
         state.forecast = sure
+        state.held = voices.reduce(nil as Grade?) { held, voice in
+            FusionRule.graver(held, curves[voice.index].heldGrade(at: hour, isLasting: isLasting(voice.index)))
+        }
     }
+
+    private func isLasting(_ motion: Int) -> Bool { motions[motion].rateHeldBlocks >= Self.lastingBlocks }
 
     private static func width(_ forecast: MethodVerdict.Forecast) -> Double {
         forecast.interval90.map { $0.upperBound - $0.lowerBound } ?? .infinity
@@ -210,7 +217,7 @@ public struct SiteWatch: Sendable {
     private func voice(_ index: Int, _ hour: Double, isCracking: Bool) -> Grade? {
         let motion = motions[index]
         guard type.allows(.velocityMultiples), !motion.isLearning else { return nil }
-        let isLasting = motion.rateHeldBlocks >= Self.lastingBlocks
+        let isLasting = isLasting(index)
         let both = FusionRule.both(motion.rate, curves[index].grade(at: hour, isLasting: isLasting))
         let milder = FusionRule.milder(motion.rate)
         let alone = isLasting ? milder : FusionRule.both(milder, .iii)
@@ -266,6 +273,7 @@ extension SiteWatch.State {
         tape.carry(&grade)
         tape.carry(&speaking, standard: 0, countMax: SiteWarningRule.sensorsMax) { $1.carry(&$0) }
         tape.carry(&forecast, standard: MethodVerdict.Forecast(failureHour: 0, interval90: nil)) { $0.carry(on: &$1) }
+        tape.carry(&held)
         tape.carry(&multiple)
         tape.carry(&indicator)
         tape.carry(&silent, standard: 0, countMax: SiteWarningRule.sensorsMax) { $1.carry(&$0) }
