@@ -20,7 +20,7 @@ const LAYERS = {
   drones: ["drones", "drones-ways"],
   labels: ["district-names", "township-names"],
 };
-const NEAREST = 5;
+const NEAREST = 5, NARROW_PIXELS = 720;
 
 export function MapPage() {
   const { route, board } = useDesk();
@@ -45,15 +45,18 @@ function Layers() {
     setHidden(next);
     setLayers(LAYERS[name], !next.includes(name));
   };
-  return html`<fieldset class="layers"><legend>${t("map.layers")}</legend>
-    ${
-    Object.keys(LAYERS).map((name) =>
-      html`<label key=${name}><input type="checkbox" checked=${!hidden.includes(name)} onChange=${() =>
-        flip(name)} /> ${t(`map.layer.${name}`)}</label>`
-    )
-  }
-    <button type="button" class="button" onClick=${fit}>${t("map.fit")}</button>
-  </fieldset>`;
+  // On a phone the open list would cover a third of the map.
+  return html`
+    <details class="layers" open=${innerWidth > NARROW_PIXELS}>
+      <summary>${t("map.layers")}</summary>
+      <fieldset aria-label=${t("map.layers")}>${Object.keys(LAYERS).map((name) =>
+        html`<label key=${name}><input type="checkbox" checked=${!hidden.includes(name)} onChange=${() =>
+          flip(name)} /> ${t(`map.layer.${name}`)}</label>`
+      )}
+        </fieldset>
+      <button type="button" class="button" onClick=${fit}>${t("map.fit")}</button>
+    </details>
+  `;
 }
 
 /** @param {{ point: import("../types/bayu.d.ts").Point }} props */

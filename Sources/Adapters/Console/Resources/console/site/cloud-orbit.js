@@ -12,7 +12,7 @@ export class Orbit {
     this.edge = edge;
     this.home = middle;
     this.middle = [...middle];
-    this.away = edge * 1.25;
+    this.away = this.homeAway();
     this.around = -Math.PI / 2 + 0.35;
     this.above = 0.28;
     /** @type {{ from: number[], to: number[], past: number } | null} */
@@ -30,6 +30,12 @@ export class Orbit {
     place.addEventListener("wheel", (event) => this.wheel(event), { ...options, passive: false });
   }
 
+  /** Metres from which the whole is seen; the view opens upwards, so a narrow picture needs to stand farther off. */
+  homeAway() {
+    const { clientWidth, clientHeight } = this.place;
+    return this.edge * 1.25 * Math.max(1, clientWidth > 0 ? clientHeight / clientWidth : 1);
+  }
+
   key(/** @type {KeyboardEvent} */ event) {
     /** @type {Record<string, () => void>} */
     const acts = {
@@ -40,7 +46,7 @@ export class Orbit {
       "+": () => this.nearer(KEY_NEARER),
       "=": () => this.nearer(KEY_NEARER),
       "-": () => this.nearer(1 / KEY_NEARER),
-      Home: () => this.flyTo(this.home, this.edge * 1.25),
+      Home: () => this.flyTo(this.home, this.homeAway()),
     };
     if (event.ctrlKey || event.metaKey || event.altKey || !acts[event.key]) return;
     acts[event.key]();
