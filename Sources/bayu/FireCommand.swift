@@ -3,11 +3,11 @@ import FireFiles
 import Foundation
 import Wildfire
 
-/// What the weather makes of a forest.
+/// What the weather makes of a forest and how a fire would burn in it.
 struct FireCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fire", abstract: "Danger of forest fires.",
-        discussion: "Example: bayu fire danger noon.csv --out danger.csv", subcommands: [FireDanger.self])
+        commandName: "fire", abstract: "Danger and behaviour of forest fires.",
+        discussion: "Example: bayu fire danger noon.csv --out danger.csv", subcommands: [FireDanger.self, FireBehaviour.self])
 
     /// Says on the terminal why a file could not be used.
     static func explained(_ body: () throws -> Void) throws {
