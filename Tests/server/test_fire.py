@@ -3,6 +3,7 @@
 import csv
 import json
 import pathlib
+import struct
 import subprocess
 
 import pytest
@@ -86,3 +87,72 @@ def test_the_chinese_grade_comes_with_the_tables_of_the_city(tmp_path):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     done = fire("danger", tmp_path / "none.csv", "--out", tmp_path / "out.csv")
     assert done.returncode == 1 and "none.csv: it cannot be read" in done.stderr
+
+
+WEATHER = {
+    "wind_speed_10m": 25, "upwind_direction": 270, "fuel_moisture_dead_1hr": 0.05, "fuel_moisture_dead_10hr": 0.06, "fuel_moisture_dead_100hr": 0.08,
+    "fuel_moisture_live_herbaceous": 0.6, "fuel_moisture_live_woody": 0.8, "foliar_moisture": 0.9,
+}  # fmt: skip
+
+
+def npy(path, rows):
+    header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({len(rows)}, {len(rows[0])}), }}".ljust(117) + "\n"
+    numbers = [number for row in rows for number in row]
+    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode() + struct.pack(f"<{len(numbers)}f", *numbers))
+
+
+def raster(path):
+    """Columns are those of `grass`."""
+    data = path.read_bytes()
+    begin = 10 + struct.unpack("<H", data[8:10])[0]
+    numbers = struct.unpack(f"<{(len(data) - begin) // 4}f", data[begin:])
+    return [numbers[row : row + 60] for row in range(0, len(numbers), 60)]
+
+
+def grass(folder, bands=(WEATHER,), **more):
+    """A plain of 60 × 40 cells of grass with a road in column 45. Synthetic."""
+    folder.mkdir()
+    npy(folder / "fuel_model.npy", [[91 if column == 45 else 102 for column in range(60)] for _ in range(40)])
+    (folder / "landscape.json").write_text(json.dumps({"cell_size_m": 30, "weather": list(bands), **more}))
+    return folder
+
+
+def test_a_fire_spreads_from_files_to_files(tmp_path):
+    here = grass(tmp_path / "plain")
+    words = ("spread", "--landscape", here, "--ignition", "300,600", "--hours", 1, "--members", 20, "--seed", 7)
+    done = fire(*words, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    last = json.loads(done.stdout.splitlines()[-1])
+    assert last["burnedKm2"] > 0.1 and last["members"] == 20 and last["cpuSeconds"] > 0 and last["peakMemoryMiB"] > 0
+    arrival, chance = raster(tmp_path / "out/arrival_time.npy"), raster(tmp_path / "out/probability.npy")
+    flame = raster(tmp_path / "out/flame_length.npy")
+    reached = [(row, column) for row in range(40) for column in range(60) if arrival[row][column] <= 60]
+    assert len(reached) == last["burnedCells"] and all(column < 45 for _, column in reached)
+    assert all(flame[row][column] > 0 for row, column in reached)
+    assert any(0 < value < 1 for row in chance for value in row) and all(0 <= value <= 1 for row in chance for value in row)
+    again = fire(*words, "--threads", 1, "--out", tmp_path / "again")
+    assert again.returncode == 0 and raster(tmp_path / "again/probability.npy") == chance
+
+
+@pytest.mark.parametrize("hours", [0.5, 1, 2, 2.5])
+def test_a_weather_window_as_long_as_the_run_is_no_trouble(hours, tmp_path):
+    here = grass(tmp_path / "plain", bands=(WEATHER, {**WEATHER, "upwind_direction": 180}))
+    assert fire("spread", "--landscape", here, "--ignition", "300,600", "--hours", hours, "--out", tmp_path / "out").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "ignition, words", [("300,60000", "lies outside the landscape"), ("1365,600", "does not burn"), ("here", "give X,Y"), ("nan,0", "give X,Y")]
+)
+def test_a_place_where_nothing_can_burn_is_refused(ignition, words, tmp_path):
+    here = grass(tmp_path / "plain")
+    done = fire("spread", "--landscape", here, "--ignition", ignition, "--hours", 1, "--out", tmp_path / "out")
+    assert done.returncode == 1 and words in done.stderr and not (tmp_path / "out").exists()
+
+
+def test_unknown_codes_are_told_and_the_fire_runs_around_them(tmp_path):
+    here = grass(tmp_path / "plain", bands=({**WEATHER, "wind_speed_10m": 300},))
+    npy(here / "fuel_model.npy", [[177 if 20 < column < 24 and 10 < row < 30 else 102 for column in range(60)] for row in range(40)])
+    done = fire("spread", "--landscape", here, "--ignition", "300,600", "--hours", 24, "--out", tmp_path / "out")
+    assert done.returncode == 0 and "57 cells have the fuel model 177" in done.stderr
+    arrival = raster(tmp_path / "out/arrival_time.npy")
+    assert arrival[20][22] != arrival[20][22] and arrival[20][30] > 0
