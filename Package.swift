@@ -76,6 +76,7 @@ let codecs: [Target] = [
     room("PointFiles", in: "Adapters", uses: ["Terrain"]),
     room("AsciiGrids", in: "Adapters"),
     room("GeologyFiles", in: "Adapters", uses: ["Geology", "AsciiGrids"]),
+    room("FireFiles", in: "Adapters", uses: ["Wildfire"]),
 ]
 
 let pureTests: [Target] = [
@@ -99,6 +100,7 @@ let pureTests: [Target] = [
     tests("PointFilesTests", uses: ["PointFiles", "Terrain"]),
     tests("PointCloudTests", uses: ["PointCloud"]),
     tests("GeologyTests", uses: ["Geology", "GeologyFiles"]),
+    tests("FireFilesTests", uses: ["FireFiles", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("AttachmentsTests", uses: ["Attachments", "AttachmentsContract", "EventLog", "City"]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
@@ -196,7 +198,7 @@ let server: [Target] = [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg", "DroneGateway", "DronesMQTT",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
-            "GeologyFiles",
+            "GeologyFiles", "Wildfire", "FireFiles",
             hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -14,6 +14,7 @@ import board
 import cliff
 import cloud
 import doors
+import fire
 import series
 import starts
 import storm
@@ -37,6 +38,9 @@ BENCHMARKS = {
     "replay-34m": warning.replay,
     "cloud-4m": cloud.cloud_4m,
     "storm-rounds": storm.rounds,
+    "fire-behaviour": fire.behaviour,
+    "fire-ellipse": fire.ellipse,
+    "fire-ensemble": fire.ensemble,
     "pure-build": starts.pure_build,
 }
 

@@ -1,0 +1,201 @@
+/// What a growing fire knows of each cell, in plain memory: when and from where it was reached, and how fast a fire crosses it.
+///
+/// A displacement D (in cells) across a cell takes α · |D on the slope| − w · D minutes: the polar form of the ellipse about its rear focus, with
+/// α = 1 / (R (1 − e)), R the rate of the head and e the eccentricity.
+final class CellGround {
+    /// Minutes after ignition; infinity where nothing came.
+    let minute: UnsafeMutablePointer<Float>
+    /// The cell whose middle the straight line began in; −1 − n is the n-th source.
+    let parent: UnsafeMutablePointer<Int32>
+    /// The parent whose line was taken last.
+    let tried: UnsafeMutablePointer<Int32>
+    /// The minute in which lines from the parent begin; that in which the parent was reached, unless the weather has changed since.
+    let begin: UnsafeMutablePointer<Float>
+    /// From where the fire came, also once a cell has become its own parent at a change of weather.
+    let via: UnsafeMutablePointer<Int32>
+    private let shape: UnsafeMutablePointer<Shape>
+    private(set) var touched: ContiguousArray<Int32> = []
+    private let landscape: Landscape
+    private let columns: Int32
+    private var beds: [FuelBed] = []
+    private var weather: FireWeather?
+    private var stamp: UInt32 = 0
+
+    private struct Shape {
+        var alpha: Float = .infinity
+        var wind = SIMD2<Float>()
+        var gradient = SIMD2<Float>()
+        var barrier: Float = .infinity
+        /// Of which weather; 0 where the cell was not met in this run.
+        var stamp: UInt32 = 0
+
+        @inline(__always) func minutes(_ step: SIMD2<Float>) -> Float {
+            let rise = step.x * gradient.x + step.y * gradient.y
+            return alpha * (step.x * step.x + step.y * step.y + rise * rise).squareRoot() - (wind.x * step.x + wind.y * step.y)
+        }
+    }
+
+    init(_ landscape: Landscape) {
+        self.landscape = landscape
+        columns = Int32(landscape.columns)
+        let count = landscape.count
+        minute = .allocate(capacity: count)
+        parent = .allocate(capacity: count)
+        tried = .allocate(capacity: count)
+        via = .allocate(capacity: count)
+        begin = .allocate(capacity: count)
+        shape = .allocate(capacity: count)
+        minute.initialize(repeating: .infinity, count: count)
+        parent.initialize(repeating: Self.none, count: count)
+        tried.initialize(repeating: Self.none, count: count)
+        via.initialize(repeating: Self.none, count: count)
+        begin.initialize(repeating: 0, count: count)
+        shape.initialize(repeating: Shape(), count: count)
+    }
+
+    deinit {
+        minute.deallocate()
+        parent.deallocate()
+        tried.deallocate()
+        via.deallocate()
+        begin.deallocate()
+        shape.deallocate()
+    }
+
+    /// Sixteen ways out of a cell: to the eight around it, and a knight's move beyond them.
+    static let steps: [(east: Int, north: Int)] = [
+        (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1), (2, 1), (1, 2), (-1, 2), (-2, 1), (-2, -1), (-1, -2), (1, -2), (2, -1),
+    ]
+    static let none = Int32.min
+
+    static func source(_ number: Int) -> Int32 { -1 - Int32(number) }
+
+    @inline(__always) func middle(_ cell: Int) -> SIMD2<Float> {
+        let (row, column) = Int32(truncatingIfNeeded: cell).quotientAndRemainder(dividingBy: columns)
+        return SIMD2(Float(column) + 0.5, Float(row) + 0.5)
+    }
+
+    func holds(_ cell: Int, _ place: SIMD2<Float>) -> Bool {
+        let apart = place - middle(cell)
+        return abs(apart.x) <= 0.5 && abs(apart.y) <= 0.5
+    }
+
+    /// Makes ready for another run; costs what the last one touched.
+    func forget() {
+        for cell in touched.lazy.map(Int.init) {
+            minute[cell] = .infinity
+            parent[cell] = Self.none
+            tried[cell] = Self.none
+            via[cell] = Self.none
+            shape[cell].stamp = 0
+        }
+        touched.removeAll(keepingCapacity: true)
+        stamp = 0
+    }
+
+    func forgetTries() { for cell in touched { tried[Int(cell)] = Self.none } }
+
+    /// From here on cells burn under this weather.
+    func set(_ weather: FireWeather) {
+        self.weather = weather
+        beds = landscape.models.map { FuelBed($0, moisture: weather.moisture) }
+        stamp += 1
+    }
+
+    /// Makes a cell known under the present weather. False where nothing burns.
+    @inline(__always) func enter(_ cell: Int) -> Bool {
+        if shape[cell].stamp != stamp { refresh(cell) }
+        return shape[cell].alpha < .infinity
+    }
+
+    func refresh(_ cell: Int) {
+        if shape[cell].stamp == 0 { touched.append(Int32(cell)) }
+        shape[cell] = measured(cell)
+    }
+
+    /// The head fire of a cell under the present weather.
+    func fire(_ cell: Int) -> CellFire {
+        guard let weather, landscape.burns(cell) else { return .none }
+        let bed = beds[Int(landscape.fuels[cell])]
+        return CellFire(bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: weather)
+    }
+
+    private func measured(_ cell: Int) -> Shape {
+        var found = Shape()
+        found.stamp = stamp
+        if !landscape.barriers.isEmpty { found.barrier = landscape.barriers[cell] }
+        let fire = fire(cell)
+        guard fire.rate > Self.rateMin else { return found }
+        let gradient = landscape.slopes[cell].gradient
+        let eccentricity = Ellipse.eccentricity(lengthToWidth: fire.lengthToWidth)
+        let alpha = landscape.cellSize / (fire.rate * (1 - eccentricity))
+        let along = SIMD2(fire.direction.x, fire.direction.y) + fire.direction.z * gradient
+        found.alpha = Float(alpha)
+        found.wind = SIMD2<Float>(eccentricity * alpha * along)
+        found.gradient = SIMD2<Float>(gradient)
+        return found
+    }
+
+    /// Minutes for one cell's width in the direction from a place to the middle of a cell, at that cell's speed. Where there is no direction, 1.
+    func slowness(_ from: SIMD2<Float>, _ cell: Int) -> Float {
+        let way = middle(cell) - from
+        let length = (way * way).sum().squareRoot()
+        return length > 0 ? shape[cell].minutes(way / length) : 1
+    }
+
+    /// The front where it came to a cell from a place, under the weather it came in. It stands across the gradient of the arrival, which is that of
+    /// α · |D| − w · D.
+    func front(_ cell: Int, from: SIMD2<Float>, under weather: FireWeather) -> Front {
+        if weather != self.weather { set(weather) }
+        _ = enter(cell)
+        let (fire, own, way) = (fire(cell), shape[cell], middle(cell) - from)
+        let rise = (way * own.gradient).sum()
+        let length = ((way * way).sum() + rise * rise).squareRoot()
+        guard length > 0 else { return Front(fire, share: 1) }
+        let normal = SIMD2<Double>(own.alpha * (way + own.gradient * rise) / length - own.wind)
+        let facing = landscape.slopes[cell].laidOn(normal).unit
+        let eccentricity = Ellipse.eccentricity(lengthToWidth: fire.lengthToWidth)
+        return Front(fire, share: Ellipse.frontShare(eccentricity: eccentricity, cosine: (fire.direction * facing).sum()))
+    }
+
+    /// Minutes along the straight line from a place to the middle of a cell, or nil where it crosses what does not burn, a barrier that stands when the
+    /// fire comes, or where it takes longer than asked for. Cells are walked by the method of J. Amanatides and A. Woo 1987.
+    func line(_ from: SIMD2<Float>, to cell: Int, atMost most: Float, start: Float) -> Float? {
+        let way = middle(cell) - from
+        let turns = SIMD2<Float>(abs(1 / way.x), abs(1 / way.y))
+        let (east, north): (Int, Int) = (way.x > 0 ? 1 : -1, way.y > 0 ? Int(columns) : -Int(columns))
+        let corner = from.rounded(.down)
+        var ahead = SIMD2<Float>(
+            way.x == 0 ? .infinity : (way.x > 0 ? corner.x + 1 - from.x : from.x - corner.x) * turns.x,
+            way.y == 0 ? .infinity : (way.y > 0 ? corner.y + 1 - from.y : from.y - corner.y) * turns.y)
+        var here = Int(corner.y) * Int(columns) + Int(corner.x)
+        var (part, minutes): (Float, Float) = (0, 0)
+        while true {
+            guard enter(here), shape[here].barrier > start + minutes else { return nil }
+            let until = min(ahead.x, ahead.y, 1)
+            minutes += (until - part) * shape[here].minutes(way)
+            if minutes >= most { return nil }
+            if until >= 1 || here == cell { return minutes }
+            part = until
+            if abs(ahead.x - ahead.y) < Self.cornerWidth {
+                // Through a corner: shut when neither cell beside it lets a fire through.
+                guard isOpen(here + east, start + minutes) || isOpen(here + north, start + minutes) else { return nil }
+                here += east + north
+                ahead += turns
+            } else if ahead.x < ahead.y {
+                here += east
+                ahead.x += turns.x
+            } else {
+                here += north
+                ahead.y += turns.y
+            }
+        }
+    }
+
+    private func isOpen(_ cell: Int, _ minute: Float) -> Bool { enter(cell) && shape[cell].barrier > minute }
+
+    /// Of the length of a line: closer than this to a corner is through it.
+    private static let cornerWidth: Float = 1e-5
+    /// m/min, three millimetres an hour: slower is out.
+    private static let rateMin = 5e-5
+}

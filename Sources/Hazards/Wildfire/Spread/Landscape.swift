@@ -1,0 +1,70 @@
+/// The ground that a fire may run over: square cells with what burns on them, how steep they are and what stands above. Row 0 lies in the south.
+public struct Landscape: Sendable {
+    public let columns: Int
+    public let rows: Int
+    /// Metres, the side of a cell.
+    public let cellSize: Double
+    /// The models that burn, by the numbers of `fuels`.
+    public let models: [FuelModel]
+    /// For each cell the place of its model, or `nothing`.
+    public let fuels: [UInt8]
+    public let slopes: [Slope]
+    public let canopies: [Canopy]
+    /// For each cell the minute from which on a line or a road lets no fire in, or infinity. Empty where there is none.
+    public let barriers: [Float]
+
+    /// What a cell has where nothing burns.
+    public static let nothing = UInt8.max
+    /// Sixteen million cells: a district at 30 m is a thirtieth of that.
+    public static let cellsMax = 1 << 24
+
+    /// Every array has one value for each cell; canopies may have a single one for all.
+    public init(
+        columns: Int, rows: Int, cellSize: Double, models: [FuelModel], fuels: [UInt8], slopes: [Slope], canopies: [Canopy], barriers: [Float] = []
+    ) {
+        let count = columns * rows
+        precondition(columns > 0 && rows > 0 && count <= Self.cellsMax && cellSize > 0, "a landscape has cells, and not too many")
+        precondition(fuels.count == count && slopes.count == count, "every cell has a fuel and a slope")
+        precondition((canopies.count == count || canopies.count == 1) && (barriers.isEmpty || barriers.count == count), "one value a cell")
+        precondition(models.count < Int(Self.nothing), "a fuel's place is a byte")
+        (self.columns, self.rows, self.cellSize, self.models) = (columns, rows, cellSize, models)
+        (self.fuels, self.slopes, self.canopies, self.barriers) = (fuels, slopes, canopies, barriers)
+    }
+
+    public var count: Int { columns * rows }
+
+    /// The cell that holds a point, in metres east and north of the south-western corner.
+    public func cell(at point: SIMD2<Double>) -> Int? {
+        let place = point / cellSize
+        guard place.x >= 0, place.y >= 0, place.x < Double(columns), place.y < Double(rows) else { return nil }
+        return Int(place.y) * columns + Int(place.x)
+    }
+
+    public func burns(_ cell: Int) -> Bool { fuels[cell] != Self.nothing && (barriers.isEmpty || barriers[cell] > 0) }
+
+    func canopy(_ cell: Int) -> Canopy { canopies.count == 1 ? canopies[0] : canopies[cell] }
+}
+
+extension FireWeather {
+    /// True where a front keeps its shape over the change: a tenth of the wind and of the moisture, ten degrees.
+    func isMildChange(from other: FireWeather) -> Bool {
+        let turn = abs((upwind - other.upwind + 540).truncatingRemainder(dividingBy: 360) - 180)
+        let pairs = [
+            (windSpeed, other.windSpeed), (moisture.oneHour, other.moisture.oneHour), (moisture.herbaceous, other.moisture.herbaceous),
+            (moisture.woody, other.moisture.woody),
+        ]
+        return turn <= 10 && pairs.allSatisfy { abs($0 - $1) <= 0.1 * max($0, $1) }
+    }
+}
+
+/// The weather from one minute of a run on.
+public struct WeatherBand: Hashable, Sendable {
+    /// Minutes after the ignition; the first band holds from the beginning whatever it says, and the last one to the end.
+    public var fromMinute: Double
+    public var weather: FireWeather
+
+    public init(fromMinute: Double, weather: FireWeather) {
+        self.fromMinute = fromMinute
+        self.weather = weather
+    }
+}
