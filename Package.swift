@@ -46,6 +46,7 @@ let domain: [Target] = [
     room("Terrain", in: "Domain"),
     room("PointCloud", in: "Domain", uses: []),
     room("Geology", in: "Domain"),
+    room("Roads", in: "Domain", uses: ["City", "Geo"]),
 ]
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
@@ -99,6 +100,7 @@ let pureTests: [Target] = [
     tests("PointFilesTests", uses: ["PointFiles", "Terrain"]),
     tests("PointCloudTests", uses: ["PointCloud"]),
     tests("GeologyTests", uses: ["Geology", "GeologyFiles"]),
+    tests("RoadsTests", uses: ["Roads", "Geo", "City"]),
     tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("AttachmentsTests", uses: ["Attachments", "AttachmentsContract", "EventLog", "City"]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
