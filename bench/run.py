@@ -14,6 +14,7 @@ import board
 import cliff
 import cloud
 import doors
+import roads
 import series
 import starts
 import storm
@@ -37,6 +38,7 @@ BENCHMARKS = {
     "replay-34m": warning.replay,
     "cloud-4m": cloud.cloud_4m,
     "storm-rounds": storm.rounds,
+    "roads": roads.roads,
     "pure-build": starts.pure_build,
 }
 

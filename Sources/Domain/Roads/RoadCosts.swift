@@ -70,7 +70,7 @@ public struct RoadCosts: Sendable {
             }
         }
         self.closures = closures
-        var update = ArcUpdate(hierarchy)
+        var update = ArcUpdate()
         for lane in changed {
             for turn in graph.turnRange(lane) {
                 let other = Int(graph.turns[turn].lane)
@@ -80,7 +80,27 @@ public struct RoadCosts: Sendable {
             }
         }
         while let (lane, arcs) = update.next() {
-            for arc in arcs where renew(arc, of: lane, graph, hierarchy) { update.addArcs(across: arc, of: lane, hierarchy) }
+            for arc in arcs {
+                let before = (up: up[arc], down: down[arc])
+                if renew(arc, of: lane, graph, hierarchy) { spread(arc, of: lane, before, hierarchy, &update) }
+            }
+        }
+    }
+
+    /// Names the arcs across from a changed one, in the triangles over their lower lane, that were as cheap as over it, or become cheaper. Others
+    /// do not feel the change.
+    private func spread(
+        _ arc: Int, of lane: Int, _ before: (up: TravelCost, down: TravelCost), _ hierarchy: RoadHierarchy, _ update: inout ArcUpdate
+    ) {
+        let head = hierarchy.upHead[arc]
+        for other in hierarchy.up(lane) where other != arc {
+            let end = hierarchy.upHead[other]
+            guard let across = hierarchy.arc(from: min(head, end), to: max(head, end)) else { continue }
+            // Along `head` to `end` over the lane, and back: which of the two is upwards depends on the ranks.
+            let (there, back) = head < end ? (up[across], down[across]) : (down[across], up[across])
+            let feels =
+                before.down + up[other] == there || down[other] + before.up == back || down[arc] + up[other] < there || down[other] + up[arc] < back
+            if feels { update.add(across, of: Int(min(head, end))) }
         }
     }
 
@@ -120,8 +140,6 @@ private struct ArcUpdate {
     private var arcs: [Int: Set<Int>] = [:]
     private var lanes = RankQueue()
 
-    init(_ hierarchy: RoadHierarchy) {}
-
     mutating func add(_ arc: Int, of lane: Int) {
         if arcs[lane] == nil { lanes.push(lane) }
         arcs[lane, default: []].insert(arc)
@@ -131,14 +149,5 @@ private struct ArcUpdate {
     mutating func next() -> (lane: Int, arcs: [Int])? {
         guard let lane = lanes.pop() else { return nil }
         return (lane, (arcs.removeValue(forKey: lane) ?? []).sorted())
-    }
-
-    /// The arcs that have a triangle over `lane` with `arc` in it.
-    mutating func addArcs(across arc: Int, of lane: Int, _ hierarchy: RoadHierarchy) {
-        let head = hierarchy.upHead[arc]
-        for other in hierarchy.up(lane) where other != arc {
-            let (low, high) = (min(head, hierarchy.upHead[other]), max(head, hierarchy.upHead[other]))
-            if let across = hierarchy.arc(from: low, to: high) { add(across, of: Int(low)) }
-        }
     }
 }
