@@ -46,6 +46,7 @@ let domain: [Target] = [
     room("Terrain", in: "Domain"),
     room("PointCloud", in: "Domain", uses: []),
     room("Geology", in: "Domain"),
+    room("Roads", in: "Domain", uses: ["City", "Geo"]),
 ]
 
 let hazardRooms: [Target] = hazards.map { room($0, in: "Hazards", uses: ["City", "Geo", "HazardKit", "Sensing"], exclude: ["README.md"]) }
@@ -76,7 +77,7 @@ let codecs: [Target] = [
     room("PointFiles", in: "Adapters", uses: ["Terrain"]),
     room("AsciiGrids", in: "Adapters"),
     room("GeologyFiles", in: "Adapters", uses: ["Geology", "AsciiGrids"]),
-    room("FireFiles", in: "Adapters", uses: ["Wildfire"]),
+    room("FireFiles", in: "Adapters", uses: ["Wildfire", "City"]),
 ]
 
 let pureTests: [Target] = [
@@ -100,8 +101,9 @@ let pureTests: [Target] = [
     tests("PointFilesTests", uses: ["PointFiles", "Terrain"]),
     tests("PointCloudTests", uses: ["PointCloud"]),
     tests("GeologyTests", uses: ["Geology", "GeologyFiles"]),
-    tests("FireFilesTests", uses: ["FireFiles", "Wildfire"], resources: [.copy("Fixtures")]),
-    tests("HazardsTests", uses: ["City", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
+    tests("FireFilesTests", uses: ["FireFiles", "Wildfire", "City"], resources: [.copy("Fixtures")]),
+    tests("RoadsTests", uses: ["Roads", "Geo", "City"]),
+    tests("HazardsTests", uses: ["City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("AttachmentsTests", uses: ["Attachments", "AttachmentsContract", "EventLog", "City"]),
     tests("EventLogTests", uses: ["EventLog", "EventLogContract", "City"]),
     tests(
@@ -126,12 +128,15 @@ let stores: [Target] = [
     .systemLibrary(name: "CShapelib", path: "Sources/Adapters/CShapelib", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"])]),
     .systemLibrary(
         name: "CMosquitto", path: "Sources/Adapters/CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+    .systemLibrary(name: "CZlib", path: "Sources/Adapters/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSodium", path: "Sources/Adapters/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("EventLogSQLite", in: "Adapters", uses: ["EventLog", "City", grdb, sqlite, crypto]),
     room("KeysSQLite", in: "Adapters", uses: ["Keys", "City", grdb, crypto]),
     room("AttachmentsFiles", in: "Adapters", uses: ["Attachments", "City", crypto]),
     room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
     room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", "Drones", "AsciiGrids", "CShapelib", yams]),
+    room("OpenStreetMap", in: "Adapters", uses: ["Roads", "CZlib"]),
+    room("RoadFiles", in: "Adapters", uses: ["Roads", "Geo", "City", "CZlib"]),
     room("CameraFFmpeg", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", subprocess]),
     room("DronesMQTT", in: "Adapters", uses: ["DroneGateway", "Drones", "City", "CMosquitto"]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
@@ -150,6 +155,8 @@ let storeTests: [Target] = [
     tests("AttachmentsFilesTests", uses: ["AttachmentsFiles", "Attachments", "AttachmentsContract", "City"]),
     tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "HazardKit", "City"]),
     tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire", "Cameras", "Drones"]),
+    tests("OpenStreetMapTests", uses: ["OpenStreetMap", "Roads", "City", "CZlib"]),
+    tests("RoadFilesTests", uses: ["RoadFiles", "Roads", "Geo", "City"]),
     tests("CameraFFmpegTests", uses: ["CameraFFmpeg", "CameraContract", "CameraGateway", "Cameras", "City"]),
     tests(
         "DronesMQTTTests", uses: ["DronesMQTT", "DroneContract", "DroneGateway", "Drones", "City"], resources: [.copy("Fixtures")]),
@@ -198,7 +205,7 @@ let server: [Target] = [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg", "DroneGateway", "DronesMQTT",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
-            "GeologyFiles", "Wildfire", "FireFiles",
+            "GeologyFiles", "Wildfire", "FireFiles", "Roads", "OpenStreetMap", "RoadFiles",
             hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

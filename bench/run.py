@@ -15,6 +15,7 @@ import cliff
 import cloud
 import doors
 import fire
+import roads
 import series
 import starts
 import storm
@@ -41,6 +42,7 @@ BENCHMARKS = {
     "fire-behaviour": fire.behaviour,
     "fire-ellipse": fire.ellipse,
     "fire-ensemble": fire.ensemble,
+    "roads": roads.roads,
     "pure-build": starts.pure_build,
 }
 

@@ -6,8 +6,9 @@ import Wildfire
 /// What the weather makes of a forest, how a fire would burn in it, and where it would run.
 struct FireCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fire", abstract: "Danger, behaviour and spread of forest fires.",
-        discussion: "Example: bayu fire danger noon.csv --out danger.csv", subcommands: [FireDanger.self, FireBehaviour.self, FireSpread.self])
+        commandName: "fire", abstract: "Danger, behaviour and spread of forest fires, and where one is.",
+        discussion: "Example: bayu fire danger noon.csv --out danger.csv",
+        subcommands: [FireDanger.self, FireBehaviour.self, FireSpread.self, FireLocate.self])
 
     /// Says on the terminal why a file could not be used.
     static func explained(_ body: () throws -> Void) throws {

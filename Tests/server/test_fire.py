@@ -156,3 +156,40 @@ def test_unknown_codes_are_told_and_the_fire_runs_around_them(tmp_path):
     assert done.returncode == 0 and "57 cells have the fuel model 177" in done.stderr
     arrival = raster(tmp_path / "out/arrival_time.npy")
     assert arrival[20][22] != arrival[20][22] and arrival[20][30] > 0
+
+
+SIGHTINGS = "camera_lon,camera_lat,height_m,azimuth_deg,half_angle_deg,time\n"
+
+
+def test_two_masts_place_a_fire_and_every_row_without_a_place_says_why(tmp_path):
+    path = tmp_path / "sightings.csv"
+    # North-east from one mast and north-west from another, ten kilometres of longitude apart; a camera of the first mast; an azimuth beyond a turn.
+    path.write_text(
+        SIGHTINGS
+        + "106.40,29.80,600,45,1,2026-03-01T12:08:00+08:00\n106.50,29.80,600,315,1,2026-03-01T12:09:00+08:00\n"
+        + "106.4001,29.80,600,120,1,2026-03-01T12:09:00+08:00\n106.50,29.80,600,400,1,2026-03-01T12:09:00+08:00\n"
+    )
+    done = fire("locate", path, "--json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    (fix,) = answer["fixes"]
+    assert abs(fix["lon"] - 106.45) < 1e-3 and 29.842 < fix["lat"] < 29.845
+    assert fix["lines"] == [2, 3] and fix["masts"] == 2 and not fix["ambiguous"]
+    assert 50 < fix["semiMinorM"] <= fix["semiMajorM"] < 300
+    assert [each["line"] for each in answer["unfixed"]] == [4]
+    assert answer["refused"] == [{"line": 5, "reason": "the azimuth must lie within 0 and 360 degrees, clockwise from true north"}]
+    assert "± " in fire("locate", path).stdout
+
+
+def test_one_mast_alone_never_gives_a_place(tmp_path):
+    path = tmp_path / "sightings.csv"
+    path.write_text(SIGHTINGS + "106.4,29.8,600,45,1,0\n106.401,29.8,600,10,1,20\n106.4,29.801,600,80,1,30\n")
+    answer = json.loads(fire("locate", path, "--json").stdout)
+    assert answer["fixes"] == [] and all("same mast" in each["reason"] for each in answer["unfixed"]) and len(answer["unfixed"]) == 3
+
+
+def test_a_file_that_holds_no_sightings_is_refused_in_words(tmp_path):
+    path = tmp_path / "sightings.csv"
+    path.write_text("camera_lon,camera_lat,azimuth_deg,time\n1,2,3,4\n")
+    done = fire("locate", path, "--json")
+    assert done.returncode == 1 and "half_angle_deg" in done.stderr
