@@ -149,7 +149,8 @@ enum WarningPhrase {
         }
         if let held = state.held, (grade ?? .iv) < held {
             zh += "；该预测尚未得到后续读数印证，暂按黄色计；半天后仍如此则为\(Phrase.chinese(held))"
-            en += "; not borne out by later readings yet, it counts as yellow: if it still says so in half a day, it sets grade \(held.rawValue) (\(held.colour))"
+            let graver = "grade \(held.rawValue) (\(held.colour))"
+            en += "; not borne out by later readings yet, it counts as yellow: if it still says so in half a day, it sets \(graver)"
         }
         if let indicator = state.indicator {
             zh += "；雨量、孔压或微震为\(Phrase.chinese(indicator))"
