@@ -73,17 +73,6 @@ struct BearingFit: Sendable {
         return system.solution
     }
 
-    /// How many standard deviations a further bearing lies off this place; nil where the place is behind it or out of its sight.
-    func deviations(of bearing: MastBearing) -> Double? {
-        let offset = Ellipsoid.offset(from: bearing.place, to: place)
-        let range2 = offset.x * offset.x + offset.y * offset.y
-        let residual = MastBearing.turned(bearing.azimuthDegrees - atan2(offset.x, offset.y) * 180 / .pi) * .pi / 180
-        guard abs(residual) < .pi / 2, range2 <= FireLocator.rangeMaxMetres * FireLocator.rangeMaxMetres, range2 > 0 else { return nil }
-        let slope = SIMD2(offset.y, -offset.x) / range2
-        let spread = slope.x * slope.x * eastEast + 2 * slope.x * slope.y * eastNorth + slope.y * slope.y * northNorth
-        return abs(residual) / (bearing.sigma * bearing.sigma + spread).squareRoot()
-    }
-
     /// How much likelier these bearings are when they look at one fire than when each looks anywhere, as a logarithm: the marginal likelihood
     /// over places, by Laplace's approximation. A crossing with a long ellipse is met by others by chance, and counts for less.
     func evidence(of bearings: [MastBearing]) -> Double {
