@@ -13,7 +13,7 @@ import Sensing
 /// answered as kept.
 public actor SensingDesk {
     let city: CityModel
-    private let store: any ReadingStore
+    let store: any ReadingStore
     /// Where the rules' memory is kept; without one a start reads as far back as the rules look.
     let memory: (any RuleMemoryStore)?
     let desk: CommandDesk
@@ -29,7 +29,7 @@ public actor SensingDesk {
     let streamsByID: [Int32]
     var talliesKept: (at: Instant, bySite: [SiteID?: SensorTally])?
     /// What the rules have claimed and the command desk has not taken yet, oldest first.
-    private(set) var unsubmitted: [AlertClaim] = []
+    var unsubmitted: [AlertClaim] = []
     /// One request at a time for each series between its judgement and the store, and one that submits claims.
     private var turns = TurnQueue()
 
@@ -48,9 +48,6 @@ public actor SensingDesk {
         engine = rules
     }
 
-    /// Readings of one series replayed at a start; at one a minute this is a month.
-    static let replayReadingsMax = 50_000
-
     /// Brings the rules to where they were: recalls what was kept, replays what each still needs and raises what a crash kept from being raised. Throws
     /// `ReadingFault`, `LogFault`.
     public func start() async throws {
@@ -64,26 +61,9 @@ public actor SensingDesk {
         for (site, word) in words { _ = engine.heed(word, of: site, at: now()) }
         engine.resume(active)
         for (site, word) in words { unsubmitted += engine.heed(word, of: site, at: now()) }
-        for together in engine.seriesTogether {
-            let recent = try await recent(of: together)
-            isMemoryOld = isMemoryOld || !recent.isEmpty
-            unsubmitted += engine.relive(recent, active: active, now: now())
-        }
+        try await relive(active)
         unsubmitted.sort { $0.sourceKey < $1.sourceKey }
         try await submitClaims()
-    }
-
-    /// What the rules over these series still need, by time.
-    private func recent(of series: [DatastreamID]) async throws -> [Reading] {
-        var recent: [Reading] = []
-        for id in series {
-            guard let reading = newest[id] else { continue }
-            let from = engine.replayStart(of: id, newest: reading.phenomenonTime)
-            let until = reading.phenomenonTime.advanced(by: Seconds(milliseconds: 1))
-            guard from < until else { continue }
-            recent += try await store.readings(of: id, from: from, until: until, limit: Self.replayReadingsMax)
-        }
-        return recent.sorted { ($0.phenomenonTime, $0.datastream) < ($1.phenomenonTime, $1.datastream) }
     }
 
     /// Keeps readings and answers with their ids once they are on disk and everything they mean has been raised.
