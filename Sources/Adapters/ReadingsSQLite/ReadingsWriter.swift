@@ -140,7 +140,7 @@ extension ReadingsWriter {
     }
 
     private func write(_ batch: [Waiting]) throws -> [[ReadingID]] {
-        if let fault = state.withLock({ $0.shelf.tail.count >= 2 * size.readingCount ? $0.shelvingFault : nil }) { throw fault }
+        if let fault = state.withLock({ $0.shelf.tail.count >= size.readingCount ? $0.shelvingFault : nil }) { throw fault }
         let readings = batch.lazy.map(\.readings).joined()
         let count = batch.reduce(0) { $0 + $1.readings.count }
         var rows = state.withLock { ReadingBatch(readings, count: count, on: &$0.shelf) }
