@@ -1,6 +1,7 @@
 import ArgumentParser
 import City
 import CityFiles
+import EventLog
 import EventLogSQLite
 import Foundation
 import HazardKit

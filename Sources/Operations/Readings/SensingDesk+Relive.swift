@@ -11,8 +11,8 @@ extension SensingDesk {
         let groups = engine.seriesTogether
         try await withThrowingTaskGroup(of: Relived.self) { lanes in
             for lane in 0..<Self.reliveLaneCount {
-                let own = stride(from: lane, to: groups.count, by: Self.reliveLaneCount).map { groups[$0] }
-                let spans = own.map { spans(of: $0) }.filter { !$0.isEmpty }
+                let own = stride(from: lane, to: groups.count, by: Self.reliveLaneCount).map { self.spans(of: groups[$0]) }
+                let spans = own.filter { !$0.isEmpty }
                 guard !spans.isEmpty else { continue }
                 let (engine, store) = (engine, store)
                 lanes.addTask { try await Self.relive(spans, engine, store, active, now: moment) }
