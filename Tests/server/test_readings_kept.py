@@ -58,10 +58,36 @@ def test_a_kill_loses_no_reading_that_was_answered(data, start):
         for series in SERIES:
             answered[series] += fresh[series]
 
-    server = start(data).ready()
-    server.sign_in()
+    everything_is_there(start(data).ready().sign_in(), answered, begin)
+
+
+def test_a_disk_without_room_is_said_to_the_gateway_and_loses_no_reading_that_was_answered(data, start):
+    """A file that may not grow stands in for a full disk."""
+    begin = datetime.datetime.now(datetime.UTC).replace(microsecond=0) - datetime.timedelta(days=9)
+    server = start(data, "--rate-limit", "off", file_bytes_max=300_000).ready()
+    key = (data / "device-key.txt").read_text(encoding="utf-8")
+    answered, refused = [], None
+    for number in range(2_000):
+        rows, body = call_body(SERIES[0], begin, number)
+        answer = server.ask("POST", "/sta/v1.1/CreateObservations", body, {"Authorization": f"Bearer {key}"})
+        if answer.status != 201:
+            refused = answer
+            break
+        answered += rows
+    assert answered and refused is not None
+    problem = refused.expect_problem(503)
+    assert problem["code"].startswith("store.") and "readings.sqlite" in problem["detail"], problem
+    assert server.get("/healthz").status == 200
+    server.stop()
+
+    again = start(data, "--rate-limit", "off").ready()
+    assert again.ask("POST", "/sta/v1.1/CreateObservations", body, {"Authorization": f"Bearer {key}"}).status == 201
+    everything_is_there(again.sign_in(), {SERIES[0]: answered + rows}, begin)
+
+
+def everything_is_there(server, answered, begin):
     for series, rows in answered.items():
-        assert len(rows) >= ROUNDS * ROWS_PER_CALL
+        assert len(rows) >= ROWS_PER_CALL
         kept = {}
         for day in range(10):
             kept |= of_a_day(server, series, begin + datetime.timedelta(days=day))
