@@ -37,6 +37,7 @@ BENCHMARKS = {
     "site-years": warning.site_years,
     "brittle": warning.brittle,
     "replay-34m": warning.replay,
+    "replay-store": warning.replay_store,
     "cloud-4m": cloud.cloud_4m,
     "storm-rounds": storm.rounds,
     "fire-behaviour": fire.behaviour,

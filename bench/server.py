@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BINARY = pathlib.Path(os.environ.get("BAYU_BINARY", ROOT / ".build/release/bayu"))
 CITY = ROOT / "cities/chongqing"
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
-START_SECONDS_MAX = 60
+START_SECONDS_MAX = 600
 PASSWORD = "bench-password-7"
 
 
@@ -104,8 +104,14 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
 
     def memory_mb(self):
+        return self.status_mb("VmRSS")
+
+    def peak_mb(self):
+        return self.status_mb("VmHWM")
+
+    def status_mb(self, field):
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
+        return int(re.search(rf"{field}:\s+(\d+)", status).group(1)) / 1024
 
     def stop(self):
         self.process.terminate()

@@ -2,8 +2,10 @@
 
 import json
 import os
+import pathlib
+import time
 
-from server import bayu
+from server import CITY, Server, bayu
 
 FAILURES = 600
 SITE_YEARS = int(os.environ.get("SITE_YEARS", 600))
@@ -13,6 +15,7 @@ BRITTLE = int(os.environ.get("BRITTLE", 200))
 # 883 sites with 46 channels of hourly readings for five weeks: 34 million.
 REPLAY_SITES = int(os.environ.get("REPLAY_SITES", 883))
 REPLAY_HOURS = int(os.environ.get("REPLAY_HOURS", 840))
+SETTLE_SECONDS = 10
 
 
 def forecast(folder):
@@ -46,3 +49,32 @@ def replay(folder):
     yield "replay-readings", found["readings"] / 1e6, "M readings", found["cpuSeconds"], None, None, None
     yield "replay-peak", found["peakMebibytes"], "MiB", None, None, None, None
     yield "rules-memory", found["memoryBytes"] / 1e6, "MB", found["memoryCpuSeconds"], None, None, None
+
+
+def replay_store(folder):
+    """The same month over the city's own sites by the doors' whole way, then starts of the server on what it left: killed, and without memory."""
+    data = pathlib.Path(folder) / "data"
+    found = json.loads(bayu("bench-replay", "--city", CITY, "--data", data, "--sites", REPLAY_SITES, "--hours", REPLAY_HOURS, "--seed", SEED))
+    yield "replay-store-readings", found["readings"] / 1e6, "M readings", found["cpuSeconds"], None, None, None
+    yield "replay-store-wall", found["seconds"], "s", None, None, None, None
+    yield "replay-store-rate", found["readingsPerSecond"], "readings/s", None, None, None, None
+    yield "replay-store-peak", found["peakMebibytes"], "MiB", None, None, None, None
+    yield "replay-store-size", found["readingsBytes"] / found["readings"], "B a reading", None, None, None, None
+    yield "replay-store-events", found["events"], "events in the log", None, None, None, None
+    yield from restarts(data)
+
+
+def restarts(data):
+    for name in ("memory", "no-memory"):
+        if name == "no-memory":
+            (data / "rules-memory").unlink()
+        server = Server(data, accounts=False)
+        try:
+            yield f"start-with-{name}", server.seconds_to_ready, "s", server.cpu_seconds(), None, None, None
+            yield f"start-with-{name}-peak", server.peak_mb(), "MB", None, None, None, None
+            time.sleep(SETTLE_SECONDS)
+            yield f"start-with-{name}-idle", server.memory_mb(), "MB", None, None, None, None
+        finally:
+            server.process.kill()
+            server.process.wait()
+

@@ -38,9 +38,9 @@ actor FaultyReadings: ReadingStore {
         return try await store.append(readings)
     }
 
-    func readings(of datastream: DatastreamID, from: Instant, until: Instant, limit: Int) async throws -> [Reading] {
-        asked.append(from)
-        return try await store.readings(of: datastream, from: from, until: until, limit: limit)
+    func readings(of spans: [ReadingSpan]) async throws -> [[Reading]] {
+        asked += spans.map(\.from)
+        return try await store.readings(of: spans)
     }
     func latest() async throws -> [DatastreamID: Reading] { try await store.latest() }
     func close() async throws { try await store.close() }

@@ -8,7 +8,8 @@ import Testing
 
 /// The stores of readings, in memory and on disk, against the same clauses.
 struct ReadingsSQLiteTests {
-    enum Kind: CaseIterable { case memory, disk }
+    /// `volumes` is the disk with volumes so small that nearly every reading passes through one.
+    enum Kind: CaseIterable { case memory, disk, volumes }
 
     static let noon = Instant(millisecondsSince1970: 1_782_900_000_000)
 
@@ -33,6 +34,21 @@ struct ReadingsSQLiteTests {
             #expect(try await store.readings(of: "rain", from: minute(1), until: minute(5), limit: 9).map(\.value) == [1, 2, 3, 4])
             let none = try await store.readings(of: "none", from: minute(0), until: minute(9), limit: 9)
             #expect(none.isEmpty)
+        }
+    }
+
+    @Test("several series are read with one question, each in its own span and in the order of the question", arguments: Kind.allCases)
+    func several(kind: Kind) async throws {
+        try await withStore(kind) { store in
+            for number in 0..<6 { _ = try await store.append([reading("rain", number), reading("snow", number, value: -Double(number))]) }
+            let found = try await store.readings(of: [
+                ReadingSpan("snow", from: minute(2), until: minute(5), limit: 9), ReadingSpan("none", from: minute(0), until: minute(9), limit: 9),
+                ReadingSpan("rain", from: minute(0), until: minute(9), limit: 2), ReadingSpan("rain", from: minute(5), until: minute(2), limit: 9),
+                ReadingSpan("rain", from: minute(4), until: minute(9), limit: 0),
+            ])
+            let values = found.map { $0.map(\.value) }
+            let expected: [[Double]] = [[-2, -3, -4], [], [0, 1], [], []]
+            #expect(values == expected)
         }
     }
 
@@ -114,9 +130,10 @@ struct ReadingsSQLiteTests {
     private func withStore(_ kind: Kind, _ body: (any ReadingStore) async throws -> Void) async throws {
         switch kind {
         case .memory: try await body(ReadingsMemory())
-        case .disk:
+        case .disk, .volumes:
             let directory = FileManager.default.temporaryDirectory.appendingPathComponent("bayu-\(UUID().uuidString)").path
-            let store = try ReadingsSQLite.open(directory: directory)
+            let size = kind == .disk ? VolumeSize() : VolumeSize(readingCount: 2, writtenAtOnceCount: 1)
+            let store = try ReadingsSQLite.open(directory: directory, size)
             try await body(store)
             try await store.close()
             try FileManager.default.removeItem(atPath: directory)

@@ -50,7 +50,7 @@ struct ReadingJudgeTests {
     func restore() throws {
         var judge = ReadingJudge(city: Sample.city)
         _ = try judge.judge("gnss", 1, at: Sample.at(60), now: Sample.start)
-        let memory = judge.memory(of: ["gnss"])
+        let memory = judge.memory(of: [try #require(judge.place(of: "gnss"))])
         #expect(quality(try judge.judge("gnss", 2, at: Sample.at(120), now: Sample.start)) == .good)
         #expect(quality(try judge.judge("tilt", 2, at: Sample.at(120), now: Sample.start)) == .good)
         judge.restore(memory)

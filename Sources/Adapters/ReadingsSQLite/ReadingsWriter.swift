@@ -10,16 +10,22 @@ import Synchronization
 /// It works on a thread of its own, so that waiting for the disk never holds up the tasks of the rest. After a fault it simply goes on:
 /// no reading depends on the one before it.
 final class ReadingsWriter: Sendable {
-    private struct Waiting {
+    struct Waiting {
         let readings: [Reading]
         let answer: CheckedContinuation<[ReadingID], any Error>
     }
-    private struct State {
+    struct State {
         var queue: [Waiting] = []
         var queuedReadingCount = 0
         var isDraining = false
         var isClosing = false
-        var series: [DatastreamID: Int64]
+        var shelf: ReadingShelf
+        /// The next series of the sealed tail to be written into its volume.
+        var nextSeries = 1
+        /// Why the last part of a volume could not be written; it is tried again after the next batch.
+        var shelvingFault: ReadingFault?
+
+        var isShelving: Bool { shelf.sealed != nil && shelvingFault == nil }
     }
 
     /// One transaction holds at most this much beside one whole call: a fraction of a second of work.
@@ -27,15 +33,26 @@ final class ReadingsWriter: Sendable {
     /// Readings that may wait for the disk: some seconds of work and some 50 MB.
     static let queuedReadingCountMax = 500_000
 
-    private let pool: DatabasePool
-    private let path: String
+    let pool: DatabasePool
+    let path: String
+    let size: VolumeSize
     private let queue = DispatchQueue(label: "bayu.readings", qos: .userInitiated)
-    private let state: Mutex<State>
+    let state: Mutex<State>
 
-    init(pool: DatabasePool, path: String, series: [DatastreamID: Int64]) {
+    init(pool: DatabasePool, path: String, shelf: ReadingShelf, _ size: VolumeSize) {
         self.pool = pool
         self.path = path
-        state = Mutex(State(series: series))
+        self.size = size
+        state = Mutex(State(shelf: shelf))
+    }
+
+    /// Goes on with a volume that an earlier run left half written.
+    func resume() {
+        let isIdle = state.withLock { state in
+            defer { state.isDraining = state.isDraining || state.isShelving }
+            return state.isShelving && !state.isDraining
+        }
+        if isIdle { queue.async { self.drain() } }
     }
 
     var isClosed: Bool { state.withLock { $0.isClosing } }
@@ -88,17 +105,20 @@ final class ReadingsWriter: Sendable {
 
 extension ReadingsWriter {
     private func drain() {
+        shelve()
         let batch = takeBatch()
-        do {
-            let ids = try write(batch)
-            for (waiting, ids) in zip(batch, ids) { waiting.answer.resume(returning: ids) }
-        } catch {
-            let fault = ReadingFault.from(error, path: path)
-            for waiting in batch { waiting.answer.resume(throwing: fault) }
+        if !batch.isEmpty {
+            do {
+                let ids = try write(batch)
+                for (waiting, ids) in zip(batch, ids) { waiting.answer.resume(returning: ids) }
+            } catch {
+                let fault = ReadingFault.from(error, path: path)
+                for waiting in batch { waiting.answer.resume(throwing: fault) }
+            }
         }
         let isDone = state.withLock { state in
-            state.isDraining = !state.queue.isEmpty
-            return state.queue.isEmpty
+            state.isDraining = !state.queue.isEmpty || state.isShelving
+            return !state.isDraining
         }
         if !isDone { queue.async { self.drain() } }
     }
@@ -120,18 +140,22 @@ extension ReadingsWriter {
     }
 
     private func write(_ batch: [Waiting]) throws -> [[ReadingID]] {
-        var ids: [[ReadingID]] = []
-        var series = state.withLock { $0.series }
+        if let fault = state.withLock({ $0.shelf.tail.count >= size.readingCount ? $0.shelvingFault : nil }) { throw fault }
+        let readings = batch.lazy.map(\.readings).joined()
+        let count = batch.reduce(0) { $0 + $1.readings.count }
+        var rows = state.withLock { ReadingBatch(readings, count: count, on: &$0.shelf) }
+        var ids: [ReadingID] = []
         try pool.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
-                var rows = try ReadingBatch(db, series: series)
-                for waiting in batch { ids.append(try waiting.readings.map { try rows.keep($0) }) }
-                try rows.finish()
-                series = rows.series
+                ids = try rows.write(readings, db)
                 return .commit
             }
         }
-        state.withLock { $0.series = series }
-        return ids
+        state.withLock { $0.shelf.take(rows.staged, newSeries: rows.newSeries) }
+        var rest = ids[...]
+        return batch.map { waiting in
+            defer { rest = rest.dropFirst(waiting.readings.count) }
+            return Array(rest.prefix(waiting.readings.count))
+        }
     }
 }

@@ -20,11 +20,17 @@ public struct RuleMemoryFile: RuleMemoryStore {
                 .io, "\(url.path) would take \(bytes.count) bytes, at most \(Self.byteCountMax) are kept; the next start reads the readings")
         }
         do {
-            try Data(bytes).write(to: url, options: .atomic)
+            try bytes.withUnsafeBytes { try Self.uncopied($0).write(to: url, options: .atomic) }
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: url.path)
         } catch {
             throw ReadingFault(.io, "\(url.path) could not be written (\(error.localizedDescription)); the next start will take longer")
         }
+    }
+
+    /// The same bytes as they lie there, for as long as they do.
+    private static func uncopied(_ bytes: UnsafeRawBufferPointer) -> Data {
+        guard let start = bytes.baseAddress else { return Data() }
+        return Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count, deallocator: .none)
     }
 
     @concurrent

@@ -16,7 +16,7 @@ public final class ReplayClock: Sendable {
     public init(_ start: Instant) { moment = Mutex(start) }
 
     public var now: Instant { moment.withLock { $0 } }
-    func move(to instant: Instant) { moment.withLock { $0 = max($0, instant) } }
+    public func move(to instant: Instant) { moment.withLock { $0 = max($0, instant) } }
 }
 
 /// Feeds the recorded hourly rain of four gauges in 2010–11 (U.S. Geological Survey, public domain) through the same doors as live

@@ -13,6 +13,7 @@ public struct ReadingJudge: Sendable {
     }
 
     fileprivate struct Series: Sendable {
+        let id: DatastreamID
         let minimum: Double
         let maximum: Double
         let freshFor: Seconds
@@ -44,7 +45,7 @@ public struct ReadingJudge: Sendable {
             series[stream.id] = states.count
             states.append(
                 Series(
-                    minimum: stream.plausibleMinimum ?? -.infinity, maximum: stream.plausibleMaximum ?? .infinity,
+                    id: stream.id, minimum: stream.plausibleMinimum ?? -.infinity, maximum: stream.plausibleMaximum ?? .infinity,
                     freshFor: Freshness.span(every: stream.interval)))
         }
     }
@@ -71,10 +72,12 @@ public struct ReadingJudge: Sendable {
         fileprivate var series: [(index: Int, state: Series)] = []
     }
 
-    /// What is remembered now of the series named; one that the city does not know has no memory.
-    public func memory(of datastreams: some Sequence<DatastreamID>) -> Memory {
-        Memory(series: datastreams.compactMap { id in series[id].map { ($0, states[$0]) } })
-    }
+    /// The place of a series among those of the city; nil for one that the city does not know.
+    public func place(of datastream: DatastreamID) -> Int? { series[datastream] }
+    public func datastream(at place: Int) -> DatastreamID { states[place].id }
+
+    /// What is remembered now of the series at these places.
+    public func memory(of places: some Sequence<Int>) -> Memory { Memory(series: places.map { ($0, states[$0]) }) }
 
     /// Forgets what was judged since `memory(of:)`: the store did not keep it, so a repetition of it is news.
     public mutating func restore(_ memory: Memory) {

@@ -6,26 +6,31 @@ extension RuleEngine {
     ///
     /// Rules that are quickly rebuilt from readings are left out. Whatever changes a rule makes its part another's, and it is passed over.
     public func memories() -> [UInt8] {
-        var parts: [(id: String, bytes: [UInt8])] = []
-        for rule in hazardRules {
-            var own = rule
-            var tape = MemoryTape()
-            own.carry(on: &tape)
-            if !tape.bytes.isEmpty { parts.append((rule.id, tape.bytes)) }
-        }
+        // Counted first, then written: a city's month is tens of megabytes, and should not lie here twice.
+        let sizes = hazardRules.map { Self.memory(of: $0).count }
         var whole = MemoryTape()
         whole.expect(Self.memoriesLayout)
-        whole.expect(UInt64(parts.count))
-        var bytes = whole.bytes
-        for part in parts {
+        whole.expect(UInt64(sizes.count { $0 > 0 }))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(whole.bytes.count + sizes.reduce(0) { $0 + $1 + Self.headByteCount })
+        bytes += whole.bytes
+        for (rule, size) in zip(hazardRules, sizes) where size > 0 {
+            let part = Self.memory(of: rule)
             var head = MemoryTape()
-            head.expect(MemoryTape.fingerprint(part.id))
-            head.expect(UInt64(part.bytes.count))
-            head.expect(Self.checksum(part.bytes))
+            head.expect(MemoryTape.fingerprint(rule.id))
+            head.expect(UInt64(part.count))
+            head.expect(Self.checksum(part))
             bytes += head.bytes
-            bytes += part.bytes
+            bytes += part
         }
         return bytes
+    }
+
+    private static func memory(of rule: any HazardRule) -> [UInt8] {
+        var own = rule
+        var tape = MemoryTape()
+        own.carry(on: &tape)
+        return tape.bytes
     }
 
     /// Sets what rules have learned from what `memories()` gave before a restart. To be called first, before `heed`, `resume` and `relive`.
@@ -77,6 +82,7 @@ extension RuleEngine {
         return (sum ^ word) &* 0x9E37_79B9_7F4A_7C15
     }
 
+    private static let headByteCount = 24
     private static let memoriesLayout: UInt64 = 0x4252_4D31
     /// Ten times what a rule over as many sensors as are allowed needs.
     private static let memoryByteCountMax = 4 << 20

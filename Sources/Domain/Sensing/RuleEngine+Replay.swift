@@ -35,6 +35,12 @@ extension RuleEngine {
         return news.sorted { $0.sourceKey < $1.sourceKey }
     }
 
+    /// Takes from another engine, a copy of this one that has lived through some series since, what its rules over them know. `relive` can so
+    /// work on the series of one site beside those of another.
+    public mutating func adopt(_ other: RuleEngine, of series: some Sequence<DatastreamID>) {
+        for id in series { adopt(other, placesOf: id) }
+    }
+
     /// All series that rules watch, those in one list that some rule watches together, as those of one site are. In no order.
     public var seriesTogether: [[DatastreamID]] {
         var leader: [DatastreamID: DatastreamID] = [:]

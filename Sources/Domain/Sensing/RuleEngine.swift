@@ -5,7 +5,8 @@ import HazardKit
 ///
 /// - Building: `build(city:parameters:hazards:)`, `faults(city:parameters:hazards:)`
 /// - Running: `take(_:at:)` for each reading, `pass(_:)` about once a minute
-/// - Restarting: `memory`, `memory(of:)`, `replay(_:active:now:)`, or `resume(_:)` and `relive(_:active:now:)` for each of `seriesTogether`
+/// - Restarting: `memory`, `memory(of:)`, `replay(_:active:now:)`, or `resume(_:)` and `relive(_:active:now:)` for each of `seriesTogether`, on
+///   copies whose findings `adopt(_:of:)` brings together
 /// - Remembering over a restart: `memories()`, `recall(_:)`, `replayStart(of:newest:)`
 ///
 /// The four built-in types lie in one array each and are reached by index, so a reading costs one hash of its datastream and no
@@ -201,6 +202,19 @@ extension RuleEngine {
         case .duration: durations[index].memory
         case .silence: silences[index].memory
         case .hazard: hazardRules[index].memory
+        }
+    }
+
+    mutating func adopt(_ other: RuleEngine, placesOf datastream: DatastreamID) {
+        for place in watches[datastream]?.places ?? [] {
+            let index = Int(place.index)
+            switch place.row {
+            case .threshold: thresholds[index] = other.thresholds[index]
+            case .rate: rates[index] = other.rates[index]
+            case .duration: durations[index] = other.durations[index]
+            case .silence: silences[index] = other.silences[index]
+            case .hazard: hazardRules[index] = other.hazardRules[index]
+            }
         }
     }
 

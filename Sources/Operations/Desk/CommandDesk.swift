@@ -38,7 +38,7 @@ public actor CommandDesk {
         city.sites.compactMap { site in
             (site.township ?? jurisdictions.locate(site.point, at: now())?.owner).map { (site.id, $0) }
         }, uniquingKeysWith: { first, _ in first })
-    var turns = TurnQueue()
+    var turns = TurnQueue<StreamName>()
     var dues = DueQueue()
     var order = ChangeOrder(after: 0)
     /// Teams that a command in flight is about to occupy.
@@ -103,7 +103,8 @@ public actor CommandDesk {
     /// Runs `body` while no other command decides on `stream`.
     func inTurn<Value: Sendable>(_ stream: StreamName, _ body: () async throws -> Value) async throws -> Value {
         guard turns.hasRoom(stream) else {
-            throw LogFault(.overloaded, "Too many commands wait for \(stream) (\(TurnQueue.waitersPerStreamMax)). Wait and send it again.")
+            throw LogFault(
+                .overloaded, "Too many commands wait for \(stream) (\(TurnQueue<StreamName>.waitersPerStreamMax)). Wait and send it again.")
         }
         if !turns.takeIfFree(stream) {
             await withCheckedContinuation { turns.wait(stream, $0) }

@@ -13,7 +13,7 @@ import Sensing
 /// answered as kept.
 public actor SensingDesk {
     let city: CityModel
-    private let store: any ReadingStore
+    let store: any ReadingStore
     /// Where the rules' memory is kept; without one a start reads as far back as the rules look.
     let memory: (any RuleMemoryStore)?
     let desk: CommandDesk
@@ -29,9 +29,9 @@ public actor SensingDesk {
     let streamsByID: [Int32]
     var talliesKept: (at: Instant, bySite: [SiteID?: SensorTally])?
     /// What the rules have claimed and the command desk has not taken yet, oldest first.
-    private(set) var unsubmitted: [AlertClaim] = []
+    var unsubmitted: [AlertClaim] = []
     /// One request at a time for each series between its judgement and the store, and one that submits claims.
-    private var turns = TurnQueue()
+    private var turns = TurnQueue<Int>()
 
     public init(
         city: CityModel, rules: RuleEngine, store: any ReadingStore, memory: (any RuleMemoryStore)? = nil, desk: CommandDesk,
@@ -48,9 +48,6 @@ public actor SensingDesk {
         engine = rules
     }
 
-    /// Readings of one series replayed at a start; at one a minute this is a month.
-    static let replayReadingsMax = 50_000
-
     /// Brings the rules to where they were: recalls what was kept, replays what each still needs and raises what a crash kept from being raised. Throws
     /// `ReadingFault`, `LogFault`.
     public func start() async throws {
@@ -64,42 +61,26 @@ public actor SensingDesk {
         for (site, word) in words { _ = engine.heed(word, of: site, at: now()) }
         engine.resume(active)
         for (site, word) in words { unsubmitted += engine.heed(word, of: site, at: now()) }
-        for together in engine.seriesTogether {
-            let recent = try await recent(of: together)
-            isMemoryOld = isMemoryOld || !recent.isEmpty
-            unsubmitted += engine.relive(recent, active: active, now: now())
-        }
+        try await relive(active)
         unsubmitted.sort { $0.sourceKey < $1.sourceKey }
         try await submitClaims()
-    }
-
-    /// What the rules over these series still need, by time.
-    private func recent(of series: [DatastreamID]) async throws -> [Reading] {
-        var recent: [Reading] = []
-        for id in series {
-            guard let reading = newest[id] else { continue }
-            let from = engine.replayStart(of: id, newest: reading.phenomenonTime)
-            let until = reading.phenomenonTime.advanced(by: Seconds(milliseconds: 1))
-            guard from < until else { continue }
-            recent += try await store.readings(of: id, from: from, until: until, limit: Self.replayReadingsMax)
-        }
-        return recent.sorted { ($0.phenomenonTime, $0.datastream) < ($1.phenomenonTime, $1.datastream) }
     }
 
     /// Keeps readings and answers with their ids once they are on disk and everything they mean has been raised.
     /// Throws `ReadingRefusal`, `ReadingFault`, `LogFault`.
     public func take(_ drafts: [DraftReading], by device: Actor) async throws -> [ReadingID] {
         if unsubmitted.count >= Self.unsubmittedMax { try await submitClaims() }
-        let (ids, owesClaims) = try await inTurn(Set(drafts.map(\.datastream))) { try await keep(drafts) }
+        let places = Set(drafts.compactMap { judge.place(of: $0.datastream) }).sorted()
+        let (ids, owesClaims) = try await inTurn(places) { try await keep(drafts, of: places) }
         if owesClaims { try await submitClaims() }
         return ids
     }
 
     /// Judges, keeps, and only then lets the rules see: nothing is remembered of what the store did not keep. The answer owes claims when
     /// the rules claimed something, and for a repetition too: what its first sending claimed may be waiting.
-    private func keep(_ drafts: [DraftReading]) async throws -> (ids: [ReadingID], owesClaims: Bool) {
+    private func keep(_ drafts: [DraftReading], of places: [Int]) async throws -> (ids: [ReadingID], owesClaims: Bool) {
         let moment = now()
-        let memory = judge.memory(of: Set(drafts.map(\.datastream)))
+        let memory = judge.memory(of: places)
         var kept: [Reading] = []
         var fresh: [Reading] = []
         let ids: [ReadingID]
@@ -120,12 +101,20 @@ public actor SensingDesk {
         var owesClaims = fresh.count < kept.count
         isMemoryOld = isMemoryOld || !fresh.isEmpty
         for reading in fresh {
-            if newest[reading.datastream].map({ $0.phenomenonTime <= reading.phenomenonTime }) ?? true { newest[reading.datastream] = reading }
+            note(reading)
             let claims = engine.take(reading, at: moment)
             owesClaims = owesClaims || !claims.isEmpty
             unsubmitted += claims
         }
         return (ids, owesClaims)
+    }
+
+    private func note(_ reading: Reading) {
+        guard let known = newest.index(forKey: reading.datastream) else {
+            newest[reading.datastream] = reading
+            return
+        }
+        if newest.values[known].phenomenonTime <= reading.phenomenonTime { newest.values[known] = reading }
     }
 
     /// Lets time pass for the rules: silence is a claim too. Called every few seconds. Throws `LogFault`, `ReadingFault`.
@@ -155,7 +144,7 @@ public actor SensingDesk {
     /// newer. A claim is the same matter however often it comes, so one whose answer was lost does no harm. Throws `LogFault`.
     private func submitClaims() async throws {
         guard !unsubmitted.isEmpty else { return }
-        try await inTurn(Self.claimsTurn) {
+        try await inTurn([Self.claimsTurn]) {
             while let claim = unsubmitted.first {
                 try await submit(claim)
                 unsubmitted.removeFirst()
@@ -178,33 +167,30 @@ public actor SensingDesk {
 
     // MARK: Turns
 
-    private static let claimsTurn = StreamName(category: "sensing", id: "claims")
+    /// A place that no series has.
+    private static let claimsTurn = -1
 
-    /// Runs `body` while no other request judges or keeps readings of these series. In the order of their names, so that no two requests
+    /// Runs `body` while no other request judges or keeps readings of these series. In the order of their places, so that no two requests
     /// wait for each other.
-    private func inTurn<Value: Sendable>(_ series: Set<DatastreamID>, _ body: () async throws -> Value) async throws -> Value {
-        var held: [StreamName] = []
-        defer { for turn in held { turns.give(turn) } }
-        for id in series.sorted() {
-            let turn = StreamName(category: "series", id: id.rawValue)
-            try await takeTurn(turn)
-            held.append(turn)
+    private func inTurn<Value: Sendable>(_ places: [Int], _ body: () async throws -> Value) async throws -> Value {
+        var heldCount = 0
+        defer { for place in places.prefix(heldCount) { turns.give(place) } }
+        for place in places {
+            try await takeTurn(place)
+            heldCount += 1
         }
         return try await body()
     }
 
-    private func inTurn<Value: Sendable>(_ turn: StreamName, _ body: () async throws -> Value) async throws -> Value {
-        try await takeTurn(turn)
-        defer { turns.give(turn) }
-        return try await body()
-    }
-
-    private func takeTurn(_ turn: StreamName) async throws {
+    private func takeTurn(_ turn: Int) async throws {
         guard turns.hasRoom(turn) else {
-            throw LogFault(.overloaded, "Too many requests wait for \(turn) (\(TurnQueue.waitersPerStreamMax)). Wait and send it again.")
+            throw LogFault(
+                .overloaded, "Too many requests wait for \(name(of: turn)) (\(TurnQueue<Int>.waitersPerStreamMax)). Wait and send it again.")
         }
         if !turns.takeIfFree(turn) { await withCheckedContinuation { turns.wait(turn, $0) } }
     }
+
+    private func name(of turn: Int) -> String { turn == Self.claimsTurn ? "the claims" : "the series \(judge.datastream(at: turn))" }
 
     public func readings(of datastream: DatastreamID, from: Instant, until: Instant, limit: Int) async throws -> [Reading] {
         try await store.readings(of: datastream, from: from, until: until, limit: limit)

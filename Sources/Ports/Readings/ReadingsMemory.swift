@@ -31,11 +31,13 @@ public actor ReadingsMemory: ReadingStore {
         return id
     }
 
-    public func readings(of datastream: DatastreamID, from: Instant, until: Instant, limit: Int) async throws -> [Reading] {
+    public func readings(of spans: [ReadingSpan]) async throws -> [[Reading]] {
         try checkOpen()
-        let kept = series[datastream] ?? []
-        let start = Self.firstIndex(in: kept, notBefore: from)
-        return kept[start...].prefix { $0.reading.phenomenonTime < until }.prefix(max(0, limit)).map(\.reading)
+        return spans.map { span in
+            let kept = series[span.datastream] ?? []
+            let start = Self.firstIndex(in: kept, notBefore: span.from)
+            return kept[start...].prefix { $0.reading.phenomenonTime < span.until }.prefix(max(0, span.limit)).map(\.reading)
+        }
     }
 
     public func latest() async throws -> [DatastreamID: Reading] {

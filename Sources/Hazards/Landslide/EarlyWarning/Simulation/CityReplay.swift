@@ -2,13 +2,15 @@ import City
 import HazardKit
 
 /// A made-up city of watched slopes, hour by hour: a `SiteSimulation` for each site, one in twenty on its way to failure within the weeks
-/// that are asked for, and one rule `landslide.site-warning` for each. Synthetic, for measuring what a replay and a restart cost.
+/// that are asked for, and one rule `landslide.site-warning` for each. The city is made up too, or a package's own. Synthetic, for measuring
+/// what a replay and a restart cost.
 public struct CityReplay: Sendable {
     public let city: CityModel
     public let parameters: [RuleParameters]
     private var years: [SiteSimulation] = []
-    private var row = [Float](repeating: 0, count: SiteSimulation.sensors.count)
-    private let start: Instant
+    private var row: [Float] = []
+    /// The full hour of the first readings.
+    public let start: Instant
     public private(set) var hour = 0
 
     /// - Parameters:
@@ -27,7 +29,7 @@ public struct CityReplay: Sendable {
                     id: "replay-\(site)", type: SiteWarningRule.type, kind: "landslide", datastreams: ids, site: nil,
                     title: LocalizedText(zh: "合成回放", en: "Synthetic replay"), numbers: ["failureType": 1], limits: [:], imminentFrom: nil,
                     synthetic: true))
-            years.append(Self.year(site, hours: hours, seed: seed &+ UInt64(site)))
+            years.append(Self.year(site, sensors: SiteSimulation.sensors, hours: hours, seed: seed &+ UInt64(site)))
         }
         self.parameters = parameters
         city = CityModel(
@@ -38,6 +40,18 @@ public struct CityReplay: Sendable {
             clocks: ClockTable(rows: [], reports: [], warnAtFraction: 0.8), playbooks: [])
     }
 
+    /// The same over a city's own sites: what its rules `landslide.site-warning` watch, at most so many of them.
+    public init(city: CityModel, parameters all: [RuleParameters], sites: Int, hours: Int, seed: UInt64, start: Instant) {
+        self.start = start
+        self.city = city
+        parameters = Array(all.filter { $0.type == SiteWarningRule.type }.prefix(sites))
+        for (site, rule) in parameters.enumerated() {
+            // A rule that is built has known sensors alone.
+            let sensors = rule.datastreams.map { id in city.datastream(id).flatMap { SensorKind(rawValue: $0.property) } ?? .displacement }
+            years.append(Self.year(site, sensors: sensors, hours: hours, seed: seed &+ UInt64(site)))
+        }
+    }
+
     private static func stream(_ id: DatastreamID, _ kind: SensorKind) -> Datastream {
         Datastream(
             id: id, name: LocalizedText(zh: "合成测点 \(id)", en: "Synthetic series \(id)"), site: nil,
@@ -45,8 +59,8 @@ public struct CityReplay: Sendable {
     }
 
     /// The year of one site, run ahead to where the replay begins: somewhere in it, or shortly before the failure.
-    private static func year(_ site: Int, hours: Int, seed: UInt64) -> SiteSimulation {
-        var year = SiteSimulation(seed: seed, failing: site % failingEvery == 0)
+    private static func year(_ site: Int, sensors: [SensorKind], hours: Int, seed: UInt64) -> SiteSimulation {
+        var year = SiteSimulation(seed: seed, failing: site % failingEvery == 0, sensors: sensors)
         let last = max(SiteSimulation.hoursPerYear - hours, 1)
         var ahead = Int(seed &* 2_654_435_761 % UInt64(last))
         if let end = year.acceleration?.upperBound { ahead = max(Int(end) - hours / 2 - Int(seed % UInt64(max(hours / 2, 1))), 0) }
@@ -60,6 +74,8 @@ public struct CityReplay: Sendable {
         readings.removeAll(keepingCapacity: true)
         let moment = start.advanced(by: .hours(Double(hour)))
         for site in years.indices {
+            let count = years[site].sensors.count
+            if row.count != count { row = [Float](repeating: 0, count: count) }
             years[site].next(into: &row)
             let ids = parameters[site].datastreams
             for sensor in row.indices where !row[sensor].isNaN {

@@ -46,11 +46,14 @@ public struct SiteSimulation: Sendable {
         + Array(repeating: .rain, count: 4) + Array(repeating: .porePressure, count: 4) + Array(repeating: .microSeismic, count: 2)
     public static let hoursPerYear = 8766
 
-    public init(seed: UInt64, failing: Bool, roughness: Double = 1, pace: Pace = .slow, surges surgeForm: SurgeForm = .sudden) {
+    public init(
+        seed: UInt64, failing: Bool, roughness: Double = 1, pace: Pace = .slow, surges surgeForm: SurgeForm = .sudden,
+        sensors: [SensorKind] = Self.sensors
+    ) {
         var chance = SeededNoise(seed: seed)
         self.roughness = roughness
         self.surgeForm = surgeForm
-        sensors = Self.sensors
+        self.sensors = sensors
         if failing {
             let life = chance.scale(pace.lifeHours.lowerBound, pace.lifeHours.upperBound)
             let start = chance.between(60 * 24, Double(Self.hoursPerYear) - life - 24)
