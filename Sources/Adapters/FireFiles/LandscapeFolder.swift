@@ -21,7 +21,7 @@ public struct LandscapeFolder: Sendable {
         var layers = LandscapeLayers(folder, description)
         guard let codes = try layers.values("fuel_model") else { throw FireFileFault(path, "the layer fuel_model is missing (fuel_model.npy)") }
         guard let (rows, columns) = layers.shape else { throw FireFileFault(path, "every layer is one number; at least one has to be a raster") }
-        let bed = FuelBytes(codes, fuels, file: file)
+        let bed = try FuelBytes(codes, fuels, file: file)
         let ground = try LandscapeTerrain(&layers, cellSize: description.cellSize, file: file)
         let barriers = try BarrierMap(&layers, description, file: file).minutes
         landscape = Landscape(

@@ -7,7 +7,7 @@ struct FuelBytes {
     private(set) var bytes: [UInt8] = []
     private(set) var doubts: [FireFileFault] = []
 
-    init(_ codes: [Float], _ fuels: FuelCatalogue, file: String) {
+    init(_ codes: [Float], _ fuels: FuelCatalogue, file: String) throws(FireFileFault) {
         var places: [Int: UInt8] = [:]
         var unknown: [Int: Int] = [:]
         bytes.reserveCapacity(codes.count)
@@ -20,6 +20,7 @@ struct FuelBytes {
             }
             switch fuels.kind(of: code) {
             case .burnable(let model):
+                guard models.count + 1 < Int(Landscape.nothing) else { throw FireFileFault(file, "more than \(models.count) different fuel models") }
                 places[code] = UInt8(models.count)
                 models.append(model)
             case .nonBurnable: places[code] = Landscape.nothing

@@ -24,6 +24,10 @@ final class CellGround {
     private struct Shape {
         var alpha: Float = .infinity
         var wind = SIMD2<Float>()
+        /// The crown fire's α, infinite where crowns do not burn, its w, and how far along its head a step has to lead for crowns to burn under it.
+        var crownAlpha: Float = .infinity
+        var crownWind = SIMD2<Float>()
+        var crownReach: Float = 0
         var gradient = SIMD2<Float>()
         var barrier: Float = .infinity
         /// Of which weather; 0 where the cell was not met in this run.
@@ -31,7 +35,14 @@ final class CellGround {
 
         @inline(__always) func minutes(_ step: SIMD2<Float>) -> Float {
             let rise = step.x * gradient.x + step.y * gradient.y
-            return alpha * (step.x * step.x + step.y * step.y + rise * rise).squareRoot() - (wind.x * step.x + wind.y * step.y)
+            let length = (step.x * step.x + step.y * step.y + rise * rise).squareRoot()
+            let surface = alpha * length - (wind.x * step.x + wind.y * step.y)
+            return crownAlpha < .infinity ? min(surface, crownMinutes(step, length)) : surface
+        }
+
+        func crownMinutes(_ step: SIMD2<Float>, _ length: Float) -> Float {
+            let ahead = crownWind.x * step.x + crownWind.y * step.y
+            return ahead >= crownReach * length ? crownAlpha * length - ahead : .infinity
         }
     }
 
@@ -120,20 +131,32 @@ final class CellGround {
         return CellFire(bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: weather)
     }
 
+    private func ellipses(_ cell: Int) -> CellEllipses? {
+        guard let weather, landscape.burns(cell) else { return nil }
+        let bed = beds[Int(landscape.fuels[cell])]
+        return CellEllipses(bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: weather)
+    }
+
     private func measured(_ cell: Int) -> Shape {
         var found = Shape()
         found.stamp = stamp
         if !landscape.barriers.isEmpty { found.barrier = landscape.barriers[cell] }
-        let fire = fire(cell)
-        guard fire.rate > Self.rateMin else { return found }
+        guard let fire = ellipses(cell), fire.surface.rate > Self.rateMin else { return found }
         let gradient = landscape.slopes[cell].gradient
-        let eccentricity = Ellipse.eccentricity(lengthToWidth: fire.lengthToWidth)
-        let alpha = landscape.cellSize / (fire.rate * (1 - eccentricity))
-        let along = SIMD2(fire.direction.x, fire.direction.y) + fire.direction.z * gradient
-        found.alpha = Float(alpha)
-        found.wind = SIMD2<Float>(eccentricity * alpha * along)
+        (found.alpha, found.wind) = polar(fire.surface, gradient)
         found.gradient = SIMD2<Float>(gradient)
+        if let crown = fire.crown {
+            (found.crownAlpha, found.crownWind) = polar(crown, gradient)
+            found.crownReach = Float(crown.eccentricity * fire.crownCosine) * found.crownAlpha
+        }
         return found
+    }
+
+    /// α and w of an ellipse, for steps in cells.
+    private func polar(_ shape: CellEllipses.Shape, _ gradient: SIMD2<Double>) -> (Float, SIMD2<Float>) {
+        let alpha = landscape.cellSize / (shape.rate * (1 - shape.eccentricity))
+        let along = SIMD2(shape.direction.x, shape.direction.y) + shape.direction.z * gradient
+        return (Float(alpha), SIMD2<Float>(shape.eccentricity * alpha * along))
     }
 
     /// Minutes for one cell's width in the direction from a place to the middle of a cell, at that cell's speed. Where there is no direction, 1.
@@ -145,17 +168,19 @@ final class CellGround {
 
     /// The front where it came to a cell from a place, under the weather it came in. It stands across the gradient of the arrival, which is that of
     /// α · |D| − w · D.
-    func front(_ cell: Int, from: SIMD2<Float>, under weather: FireWeather) -> Front {
+    func front(_ cell: Int, from: SIMD2<Float>, under weather: FireWeather) -> Front? {
         if weather != self.weather { set(weather) }
-        _ = enter(cell)
-        let (fire, own, way) = (fire(cell), shape[cell], middle(cell) - from)
+        guard enter(cell), let fire = ellipses(cell) else { return nil }
+        let (own, way) = (shape[cell], middle(cell) - from)
         let rise = (way * own.gradient).sum()
         let length = ((way * way).sum() + rise * rise).squareRoot()
-        guard length > 0 else { return Front(fire, share: 1) }
-        let normal = SIMD2<Double>(own.alpha * (way + own.gradient * rise) / length - own.wind)
-        let facing = landscape.slopes[cell].laidOn(normal).unit
-        let eccentricity = Ellipse.eccentricity(lengthToWidth: fire.lengthToWidth)
-        return Front(fire, share: Ellipse.frontShare(eccentricity: eccentricity, cosine: (fire.direction * facing).sum()))
+        let inCrowns = fire.crown != nil && (length == 0 || own.crownMinutes(way, length) <= own.alpha * length - (own.wind * way).sum())
+        let ellipse = inCrowns ? fire.crown ?? fire.surface : fire.surface
+        let type = inCrowns ? fire.crownType : .surface
+        guard length > 0 else { return Front(ellipse, type, share: 1) }
+        let (alpha, wind) = inCrowns ? (own.crownAlpha, own.crownWind) : (own.alpha, own.wind)
+        let facing = landscape.slopes[cell].laidOn(SIMD2<Double>(alpha * (way + own.gradient * rise) / length - wind)).unit
+        return Front(ellipse, type, share: Ellipse.frontShare(eccentricity: ellipse.eccentricity, cosine: (ellipse.direction * facing).sum()))
     }
 
     /// Minutes along the straight line from a place to the middle of a cell, or nil where it crosses what does not burn, a barrier that stands when the
