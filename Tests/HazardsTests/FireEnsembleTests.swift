@@ -82,5 +82,6 @@ struct FireEnsembleTests {
         let jumped = beyond(Spotting(brandsPerCell: 5), 1)
         #expect(jumped > 0)
         #expect(beyond(Spotting(brandsPerCell: 5), 1) == jumped)
+        #expect(Set((1...4).map { beyond(Spotting(brandsPerCell: 5), $0) }).count > 1)
     }
 }
