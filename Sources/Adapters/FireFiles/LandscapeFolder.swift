@@ -90,7 +90,7 @@ struct LandscapeLayers {
         guard let cover = try values("canopy_cover") else { return [.none] }
         let (height, base) = (try values("canopy_height"), try values("canopy_base_height"))
         let density = try values("canopy_bulk_density")
-        if let worst = cover.max(), worst > 1 {
+        if let worst = cover.first(where: { $0 > 1 && $0.isFinite }) {
             throw FireFileFault(folder.path, "canopy_cover holds \(worst); it is a fraction: 0.6 is sixty per cent")
         }
         let known = { (layer: [Float]?, index: Int) in Double(layer.map { $0[index].isFinite ? max($0[index], 0) : 0 } ?? 0) }

@@ -47,7 +47,7 @@ struct LandscapeTerrain {
     init(_ layers: inout LandscapeLayers, cellSize: Double, file: String) throws(FireFileFault) {
         if let rises = try layers.values("slope") {
             let aspects = try layers.values("aspect")
-            if let steepest = rises.max(), steepest > 10 {
+            if let steepest = rises.first(where: { $0 > 10 && $0.isFinite }) {
                 throw FireFileFault(file, "the slope reaches \(steepest); it is rise over run: 1 is 45°. Is it in degrees or per cent?")
             }
             if aspects == nil, rises.contains(where: { $0 > 0 }) { throw FireFileFault(file, "slope is there without aspect") }

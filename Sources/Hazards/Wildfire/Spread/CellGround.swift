@@ -187,34 +187,43 @@ final class CellGround {
     /// fire comes, or where it takes longer than asked for. Cells are walked by the method of J. Amanatides and A. Woo 1987.
     func line(_ from: SIMD2<Float>, to cell: Int, atMost most: Float, start: Float) -> Float? {
         let way = middle(cell) - from
-        let turns = SIMD2<Float>(abs(1 / way.x), abs(1 / way.y))
+        let (turnX, turnY) = (abs(1 / way.x), abs(1 / way.y))
         let (east, north): (Int, Int) = (way.x > 0 ? 1 : -1, way.y > 0 ? Int(columns) : -Int(columns))
         let corner = from.rounded(.down)
-        var ahead = SIMD2<Float>(
-            way.x == 0 ? .infinity : (way.x > 0 ? corner.x + 1 - from.x : from.x - corner.x) * turns.x,
-            way.y == 0 ? .infinity : (way.y > 0 ? corner.y + 1 - from.y : from.y - corner.y) * turns.y)
+        var aheadX: Float = way.x == 0 ? .infinity : (way.x > 0 ? corner.x + 1 - from.x : from.x - corner.x) * turnX
+        var aheadY: Float = way.y == 0 ? .infinity : (way.y > 0 ? corner.y + 1 - from.y : from.y - corner.y) * turnY
         var here = Int(corner.y) * Int(columns) + Int(corner.x)
         var (part, minutes): (Float, Float) = (0, 0)
         while true {
             guard enter(here), shape[here].barrier > start + minutes else { return nil }
-            let until = min(ahead.x, ahead.y, 1)
+            let next = aheadX < aheadY ? aheadX : aheadY
+            let until = next < 1 ? next : 1
             minutes += (until - part) * shape[here].minutes(way)
             if minutes >= most { return nil }
             if until >= 1 || here == cell { return minutes }
             part = until
-            if abs(ahead.x - ahead.y) < Self.cornerWidth {
+            let apart = aheadX - aheadY
+            if apart < -Self.cornerWidth {
+                here += east
+                aheadX += turnX
+            } else if apart > Self.cornerWidth {
+                here += north
+                aheadY += turnY
+            } else {
                 // Through a corner: shut when neither cell beside it lets a fire through.
                 guard isOpen(here + east, start + minutes) || isOpen(here + north, start + minutes) else { return nil }
                 here += east + north
-                ahead += turns
-            } else if ahead.x < ahead.y {
-                here += east
-                ahead.x += turns.x
-            } else {
-                here += north
-                ahead.y += turns.y
+                aheadX += turnX
+                aheadY += turnY
             }
         }
+    }
+
+    /// True for a cell that lies no further than one cell's width from the straight line to another.
+    func isBeside(_ cell: Int, lineFrom from: SIMD2<Float>, to next: Int) -> Bool {
+        let (way, own) = (middle(next) - from, middle(cell) - from)
+        let cross = way.x * own.y - way.y * own.x
+        return cross * cross < (way * way).sum()
     }
 
     private func isOpen(_ cell: Int, _ minute: Float) -> Bool { enter(cell) && shape[cell].barrier > minute }
