@@ -16,7 +16,7 @@ struct FireSpread: AsyncParsableCommand {
             """)
 
     @Option(help: "The folder of the landscape.") var landscape: String
-    @Option(help: "Where it burns, X,Y in metres; give it again for another place.") var ignition: [String]
+    @Option(parsing: .unconditionalSingleValue, help: "Where it burns, X,Y in metres; give it again for another place.") var ignition: [String]
     @Option(help: "How long, in hours.") var hours: Double
     @Option(help: "How many members an ensemble has; 0 runs the expected fire alone.") var members = 0
     @Option(help: "The seed of the ensemble.") var seed: UInt64 = 1

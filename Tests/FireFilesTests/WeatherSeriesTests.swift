@@ -41,6 +41,15 @@ struct WeatherSeriesTests {
         #expect(fault.what.contains(words))
     }
 
+    @Test(
+        "the calendar knows leap years",
+        arguments: [("1985;2;28", "1985;3;1"), ("1988;2;29", "1988;3;1"), ("1900;2;28", "1900;3;1"), ("2000;2;29", "2000;3;1")])
+    func leapYears(last: String, next: String) throws {
+        let text = Self.header + [last, next].map { "1;40;\($0);17;42;25;0" }.joined(separator: "\n")
+        #expect(try WeatherSeriesFile("noon.csv", text.utf8).notes.isEmpty)
+        #expect(faults(Self.header + "1;40;1900;2;29;17;42;25;0\n").count == 1)
+    }
+
     @Test("every bad row is named, not only the first")
     func allRows() {
         let rows = ["1;40;1985;4;13;17;142;25;0", "1;40;1985;4;14;17;42;25;0", "1;40;1985;4;15;17;42;25;-5"]

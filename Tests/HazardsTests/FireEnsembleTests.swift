@@ -82,5 +82,23 @@ struct FireEnsembleTests {
         let jumped = beyond(Spotting(brandsPerCell: 5), 1)
         #expect(jumped > 0)
         #expect(beyond(Spotting(brandsPerCell: 5), 1) == jumped)
+        #expect(Set((1...4).map { beyond(Spotting(brandsPerCell: 5), $0) }).count > 1)
+    }
+}
+
+@Suite("Cells by the minute of their arrival")
+struct ArrivalQueueTests {
+    @Test("they come out earliest first, however they went in")
+    func order() {
+        var queue = ArrivalQueue()
+        var draws = SeededDraws(seed: 11)
+        let minutes = (0..<500).map { _ in Float(draws.part() * 1000) }
+        for (cell, minute) in minutes.enumerated() { queue.push(minute, Int32(cell)) }
+        var taken: [Float] = []
+        while let (minute, cell) = queue.pop() {
+            #expect(minutes[Int(cell)] == minute)
+            taken.append(minute)
+        }
+        #expect(taken == minutes.sorted())
     }
 }

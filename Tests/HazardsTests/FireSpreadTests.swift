@@ -13,13 +13,14 @@ struct FireSpreadTests {
 
     /// Grass everywhere, but for what does not burn; row 0 lies in the south.
     private func grass(
-        _ columns: Int, _ rows: Int, cell: Double = 30, slope: Slope = .level, closed: [(Int, Int)] = [], barriers: [Float] = []
+        _ columns: Int, _ rows: Int, cell: Double = 30, slope: Slope = .level, canopy: Canopy = .none, closed: [(Int, Int)] = [],
+        barriers: [Float] = []
     ) throws -> Landscape {
         var fuels = Array(repeating: UInt8(0), count: columns * rows)
         for (column, row) in closed { fuels[row * columns + column] = Landscape.nothing }
         return Landscape(
             columns: columns, rows: rows, cellSize: cell, models: [try #require(FuelCatalogue().findModel(102))], fuels: fuels,
-            slopes: Array(repeating: slope, count: fuels.count), canopies: [.none], barriers: barriers)
+            slopes: Array(repeating: slope, count: fuels.count), canopies: [canopy], barriers: barriers)
     }
 
     private func middle(_ column: Int, _ row: Int, cell: Double = 30) -> SIMD2<Double> { SIMD2(Double(column) + 0.5, Double(row) + 0.5) * cell }
@@ -122,6 +123,30 @@ struct FireSpreadTests {
         #expect(fronts.count { $0 != nil } == growth.burnedCells.count)
         let intensities = try [up, across, down].map { try #require(fronts[$0]).intensity }
         #expect(intensities[0] > intensities[1] && intensities[1] > intensities[2])
+    }
+
+    @Test("crowns burn at the head, and the flanks and the back of the same fire stay on the ground")
+    func crowns() throws {
+        let canopy = Canopy(cover: 0.6, height: 10, baseHeight: 1.2, bulkDensity: 0.15)
+        let growth = FireGrowth(try grass(100, 60, canopy: canopy))
+        growth.run(from: [middle(20, 30)], weather: [weather(45)], minutes: 60)
+        let fronts = growth.fronts()
+        let ahead = try #require(fronts[30 * 100 + 60])
+        let beside = try #require(fronts[32 * 100 + 20])
+        let behind = try #require(fronts[30 * 100 + 19])
+        #expect(ahead.type != .surface)
+        #expect(beside.type == .surface && behind.type == .surface)
+        #expect(ahead.intensity > 10 * beside.intensity)
+    }
+
+    @Test("the angle under which crowns burn follows from the share of the head's intensity that they need", arguments: [0.0, 0.5, 0.9])
+    func crownCone(eccentricity: Double) {
+        for share in [0.05, 0.3, 0.7, 1] {
+            let cosine = Ellipse.cosine(eccentricity: eccentricity, frontShare: share)
+            if cosine > -1, cosine < 1 { #expect(abs(Ellipse.frontShare(eccentricity: eccentricity, cosine: cosine) - share) < 1e-9) }
+            let ray = Ellipse.rayCosine(eccentricity: eccentricity, facing: cosine)
+            #expect(ray >= cosine - 1e-9 && ray <= 1)
+        }
     }
 
     @Test("places outside and on rock start nothing, and the edge of the landscape is no danger")

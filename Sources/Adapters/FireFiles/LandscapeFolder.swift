@@ -21,7 +21,7 @@ public struct LandscapeFolder: Sendable {
         var layers = LandscapeLayers(folder, description)
         guard let codes = try layers.values("fuel_model") else { throw FireFileFault(path, "the layer fuel_model is missing (fuel_model.npy)") }
         guard let (rows, columns) = layers.shape else { throw FireFileFault(path, "every layer is one number; at least one has to be a raster") }
-        let bed = FuelBytes(codes, fuels, file: file)
+        let bed = try FuelBytes(codes, fuels, file: file)
         let ground = try LandscapeTerrain(&layers, cellSize: description.cellSize, file: file)
         let barriers = try BarrierMap(&layers, description, file: file).minutes
         landscape = Landscape(
@@ -90,7 +90,7 @@ struct LandscapeLayers {
         guard let cover = try values("canopy_cover") else { return [.none] }
         let (height, base) = (try values("canopy_height"), try values("canopy_base_height"))
         let density = try values("canopy_bulk_density")
-        if let worst = cover.max(), worst > 1 {
+        if let worst = cover.first(where: { $0 > 1 && $0.isFinite }) {
             throw FireFileFault(folder.path, "canopy_cover holds \(worst); it is a fraction: 0.6 is sixty per cent")
         }
         let known = { (layer: [Float]?, index: Int) in Double(layer.map { $0[index].isFinite ? max($0[index], 0) : 0 } ?? 0) }

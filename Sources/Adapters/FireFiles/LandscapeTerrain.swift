@@ -7,7 +7,7 @@ struct FuelBytes {
     private(set) var bytes: [UInt8] = []
     private(set) var doubts: [FireFileFault] = []
 
-    init(_ codes: [Float], _ fuels: FuelCatalogue, file: String) {
+    init(_ codes: [Float], _ fuels: FuelCatalogue, file: String) throws(FireFileFault) {
         var places: [Int: UInt8] = [:]
         var unknown: [Int: Int] = [:]
         bytes.reserveCapacity(codes.count)
@@ -20,6 +20,7 @@ struct FuelBytes {
             }
             switch fuels.kind(of: code) {
             case .burnable(let model):
+                guard models.count + 1 < Int(Landscape.nothing) else { throw FireFileFault(file, "more than \(models.count) different fuel models") }
                 places[code] = UInt8(models.count)
                 models.append(model)
             case .nonBurnable: places[code] = Landscape.nothing
@@ -46,7 +47,7 @@ struct LandscapeTerrain {
     init(_ layers: inout LandscapeLayers, cellSize: Double, file: String) throws(FireFileFault) {
         if let rises = try layers.values("slope") {
             let aspects = try layers.values("aspect")
-            if let steepest = rises.max(), steepest > 10 {
+            if let steepest = rises.first(where: { $0 > 10 && $0.isFinite }) {
                 throw FireFileFault(file, "the slope reaches \(steepest); it is rise over run: 1 is 45°. Is it in degrees or per cent?")
             }
             if aspects == nil, rises.contains(where: { $0 > 0 }) { throw FireFileFault(file, "slope is there without aspect") }

@@ -93,6 +93,6 @@ public struct MoistureCodes: Hashable, Sendable {
     }
 
     private static let fineFuelScale = 250 * 59.5 / 101
-    /// Saturated air would ask for the logarithm of nothing.
+    /// As cffdrs has it: air that is wholly saturated does not occur at noon, and hygrometers say 100 well below it.
     private static let humidityMax = 99.9999
 }

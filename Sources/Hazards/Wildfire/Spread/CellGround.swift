@@ -24,6 +24,10 @@ final class CellGround {
     private struct Shape {
         var alpha: Float = .infinity
         var wind = SIMD2<Float>()
+        /// The crown fire's α, infinite where crowns do not burn, its w, and how far along its head a step has to lead for crowns to burn under it.
+        var crownAlpha: Float = .infinity
+        var crownWind = SIMD2<Float>()
+        var crownReach: Float = 0
         var gradient = SIMD2<Float>()
         var barrier: Float = .infinity
         /// Of which weather; 0 where the cell was not met in this run.
@@ -31,7 +35,14 @@ final class CellGround {
 
         @inline(__always) func minutes(_ step: SIMD2<Float>) -> Float {
             let rise = step.x * gradient.x + step.y * gradient.y
-            return alpha * (step.x * step.x + step.y * step.y + rise * rise).squareRoot() - (wind.x * step.x + wind.y * step.y)
+            let length = (step.x * step.x + step.y * step.y + rise * rise).squareRoot()
+            let surface = alpha * length - (wind.x * step.x + wind.y * step.y)
+            return crownAlpha < .infinity ? min(surface, crownMinutes(step, length)) : surface
+        }
+
+        func crownMinutes(_ step: SIMD2<Float>, _ length: Float) -> Float {
+            let ahead = crownWind.x * step.x + crownWind.y * step.y
+            return ahead >= crownReach * length ? crownAlpha * length - ahead : .infinity
         }
     }
 
@@ -120,20 +131,32 @@ final class CellGround {
         return CellFire(bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: weather)
     }
 
+    private func ellipses(_ cell: Int) -> CellEllipses? {
+        guard let weather, landscape.burns(cell) else { return nil }
+        let bed = beds[Int(landscape.fuels[cell])]
+        return CellEllipses(bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: weather)
+    }
+
     private func measured(_ cell: Int) -> Shape {
         var found = Shape()
         found.stamp = stamp
         if !landscape.barriers.isEmpty { found.barrier = landscape.barriers[cell] }
-        let fire = fire(cell)
-        guard fire.rate > Self.rateMin else { return found }
+        guard let fire = ellipses(cell), fire.surface.rate > Self.rateMin else { return found }
         let gradient = landscape.slopes[cell].gradient
-        let eccentricity = Ellipse.eccentricity(lengthToWidth: fire.lengthToWidth)
-        let alpha = landscape.cellSize / (fire.rate * (1 - eccentricity))
-        let along = SIMD2(fire.direction.x, fire.direction.y) + fire.direction.z * gradient
-        found.alpha = Float(alpha)
-        found.wind = SIMD2<Float>(eccentricity * alpha * along)
+        (found.alpha, found.wind) = polar(fire.surface, gradient)
         found.gradient = SIMD2<Float>(gradient)
+        if let crown = fire.crown {
+            (found.crownAlpha, found.crownWind) = polar(crown, gradient)
+            found.crownReach = Float(crown.eccentricity * fire.crownCosine) * found.crownAlpha
+        }
         return found
+    }
+
+    /// α and w of an ellipse, for steps in cells.
+    private func polar(_ shape: CellEllipses.Shape, _ gradient: SIMD2<Double>) -> (Float, SIMD2<Float>) {
+        let alpha = landscape.cellSize / (shape.rate * (1 - shape.eccentricity))
+        let along = SIMD2(shape.direction.x, shape.direction.y) + shape.direction.z * gradient
+        return (Float(alpha), SIMD2<Float>(shape.eccentricity * alpha * along))
     }
 
     /// Minutes for one cell's width in the direction from a place to the middle of a cell, at that cell's speed. Where there is no direction, 1.
@@ -145,51 +168,62 @@ final class CellGround {
 
     /// The front where it came to a cell from a place, under the weather it came in. It stands across the gradient of the arrival, which is that of
     /// α · |D| − w · D.
-    func front(_ cell: Int, from: SIMD2<Float>, under weather: FireWeather) -> Front {
+    func front(_ cell: Int, from: SIMD2<Float>, under weather: FireWeather) -> Front? {
         if weather != self.weather { set(weather) }
-        _ = enter(cell)
-        let (fire, own, way) = (fire(cell), shape[cell], middle(cell) - from)
+        guard enter(cell), let fire = ellipses(cell) else { return nil }
+        let (own, way) = (shape[cell], middle(cell) - from)
         let rise = (way * own.gradient).sum()
         let length = ((way * way).sum() + rise * rise).squareRoot()
-        guard length > 0 else { return Front(fire, share: 1) }
-        let normal = SIMD2<Double>(own.alpha * (way + own.gradient * rise) / length - own.wind)
-        let facing = landscape.slopes[cell].laidOn(normal).unit
-        let eccentricity = Ellipse.eccentricity(lengthToWidth: fire.lengthToWidth)
-        return Front(fire, share: Ellipse.frontShare(eccentricity: eccentricity, cosine: (fire.direction * facing).sum()))
+        let inCrowns = fire.crown != nil && (length == 0 || own.crownMinutes(way, length) <= own.alpha * length - (own.wind * way).sum())
+        let ellipse = inCrowns ? fire.crown ?? fire.surface : fire.surface
+        let type = inCrowns ? fire.crownType : .surface
+        guard length > 0 else { return Front(ellipse, type, share: 1) }
+        let (alpha, wind) = inCrowns ? (own.crownAlpha, own.crownWind) : (own.alpha, own.wind)
+        let facing = landscape.slopes[cell].laidOn(SIMD2<Double>(alpha * (way + own.gradient * rise) / length - wind)).unit
+        return Front(ellipse, type, share: Ellipse.frontShare(eccentricity: ellipse.eccentricity, cosine: (ellipse.direction * facing).sum()))
     }
 
     /// Minutes along the straight line from a place to the middle of a cell, or nil where it crosses what does not burn, a barrier that stands when the
     /// fire comes, or where it takes longer than asked for. Cells are walked by the method of J. Amanatides and A. Woo 1987.
     func line(_ from: SIMD2<Float>, to cell: Int, atMost most: Float, start: Float) -> Float? {
         let way = middle(cell) - from
-        let turns = SIMD2<Float>(abs(1 / way.x), abs(1 / way.y))
+        let (turnX, turnY) = (abs(1 / way.x), abs(1 / way.y))
         let (east, north): (Int, Int) = (way.x > 0 ? 1 : -1, way.y > 0 ? Int(columns) : -Int(columns))
         let corner = from.rounded(.down)
-        var ahead = SIMD2<Float>(
-            way.x == 0 ? .infinity : (way.x > 0 ? corner.x + 1 - from.x : from.x - corner.x) * turns.x,
-            way.y == 0 ? .infinity : (way.y > 0 ? corner.y + 1 - from.y : from.y - corner.y) * turns.y)
+        var aheadX: Float = way.x == 0 ? .infinity : (way.x > 0 ? corner.x + 1 - from.x : from.x - corner.x) * turnX
+        var aheadY: Float = way.y == 0 ? .infinity : (way.y > 0 ? corner.y + 1 - from.y : from.y - corner.y) * turnY
         var here = Int(corner.y) * Int(columns) + Int(corner.x)
         var (part, minutes): (Float, Float) = (0, 0)
         while true {
             guard enter(here), shape[here].barrier > start + minutes else { return nil }
-            let until = min(ahead.x, ahead.y, 1)
+            let next = aheadX < aheadY ? aheadX : aheadY
+            let until = next < 1 ? next : 1
             minutes += (until - part) * shape[here].minutes(way)
             if minutes >= most { return nil }
             if until >= 1 || here == cell { return minutes }
             part = until
-            if abs(ahead.x - ahead.y) < Self.cornerWidth {
+            let apart = aheadX - aheadY
+            if apart < -Self.cornerWidth {
+                here += east
+                aheadX += turnX
+            } else if apart > Self.cornerWidth {
+                here += north
+                aheadY += turnY
+            } else {
                 // Through a corner: shut when neither cell beside it lets a fire through.
                 guard isOpen(here + east, start + minutes) || isOpen(here + north, start + minutes) else { return nil }
                 here += east + north
-                ahead += turns
-            } else if ahead.x < ahead.y {
-                here += east
-                ahead.x += turns.x
-            } else {
-                here += north
-                ahead.y += turns.y
+                aheadX += turnX
+                aheadY += turnY
             }
         }
+    }
+
+    /// True for a cell that lies no further than one cell's width from the straight line to another.
+    func isBeside(_ cell: Int, lineFrom from: SIMD2<Float>, to next: Int) -> Bool {
+        let (way, own) = (middle(next) - from, middle(cell) - from)
+        let cross = way.x * own.y - way.y * own.x
+        return cross * cross < (way * way).sum()
     }
 
     private func isOpen(_ cell: Int, _ minute: Float) -> Bool { enter(cell) && shape[cell].barrier > minute }

@@ -113,14 +113,15 @@ public final class FireGrowth {
             guard east >= 0, north >= 0, east < landscape.columns, north < landscape.rows else { continue }
             let next = north * landscape.columns + east
             guard ground.enter(next), ground.minute[next] > ground.minute[cell] else { continue }
-            straight(from, start, parent, to: next)
+            if ground.isBeside(cell, lineFrom: from, to: next) { straight(from, start, parent, to: next) }
             // A source within the cell is where its lines begin; a chain over the middle of the cell would be a detour.
             if parent >= 0 || !ground.holds(cell, from) { near(cell, to: next) }
         }
         if let brands { shower(brands, from: cell) }
     }
 
-    /// The straight line from the parent of a cell that was reached. It does not depend on the cell, so each parent is tried once.
+    /// The straight line from the parent of a cell that was reached, which lies beside it. The line does not depend on that cell, so each parent is tried
+    /// once.
     private func straight(_ from: SIMD2<Float>, _ start: Float, _ parent: Int32, to next: Int) {
         guard ground.tried[next] != parent else { return }
         ground.tried[next] = parent

@@ -7,8 +7,8 @@ public struct Front: Hashable, Sendable {
     public let intensity: Double
 
     /// `share` is the part of the head's rate with which the front moves here.
-    init(_ head: CellFire, share: Double) {
-        type = head.type
+    init(_ head: CellEllipses.Shape, _ type: FireType, share: Double) {
+        self.type = type
         rate = head.rate * share
         intensity = head.intensity * share
     }

@@ -68,7 +68,8 @@ struct FirebrandShower {
     /// Mean and deviation of the logarithm of the distance in metres; intensity in kW/m, wind in km/h.
     private static func flight(intensity: Double, windSpeed: Double) -> (mean: Double, deviation: Double) {
         let (megawatts, wind) = (intensity / 1000, windSpeed / 3.6)
-        let length = pow(megawatts / (1.1 * 9.81.squareRoot()), 2.0 / 3.0)
+        // The plume's length scale: air of 1.1 kg/m³ that takes 1 kJ/(kg K), at 300 K.
+        let length = pow(megawatts / (1.1 * 1e-3 * 300 * 9.81.squareRoot()), 2.0 / 3.0)
         let froude = wind / (9.81 * max(length, 1e-3)).squareRoot()
         if froude <= 1 {
             return (1.47 * pow(megawatts, 0.54) * pow(wind, -0.55) + 1.14, 0.86 * pow(megawatts, -0.21) * pow(wind, 0.44) + 0.19)
