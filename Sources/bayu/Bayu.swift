@@ -15,7 +15,8 @@ struct Bayu: AsyncParsableCommand {
         subcommands: [
             Serve.self, Where.self, CityCommand.self, SitesCommand.self, AccountCommand.self, DeviceCommand.self, VerifyLog.self, ExportLog.self,
             ExportHead.self, CaseFileCommand.self,
-            Replay.self, ForecastCommand.self, TerrainCommand.self, CloudCommand.self, GeologyCommand.self, RoadsCommand.self, Doctor.self, BenchLog.self,
+            Replay.self, ForecastCommand.self, TerrainCommand.self, CloudCommand.self, GeologyCommand.self, RoadsCommand.self, Doctor.self,
+            BenchLog.self,
             BenchWarning.self,
         ])
 }
