@@ -21,9 +21,9 @@ enum RoadSupply {
         do {
             let (graph, source) = try RoadGraphFile.read(path, vehicle)
             Terminal.say("Travel times follow \(graph.roads.count) roads of \(path). \(source)")
-            return RoadTravel(RoadNetwork(graph), attribution: source)
-        } catch let fault as RoadFileFault {
-            throw Terminal.fail("\(fault) Without the file travel times follow the great circle.")
+            return RoadTravel(try RoadNetwork(graph), attribution: source)
+        } catch {
+            throw Terminal.fail("\(error) Without \(path) travel times follow the great circle.")
         }
     }
 

@@ -154,14 +154,11 @@ def test_andorra_is_as_far_as_osrm_says_within_half_a_per_cent_on_most_pairs(tmp
     assert near >= 0.95 * len(asked)
 
 
-def star(homes, middle):
-    """A road from each home to one place. Made up."""
-    nodes = {1: (middle["longitude"], middle["latitude"], {})}
-    ways = {}
-    for number, home in enumerate(homes, start=2):
-        nodes[number] = (home["longitude"], home["latitude"], {})
-        ways[number] = ([number, 1], {"highway": "primary"})
-    return nodes, ways
+def chain(places):
+    """One road past all of these places from west to east. Made up."""
+    ordered = sorted(places, key=lambda place: (place["longitude"], place["latitude"]))
+    nodes = {number: (place["longitude"], place["latitude"], {}) for number, place in enumerate(ordered, start=1)}
+    return nodes, {number: ([number, number + 1], {"highway": "primary"}) for number in list(nodes)[:-1]}
 
 
 def test_teams_are_proposed_by_road_and_those_behind_closed_roads_as_cut_off(data, start, tmp_path):
@@ -173,8 +170,8 @@ def test_teams_are_proposed_by_road_and_those_behind_closed_roads_as_cut_off(dat
     plain.stop()
 
     city = pathlib.Path(shutil.copytree(CHONGQING, tmp_path / "city"))
-    (tmp_path / "star.osm.pbf").write_bytes(pbf(*star(homes, INSIDE)))
-    code, _, errors = bayu("roads", "import", tmp_path / "star.osm.pbf", "--out", city / "roads.graph")
+    (tmp_path / "chain.osm.pbf").write_bytes(pbf(*chain([*homes, INSIDE])))
+    code, _, errors = bayu("roads", "import", tmp_path / "chain.osm.pbf", "--out", city / "roads.graph")
     assert code == 0, errors
     server = start(data, city=city).ready().sign_in()
     by_road = server.get(f"/api/incidents/{incident}/proposals").json
