@@ -20,6 +20,7 @@ struct CityCommand: AsyncParsableCommand {
             let faults = CityPackage.check(directory: directory, hazards: installedHazards)
             for fault in faults { Terminal.say("\(directory)/\(fault)") }
             guard faults.isEmpty else { throw Terminal.fail("\(faults.count) faults in \(directory).") }
+            _ = try RoadSupply.travel(city: directory)
             let package = try CityPackage.load(directory: directory)
             let model = package.model
             let levels = Dictionary(grouping: model.centers, by: \.level).mapValues(\.count)

@@ -27,7 +27,9 @@ struct House {
     let faults: FaultCount
     let logger: Logger
 
-    init(directory: String, package: CityPackage, stores: Stores, drones gateway: any DroneGateway, isDemo: Bool) throws {
+    init(
+        directory: String, package: CityPackage, stores: Stores, travel: any TravelTimes, drones gateway: any DroneGateway, isDemo: Bool
+    ) throws {
         self.directory = directory
         self.package = package
         self.stores = stores
@@ -36,9 +38,13 @@ struct House {
         let faults = FaultCount()
         self.logger = logger
         self.faults = faults
+        let closedAreas = RoadSupply.closedAreas(data: directory) { message in
+            faults.add()
+            logger.error("\(message)")
+        }
         desk = CommandDesk(
-            city: package.model, jurisdictions: package.jurisdiction, log: stores.log, keys: stores.keys, travel: GreatCircleTravel(),
-            now: Installation.clock,
+            city: package.model, jurisdictions: package.jurisdiction, log: stores.log, keys: stores.keys, travel: travel,
+            closedAreas: { _ in closedAreas() }, now: Installation.clock,
             onFault: { message in
                 faults.add()
                 logger.error("\(message)")

@@ -17,7 +17,7 @@ struct RoadsRun {
         try settings.checked()
         var clock = CPUClock()
         let (graph, source) = try RoadGraphFile.read(settings.graph, settings.vehicle)
-        let network = RoadNetwork(graph)
+        let network = try RoadNetwork(graph)
         loadMilliseconds = clock.lap()
         let areas = try settings.exclude.map(AreasFile.read) ?? []
         _ = clock.lap()

@@ -1,9 +1,11 @@
 import City
 import EventLog
+import Geo
 import HazardKit
 import Incidents
 import Operations
 import Testing
+import TravelTimes
 
 @Suite("Who could be sent")
 struct DispatchTests {
@@ -28,6 +30,29 @@ struct DispatchTests {
         let called = try await loop.desk.proposals(for: incident, skill: "drone").proposals
         #expect(called.first { $0.team == "drone-1" }?.free == true)
         _ = try await loop.sent("drone-1", in: incident)
+    }
+
+    /// Nobody comes through: one team is cut off by whatever area is closed, of the other nothing is known.
+    private struct ClosedRoads: TravelTimes {
+        let method = LocalizedText(zh: "测试", en: "test")
+
+        func times(from origins: [Coordinate], to destination: Coordinate, avoiding areas: [Polygon]) async -> [TravelTime] {
+            origins.indices.map { index in areas.isEmpty ? .seconds(60) : index == 0 ? .cutOff : .unknown }
+        }
+    }
+
+    @Test("with its roads closed a team is shown as cut off and ranked after one of which nothing is known")
+    func cutOff() async throws {
+        let corners = [(29.8, 106.3), (29.8, 106.5), (29.9, 106.5)].map { Coordinate(latitude: $0.0, longitude: $0.1) }
+        let loop = try await Loop(travel: ClosedRoads(), closedAreas: [try Polygon(outer: corners)])
+        let (_, incident) = try await loop.confirmed()
+        let proposals = try await loop.desk.proposals(for: incident, skill: "drone").proposals
+        #expect(proposals.map(\.team) == ["drone-2", "drone-1"])
+        #expect(proposals.map(\.cutOff) == [false, true] && proposals.allSatisfy { $0.travelSeconds == nil })
+        let open = try await Loop(travel: ClosedRoads())
+        let (_, other) = try await open.confirmed()
+        let all = try await open.desk.proposals(for: other, skill: "drone").proposals
+        #expect(all.allSatisfy { !$0.cutOff && $0.travelSeconds == 60 })
     }
 
     @Test("a team that came to rest after it was sent cannot accept")

@@ -134,14 +134,15 @@ struct Loop {
 
     init(
         log: any EventLog = EventLogMemory(), keys: PersonKeysForTests = PersonKeysForTests(),
-        clock: FixedClock = FixedClock(Instant(millisecondsSince1970: 1_780_000_000_000)), closedMattersHeld: Int = CommandDesk.closedMattersHeldMax
+        clock: FixedClock = FixedClock(Instant(millisecondsSince1970: 1_780_000_000_000)), closedMattersHeld: Int = CommandDesk.closedMattersHeldMax,
+        travel: any TravelTimes = GreatCircleTravel(), closedAreas: [Polygon] = []
     ) async throws {
         self.log = log
         self.keys = keys
         self.clock = clock
         desk = CommandDesk(
             city: SmallCity.model, jurisdictions: JurisdictionMap(centers: SmallCity.model.centers, boundaries: []), log: log, keys: keys,
-            travel: GreatCircleTravel(), now: { clock.now }, closedMattersHeld: closedMattersHeld)
+            travel: travel, closedAreas: { _ in closedAreas }, now: { clock.now }, closedMattersHeld: closedMattersHeld)
         try await desk.start()
     }
 

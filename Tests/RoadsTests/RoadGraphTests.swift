@@ -101,6 +101,19 @@ struct RoadGraphTests {
         #expect(try abs(#require(cost(trip(network, (50, 0), (200, 0)))).metres - 140) < 25)
     }
 
+    @Test("a place where hundreds of roads meet is no junction, and a net that needs too many shortcuts is refused")
+    func crowded() throws {
+        var town = Town()
+        let middle = town.place(0, 0)
+        for number in 0..<101 { town.way(Int64(number + 1), [middle, town.place(Double(number), 100)]) }
+        let fault = #expect(throws: RoadFault.self) { try RoadGraph(town.map, for: .car) }
+        #expect(fault?.description.contains("101 roads meet") == true)
+        town.map.ways.removeLast()
+        let graph = try RoadGraph(town.map, for: .car)
+        #expect(throws: RoadFault.self) { try RoadHierarchy(graph, arcsMax: 1_000) }
+        #expect(try RoadHierarchy(graph).arcCount > 1_000)
+    }
+
     @Test("lists that do not fit each other are refused")
     func checked() throws {
         var town = Town()

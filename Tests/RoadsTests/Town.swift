@@ -19,7 +19,7 @@ struct Town {
         Coordinate(latitude: (300_000_000 + north * 90) / 1e7, longitude: (1_060_000_000 + east * 104) / 1e7)
     }
 
-    func network(_ vehicle: Vehicle = .car) throws -> RoadNetwork { RoadNetwork(try RoadGraph(map, for: vehicle)) }
+    func network(_ vehicle: Vehicle = .car) throws -> RoadNetwork { try RoadNetwork(try RoadGraph(map, for: vehicle)) }
 }
 
 extension Town {

@@ -17,7 +17,7 @@ const sources = readdirSync(root, { recursive: true })
   .map((path) => ({ path, text: readFileSync(new URL(path, root), "utf8") }));
 
 /** Literals of a code's shape that are something else: names of files, of loggers and queues, and of the hazards' rules. */
-const FILE = /\.(sqlite|ya?ml|csv|txt|html|json|key)$/;
+const FILE = /\.(sqlite|ya?ml|csv|txt|html|json|geojson|graph|key)$/;
 const OTHER = (path, literal) => FILE.test(literal) || literal.startsWith("bayu.") || path.startsWith("Hazards/");
 
 /** A command that was decided on a version of its matter. */

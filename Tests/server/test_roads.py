@@ -7,9 +7,10 @@ import csv
 import json
 import os
 import pathlib
+import shutil
 
 import pytest
-from conftest import bayu
+from conftest import CHONGQING, INSIDE, bayu, report
 from made_map import pbf, town
 
 HEADER = "from_lon,from_lat,to_lon,to_lat"
@@ -151,3 +152,45 @@ def test_andorra_is_as_far_as_osrm_says_within_half_a_per_cent_on_most_pairs(tmp
     found = list(csv.DictReader((tmp_path / "out.csv").open()))
     near = sum(abs(float(a["metres"]) - float(b["metres"])) <= 0.005 * float(b["metres"]) for a, b in zip(found, asked, strict=True))
     assert near >= 0.95 * len(asked)
+
+
+def chain(places):
+    """One road past all of these places from west to east. Made up."""
+    ordered = sorted(places, key=lambda place: (place["longitude"], place["latitude"]))
+    nodes = {number: (place["longitude"], place["latitude"], {}) for number, place in enumerate(ordered, start=1)}
+    return nodes, {number: ([number, number + 1], {"highway": "primary"}) for number in list(nodes)[:-1]}
+
+
+def test_teams_are_proposed_by_road_and_those_behind_closed_roads_as_cut_off(data, start, tmp_path):
+    plain = start(data).ready().sign_in()
+    incident = plain.post("/api/incidents", report()).json["incident"]
+    by_line = plain.get(f"/api/incidents/{incident}/proposals").json
+    assert by_line["method"]["en"].startswith("great-circle") and not any(each["cutOff"] for each in by_line["proposals"])
+    homes = [team["home"] for team in plain.get("/api/teams").json["items"]][:400]
+    plain.stop()
+
+    city = pathlib.Path(shutil.copytree(CHONGQING, tmp_path / "city"))
+    (tmp_path / "chain.osm.pbf").write_bytes(pbf(*chain([*homes, INSIDE])))
+    code, _, errors = bayu("roads", "import", tmp_path / "chain.osm.pbf", "--out", city / "roads.graph")
+    assert code == 0, errors
+    server = start(data, city=city).ready().sign_in()
+    by_road = server.get(f"/api/incidents/{incident}/proposals").json
+    assert by_road["method"]["en"].startswith("by road (fire engine") and "OpenStreetMap" in by_road["method"]["en"]
+    assert by_road["proposals"] and all(not each["cutOff"] and each["travelSeconds"] >= 0 for each in by_road["proposals"])
+
+    x, y = INSIDE["longitude"], INSIDE["latitude"]
+    ring = [[x - 0.01, y - 0.01], [x + 0.01, y - 0.01], [x + 0.01, y + 0.01], [x - 0.01, y + 0.01], [x - 0.01, y - 0.01]]
+    (data / "closures.geojson").write_text(json.dumps({"type": "Polygon", "coordinates": [ring]}))
+    closed = server.get(f"/api/incidents/{incident}/proposals").json["proposals"]
+    assert any(each["cutOff"] for each in closed) and all("travelSeconds" not in each for each in closed if each["cutOff"])
+    (data / "closures.geojson").unlink()
+    assert not any(each["cutOff"] for each in server.get(f"/api/incidents/{incident}/proposals").json["proposals"])
+
+
+def test_a_spoilt_graph_keeps_the_server_from_starting_and_city_check_names_it(data, start, tmp_path):
+    city = pathlib.Path(shutil.copytree(CHONGQING, tmp_path / "city"))
+    (city / "roads.graph").write_bytes(b"BAYUROAD" + bytes(100))
+    code, said, errors = bayu("city", "check", city)
+    assert code == 1 and "roads.graph" in said + errors
+    server = start(data, city=city)
+    assert server.ended() != 0 and "roads.graph" in server.said()

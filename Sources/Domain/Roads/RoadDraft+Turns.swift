@@ -13,11 +13,18 @@ extension RoadDraft {
     }
 
     /// Gives every lane the turns at its end that nothing but the shape of the junction and its obstacles forbids.
-    mutating func makeTurns() {
+    /// - Throws: `RoadFault` where more roads meet than at any junction: all of them turn into all others.
+    mutating func makeTurns() throws(RoadFault) {
         var meetings = [Meeting](repeating: Meeting(), count: junctionPlaces.count)
         for road in roads {
             meetings[Int(road.from)].roadEnds += 1
             meetings[Int(road.to)].roadEnds += 1
+        }
+        if let crowded = meetings.firstIndex(where: { $0.roadEnds > Self.meetingMax }) {
+            let place = map.places[Int(junctionPlaces[crowded])]
+            throw RoadFault(
+                "\(meetings[crowded].roadEnds) roads meet at longitude \(place.longitudeDegrees), latitude \(place.latitudeDegrees), and no junction has more than "
+                    + "\(Self.meetingMax): the map is damaged there")
         }
         for (index, lane) in lanes.enumerated() {
             meetings[Int(end(of: lane))].arriving.append(Int32(index))
@@ -29,6 +36,9 @@ extension RoadDraft {
             for lane in meeting.arriving { lanes[Int(lane)].turns = turns(from: lane, meeting, obstacle, fastest) }
         }
     }
+
+    /// The largest known have some twenty.
+    static let meetingMax = 100
 
     private func turns(from lane: Int32, _ meeting: Meeting, _ obstacle: NodeObstacle?, _ fastest: Double) -> [RoadGraph.Turn] {
         let from = lanes[Int(lane)]

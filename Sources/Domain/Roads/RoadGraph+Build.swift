@@ -1,10 +1,10 @@
 extension RoadGraph {
     /// The roads of a map as one vehicle sees them.
-    /// - Throws: `RoadFault` when the map has no road for the vehicle, or more than indexes can name.
+    /// - Throws: `RoadFault` when the map has no road for the vehicle, more than indexes can name, or a junction that is none.
     public init(_ map: RoadMap, for vehicle: Vehicle) throws(RoadFault) {
         var draft = RoadDraft(map, vehicle)
         guard !draft.lanes.isEmpty else { throw RoadFault("there is no road for \(vehicle.rawValue) in it") }
-        draft.makeTurns()
+        try draft.makeTurns()
         draft.keepRestrictions()
         guard draft.lanes.count <= Self.lanesMax else {
             throw RoadFault("there are \(draft.lanes.count) lanes, and at most \(Self.lanesMax) are taken")

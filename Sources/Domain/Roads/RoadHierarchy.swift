@@ -20,18 +20,22 @@ public struct RoadHierarchy: Sendable {
     public var arcCount: Int { upHead.count }
     var laneCount: Int { upStart.count - 1 }
 
-    public init(_ graph: RoadGraph) {
+    /// The costs of so many arcs take 2.4 GB, a region of some twenty million people.
+    public static let arcsMax = 100_000_000
+
+    /// - Throws: `RoadFault` when there would be more than `arcsMax` arcs, as in nets that hang together as no roads do.
+    public init(_ graph: RoadGraph, arcsMax: Int = RoadHierarchy.arcsMax) throws(RoadFault) {
         let count = graph.lanes.count
         var turnTail = [Int32](repeating: 0, count: graph.turns.count)
         for lane in 0..<count { for turn in graph.turnRange(lane) { turnTail[turn] = Int32(lane) } }
-        (upStart, upHead) = Self.contracted(graph, turnTail)
+        (upStart, upHead) = try Self.contracted(graph, turnTail, arcsMax)
         self.turnTail = turnTail
         (downStart, downTail, downArc) = Self.downward(upStart, upHead)
         (inputStart, inputTurn) = Self.inputs(graph, turnTail, upStart, upHead)
     }
 
     /// Lanes in order of rank hand their higher neighbours on to the lowest of these.
-    private static func contracted(_ graph: RoadGraph, _ turnTail: [Int32]) -> (start: [Int32], head: [Int32]) {
+    private static func contracted(_ graph: RoadGraph, _ turnTail: [Int32], _ arcsMax: Int) throws(RoadFault) -> (start: [Int32], head: [Int32]) {
         let count = graph.lanes.count
         var higher = [[Int32]](repeating: [], count: count)
         for (tail, turn) in zip(turnTail, graph.turns) where tail != turn.lane { higher[Int(min(tail, turn.lane))].append(max(tail, turn.lane)) }
@@ -46,6 +50,9 @@ public struct RoadHierarchy: Sendable {
             }
             higher[lane] = []
             if head.count > from + 1 { higher[Int(head[from])] += head[(from + 1)...] }
+            guard head.count <= arcsMax else {
+                throw RoadFault("these roads need more than \(arcsMax) shortcuts: cut the region into smaller ones and import them apart")
+            }
             start.append(Int32(head.count))
         }
         return (start, head)

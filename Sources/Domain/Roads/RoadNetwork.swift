@@ -8,9 +8,10 @@ public struct RoadNetwork: Sendable {
     public let openCosts: RoadCosts
     let index: RoadIndex
 
-    public init(_ graph: RoadGraph) {
+    /// - Throws: `RoadFault` when the roads are more than a hierarchy takes.
+    public init(_ graph: RoadGraph) throws(RoadFault) {
         self.graph = graph
-        hierarchy = RoadHierarchy(graph)
+        hierarchy = try RoadHierarchy(graph)
         openCosts = RoadCosts(graph, hierarchy)
         index = RoadIndex(graph)
     }

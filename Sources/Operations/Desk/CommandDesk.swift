@@ -22,6 +22,8 @@ public actor CommandDesk {
     let log: any EventLog
     let keys: any PersonKeys
     let travel: any TravelTimes
+    /// Where nobody drives to an incident now: closed roads, and its own forecast area.
+    let closedAreas: @Sendable (Incident) async -> [Polygon]
     let jurisdictions: JurisdictionMap
     /// The time, handed in: the desk owns no clock.
     let now: @Sendable () -> Instant
@@ -65,7 +67,8 @@ public actor CommandDesk {
 
     public init(
         city: CityModel, jurisdictions: JurisdictionMap, log: any EventLog, keys: any PersonKeys, travel: any TravelTimes,
-        now: @escaping @Sendable () -> Instant, closedMattersHeld: Int = CommandDesk.closedMattersHeldMax,
+        closedAreas: @escaping @Sendable (Incident) async -> [Polygon] = { _ in [] }, now: @escaping @Sendable () -> Instant,
+        closedMattersHeld: Int = CommandDesk.closedMattersHeldMax,
         onFault: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.city = city
@@ -74,6 +77,7 @@ public actor CommandDesk {
         self.log = log
         self.keys = keys
         self.travel = travel
+        self.closedAreas = closedAreas
         self.now = now
         self.onFault = onFault
         (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -8,8 +8,10 @@ public struct Proposal: Codable, Hashable, Sendable {
     public let name: LocalizedText
     public let department: DepartmentID
     public let skills: [Skill]
-    /// Nil when the place is cut off for the team.
+    /// Nil when the place is cut off for the team, and when nobody knows.
     public let travelSeconds: Double?
+    /// No open way leads from the team's home to the place.
+    public let cutOff: Bool
     public let free: Bool
     public let state: String
     /// The name of the state that keeps the team from being sent; nil for one that can be sent.

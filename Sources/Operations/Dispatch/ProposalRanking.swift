@@ -2,9 +2,10 @@ import City
 import Geo
 import HazardKit
 import Incidents
+import TravelTimes
 
 /// Ranks the teams that have the skill asked for: free before busy, busy before those that their own state keeps at home, near before far,
-/// and among equals the one whose leaving uncovers least. A pure function of what it is given.
+/// and those who are cut off after all others, among equals the one whose leaving uncovers least. A pure function of what it is given.
 struct ProposalRanking {
     let city: CityModel
     /// Teams that hold an open task.
@@ -37,13 +38,14 @@ struct ProposalRanking {
         return city.codes.teamStates.first { $0.id == state && !$0.dispatchable }
     }
 
-    /// - Parameter times: seconds for each candidate, nil where cut off.
-    func rank(_ candidates: [Team], times: [Seconds?]) -> [Proposal] {
+    /// - Parameter times: for each candidate.
+    func rank(_ candidates: [Team], times: [TravelTime]) -> [Proposal] {
         let requests = requests.sorted(by: Self.graverFirst)
         let proposals = zip(candidates, times).map { team, time in
             Proposal(
-                team: team.id, name: team.name, department: team.department, skills: team.skills, travelSeconds: time?.value, free: isFree(team.id),
-                state: states[team.id] ?? Self.availableState, unavailable: hindrance(of: team.id)?.name, uncovers: gaps(without: team),
+                team: team.id, name: team.name, department: team.department, skills: team.skills, travelSeconds: time.value,
+                cutOff: time == .cutOff, free: isFree(team.id), state: states[team.id] ?? Self.availableState,
+                unavailable: hindrance(of: team.id)?.name, uncovers: gaps(without: team),
                 competing: requests.filter { team.skills.contains($0.skill) })
         }
         return Array(proposals.sorted(by: Self.better).prefix(Self.proposalCountMax))
@@ -73,6 +75,7 @@ struct ProposalRanking {
         case (.some, nil): return true
         default: break
         }
+        if left.cutOff != right.cutOff { return right.cutOff }
         return left.uncovers.count != right.uncovers.count ? left.uncovers.count < right.uncovers.count : left.team < right.team
     }
 }

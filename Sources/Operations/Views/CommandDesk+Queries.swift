@@ -74,7 +74,8 @@ extension CommandDesk {
             city: city, busy: Set(picture.busyTeams.keys).union(claimedTeams.keys), states: picture.teamStates.mapValues(\.state),
             requests: openRequests() + requestsByHand(for: held.state, skill: skill))
         let candidates = ranking.candidates(skill: skill, near: [held.state.owner, held.state.township])
-        let times = await travel.times(from: candidates.map(\.home), to: held.state.point)
+        let areas = await closedAreas(held.state)
+        let times = await travel.times(from: candidates.map(\.home), to: held.state.point, avoiding: areas)
         return ProposalList(
             incident: id, skill: skill, method: travel.method, proposals: ranking.rank(candidates, times: times))
     }

@@ -12,10 +12,11 @@ public struct GreatCircleTravel: TravelTimes {
 
     public var method: LocalizedText { LocalizedText(zh: "直线距离 × 1.4，时速 40 公里", en: "great-circle × 1.4 at 40 km/h") }
 
-    public func times(from origins: [Coordinate], to destination: Coordinate) async -> [Seconds?] {
+    /// A line knows no roads, so it avoids nothing and is never cut off.
+    public func times(from origins: [Coordinate], to destination: Coordinate, avoiding areas: [Polygon]) async -> [TravelTime] {
         origins.map { origin in
-            guard origin.isOnEarth, destination.isOnEarth else { return nil }
-            return Self.time(from: origin, to: destination)
+            guard origin.isOnEarth, destination.isOnEarth else { return .unknown }
+            return .seconds(Self.time(from: origin, to: destination))
         }
     }
 

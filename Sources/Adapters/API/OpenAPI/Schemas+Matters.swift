@@ -70,8 +70,8 @@ extension Schemas {
         object(
             "Proposal",
             [
-                "team": text, "name": words, "department": text, "skills": list(of: text), "travelSeconds?": number, "free": flag, "state": text,
-                "unavailable?": words, "uncovers": list(of: anything), "competing": list(of: anything),
+                "team": text, "name": words, "department": text, "skills": list(of: text), "travelSeconds?": number, "cutOff": flag, "free": flag,
+                "state": text, "unavailable?": words, "uncovers": list(of: anything), "competing": list(of: anything),
             ]),
         object("ProposalList", ["incident": text, "skill?": text, "method": words, "proposals": list(of: reference("Proposal"))]),
         object(

@@ -161,7 +161,9 @@ function Teams({ incident, proposals, selected, onPick }) {
           onChange=${() => onPick(one.team)} />
         <span class="proposal-name">${say(one.name)}<small>${skillNames(one.skills)}</small></span>
         <span class="proposal-time">${
-        (one.travelSeconds ?? null) === null
+        one.cutOff
+          ? html`<strong>${t("proposal.travel.cutOff")}</strong>`
+          : (one.travelSeconds ?? null) === null
           ? t("proposal.travel.none")
           : t("proposal.travel", { time: formatMinutes(one.travelSeconds) })
       }</span>
