@@ -25,7 +25,7 @@ final class ReadingsWriter: Sendable {
         /// Why the last part of a volume could not be written; it is tried again after the next batch.
         var shelvingFault: ReadingFault?
 
-        var isShelving: Bool { shelf.sealed != nil && shelvingFault == nil }
+        var isShelving: Bool { shelf.sealed != nil && shelvingFault == nil && !isClosing }
     }
 
     /// One transaction holds at most this much beside one whole call: a fraction of a second of work.
