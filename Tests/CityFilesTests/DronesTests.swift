@@ -67,6 +67,41 @@ struct DronesTests {
         #expect(copy.check().contains { $0.message.contains("center `nowhere` of drone `north-1` is unknown") && $0.line == 2 })
     }
 
+    private static let step = """
+          - id: look-from-above
+            do: drone
+            title: {zh: 空中查看, en: Look from above}
+            grades: [I]
+            level: township
+            acknowledge: 5 min
+            done: 1 h
+
+        """
+
+    @Test("a plan may ask for a look from the air where the city has drones, and says so with its line where it has none")
+    func look() throws {
+        let copy = try package()
+        try copy.write(try copy.text("playbooks/landslide.yaml") + Self.step, to: "playbooks/landslide.yaml")
+        let step = try #require(try copy.load().model.playbooks.first { $0.id == "landslide" }?.steps.last)
+        #expect(step.action == .drone && step.acknowledgeWithin == 300 && step.doneWithin == 3_600 && step.skill == nil)
+        try copy.remove("drones.yaml")
+        let line = try copy.line(of: "id: look-from-above", in: "playbooks/landslide.yaml")
+        #expect(copy.check().contains { $0.message.contains("the city has no drone") && $0.line == line })
+    }
+
+    @Test("a look from the air is ordered by a duty desk: it names no department, and a span in which to be done")
+    func lookWords() throws {
+        for (old, new, says) in [
+            ("level: township\n    acknowledge", "level: township\n    department: geology\n    acknowledge", "leave `department` out"),
+            ("    done: 1 h\n", "", "within which the step must be done"),
+        ] {
+            let copy = try package()
+            let step = Self.step.replacingOccurrences(of: old, with: new)
+            try copy.write(try copy.text("playbooks/landslide.yaml") + step, to: "playbooks/landslide.yaml")
+            #expect(copy.check().contains { $0.message.contains(says) }, "\(copy.check())")
+        }
+    }
+
     @Test("Chongqing has a drone at the cliff of DiaoZui, and all of them are synthetic")
     func chongqing() throws {
         let drones = try CityPackage.load(directory: Cities.root.appendingPathComponent("chongqing").path).drones

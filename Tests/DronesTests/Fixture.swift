@@ -70,10 +70,11 @@ struct Story {
     init(exercise: Bool = false) throws { incident = try Fixture.incident(exercise: exercise) }
 
     mutating func order(
-        _ drone: Drone = Fixture.drone(), state: DroneState? = Fixture.state(), height: Double = 120, reason: String = "去看"
+        _ drone: Drone = Fixture.drone(), state: DroneState? = Fixture.state(), height: Double = 120, reason: String = "去看",
+        at seconds: Seconds = .zero
     ) throws {
         try give(
-            .order(OrderFlight(drone: drone, mission: "m-1", target: Fixture.cliff, heightMetres: height, reason: reason)), at: .zero,
+            .order(OrderFlight(drone: drone, mission: "m-1", target: Fixture.cliff, heightMetres: height, reason: reason)), at: seconds,
             known: Fixture.known(state))
     }
 

@@ -67,7 +67,7 @@ extension Flight {
                 incident: incident.id, number: context.number, drone: drone.id, droneName: drone.name, mission: order.mission, target: order.target,
                 heightMetres: order.heightMetres, distanceMetres: drone.home.distanceMetres(to: order.target).rounded(),
                 expectedAt: context.now.advanced(by: drone.flightTime(to: order.target, heightMetres: order.heightMetres)), reason: order.reason,
-                synthetic: incident.synthetic || drone.synthetic))
+                synthetic: incident.synthetic || drone.synthetic, task: order.task))
     }
 
     private func callBack(_ call: ReasonedFlight) throws(Refusal) -> [FlightEvent] {

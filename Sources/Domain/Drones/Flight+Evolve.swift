@@ -25,6 +25,8 @@ extension Flight {
         orderedBy = actor.name
         expectedAt = body.expectedAt
         synthetic = body.synthetic
+        task = body.task
+        arrivedAt = nil
         state = .ordered
         stateSince = moment
         outcome = nil
@@ -46,7 +48,9 @@ extension Flight {
             resultCode = body.resultCode
             end(.refused, at: moment)
         case .departed: enter(.airborne, at: moment)
-        case .arrived: enter(.onStation, at: moment)
+        case .arrived:
+            enter(.onStation, at: moment)
+            arrivedAt = arrivedAt ?? moment
         case .failed(let body):
             resultCode = body.resultCode
             // One that is in the air comes home by itself; one that is not stays where it is.

@@ -65,9 +65,13 @@ public struct Flight: Codable, Hashable, Sendable {
     /// When it should stand above its target, as reckoned with the order.
     public let expectedAt: Instant
     public let synthetic: Bool
+    /// The look of the plan that it carries out.
+    public let task: TaskID?
     public internal(set) var state: State
     public internal(set) var stateSince: Instant
     public internal(set) var outcome: Outcome?
+    /// When it first stood above what it was sent to look at.
+    public internal(set) var arrivedAt: Instant?
     /// The number that the drone gave for a no or a failure.
     public internal(set) var resultCode: Int?
     public internal(set) var calledBackAt: Instant?

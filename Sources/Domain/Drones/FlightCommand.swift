@@ -23,6 +23,8 @@ public struct OrderFlight: Hashable, Sendable {
     public let target: Coordinate
     public let heightMetres: Double
     public let reason: String
+    /// The look of the plan that it carries out.
+    public var task: TaskID?
 
     public init(drone: Drone, mission: String, target: Coordinate, heightMetres: Double, reason: String) {
         self.drone = drone

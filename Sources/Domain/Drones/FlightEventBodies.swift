@@ -15,6 +15,8 @@ public struct FlightOrdered: EventBody {
     public let expectedAt: Instant
     public let reason: String
     public let synthetic: Bool
+    /// The look of the plan that it carries out; nil where none asked for it, and in old logs.
+    public let task: TaskID?
 }
 
 /// The order could not be handed to the line; no drone heard of it.

@@ -16,7 +16,8 @@ extension CommandDesk {
             try await inTurn(StreamName(category: Picture.Category.flight, id: "order")) {
                 if let earlier = try await earlierOutcome(of: command) { return earlier }
                 guard let state = try await heldIncident(incident)?.state else { throw Refusal.unknown("incident", incident.rawValue) }
-                let (order, circumstances) = try choose(state, dronesOut)
+                var (order, circumstances) = try choose(state, dronesOut)
+                order.task = waitingLook(of: state)
                 let number = try await flightIDs(of: incident).count + 1
                 return try await decide(
                     flight: FlightID(incident, number), .order(order), in: state, number: number, circumstances, nil, actor, command)
@@ -100,13 +101,15 @@ extension CommandDesk {
     // MARK: The clock
 
     func schedule(flight id: FlightID) {
-        guard let at = picture.flights[id]?.state.due().map(\.at).min() else { return }
+        guard let flight = picture.flights[id]?.state else { return }
+        if owedLook(of: flight) != nil { look(at: Self.stream(id)) }
+        guard let at = flight.due().map(\.at).min() else { return }
         dues.add(Self.stream(id), at: at)
     }
 
     func follow(flight id: FlightID, _ stream: StreamName) async {
         for _ in 0..<Self.stepsPerLookMax {
-            guard let flight = picture.flights[id]?.state, let due = next(flight.due(), on: stream) else { return }
+            guard let flight = picture.flights[id]?.state, await followLook(of: flight, stream), let due = next(flight.due(), on: stream) else { return }
             let owner = picture.incidents[flight.incident]?.state.owner ?? city.hub?.code ?? ""
             let done = await attempt(stream, due.key) {
                 try await self.submit(

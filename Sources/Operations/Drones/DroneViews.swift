@@ -105,6 +105,8 @@ public struct FlightView: Encodable, Sendable {
     public let silentSince: Instant?
     public let overdue: Bool
     public let synthetic: Bool
+    /// The look of the plan that it carries out.
+    public let task: TaskID?
 
     init(_ held: Picture.Held<Flight>, camera: CameraID?) {
         let flight = held.state
@@ -130,6 +132,7 @@ public struct FlightView: Encodable, Sendable {
         silentSince = flight.silentSince
         overdue = flight.overdue
         synthetic = flight.synthetic
+        task = flight.task
     }
 }
 

@@ -31,7 +31,7 @@ extension Schemas {
                 "heightMetres": number, "reason": text, "state": flightState, "stateSince": time,
                 "outcome?": choice(Flight.Outcome.allCases.map(\.rawValue)), "resultCode?": whole, "orderedAt": time, "orderedBy": text,
                 "expectedAt": time, "calledBackAt?": time, "callBackAnswered": flag, "callBackUnanswered": flag, "silentSince?": time,
-                "overdue": flag, "synthetic": flag,
+                "overdue": flag, "synthetic": flag, "task?": text,
             ]),
         items("FlightList", "Flight"),
         object("FlightDraft", ["id": text, "drone?": text, "position?": point, "heightMetres?": number, "reason": text]),

@@ -8,15 +8,14 @@ import { reasonOf } from "../live/reason.js";
 import { clockTime, hasWords, say, t } from "../i18n/words.js";
 import { formatSpan } from "../loop/clocks.js";
 import { Failed, Marks } from "../signs/parts.js";
-import { useFlights } from "./load.js";
 
-/** @param {{ incident: any }} props */
-export function DronePanel({ incident }) {
-  const { drones, link, flights, error, again } = useFlights(incident.id);
+/** @param {{ incident: any, told: import("./load.js").Told }} props */
+export function DronePanel({ incident, told }) {
+  const { drones, link, flights, error, again } = told;
   const may = desk().me?.permissions.includes("orderFlight") ?? false;
   const isOpen = incident.state !== "closed" && incident.state !== "merged";
   if (drones?.length === 0 && flights.length === 0) return null;
-  return html`<section class="panel drones" data-panel="drones" aria-label=${t("drone.title")}>
+  return html`<section class="panel drones" data-panel="drones" tabindex="-1" aria-label=${t("drone.title")}>
     <h2>${t("drone.title")} <span class="bubble">${flights.length}</span></h2>
     ${error && html`<${Failed} text=${t("error.loading", { reason: error })} onRetry=${again} />`}
     ${
@@ -37,7 +36,7 @@ export function DronePanel({ incident }) {
 }
 
 /** @param {string} path @param {any} body @param {() => Promise<void>} again */
-async function give(path, body, again) {
+export async function give(path, body, again) {
   try {
     await ask("POST", path, { id: freshID(), ...body });
     put({ said: { tone: "good", text: t("done.sent") } });
@@ -93,7 +92,7 @@ function Order({ drones, incident, again }) {
 }
 
 /** @param {any} drone */
-function minutes(drone) {
+export function minutes(drone) {
   return Math.max(1, Math.round(drone.choice.minutes));
 }
 
@@ -111,9 +110,16 @@ function way(drone) {
 }
 
 /** @param {{ code: string, message: string }} obstacle */
-function why(obstacle) {
+export function whyWords(obstacle) {
   const key = `drone.why.${obstacle.code}`;
-  return html`<span key=${obstacle.code} class="chip chip-warn">${hasWords(key) ? t(key) : obstacle.message}</span>`;
+  return hasWords(key) ? t(key) : obstacle.message;
+}
+
+/** @param {{ code: string, message: string }} obstacle */
+function why(obstacle) {
+  return html`
+    <span key=${obstacle.code} class="chip chip-warn">${whyWords(obstacle)}</span>
+  `;
 }
 
 /** @param {{ flight: any, incident: any, may: boolean, again: () => Promise<void> }} props */
@@ -167,7 +173,7 @@ function Expected({ flight }) {
 }
 
 /** @param {any} flight */
-function standing(flight) {
+export function standing(flight) {
   if (flight.state !== "ended") return t(`drone.state.${flight.state}`);
   const code = flight.resultCode === undefined ? "" : String(flight.resultCode);
   return t(`drone.outcome.${flight.outcome}`, { code });

@@ -12,6 +12,8 @@
 
 /** Which words tell an entry: some events are told otherwise when the plan is behind them. @param {Entry} entry */
 export function wordsKeyOf({ type, data }) {
+  if (type === "TaskCreated" && data?.draft?.means === "drone") return "event.TaskCreated.look";
+  if (type === "TaskRerouted" && !data?.team && !data?.department) return "event.TaskRerouted.again";
   return data?.replacedBy ? `event.${type}.byPlan` : `event.${type}`;
 }
 
