@@ -134,13 +134,78 @@ struct DroneDeskTests {
         #expect(try await scene.flight()?.state == .ordered)
     }
 
+    @Test("a drone that went and came home while the server was down is found there: a flight that was only taken on is settled within two minutes")
+    func wentUnheard() async throws {
+        let log = EventLogMemory()
+        let scene = try await DroneScene(log: log)
+        try await scene.ready(DroneScene.near)
+        _ = try await scene.order()
+        try await scene.say(.accepted)
+        scene.loop.clock.advance(1_200)
+        let after = try await DroneScene(log: log, clock: scene.loop.clock, incident: scene.incident)
+        for _ in 0..<6 {
+            try await after.ready(DroneScene.near)
+            try await after.desk.pass()
+            #expect(try await after.flight()?.state == .accepted)
+            after.loop.clock.advance(10)
+        }
+        try await after.ready(DroneScene.near)
+        try await after.desk.pass()
+        #expect(try await after.flight()?.outcome == .foundHome)
+        #expect(try await after.events() == ["FlightOrdered", "FlightAccepted", "FlightFoundHome"])
+    }
+
+    @Test("one that was in the air is found home at the dock's first word, and one that was heard coming home has come home")
+    func cameHomeUnheard() async throws {
+        let log = EventLogMemory()
+        let scene = try await DroneScene(log: log)
+        try await scene.ready(DroneScene.near)
+        _ = try await scene.order()
+        try await scene.say(.accepted)
+        try await scene.tell(.flying)
+        scene.loop.clock.advance(1_200)
+        let after = try await DroneScene(log: log, clock: scene.loop.clock, incident: scene.incident)
+        try await after.ready(DroneScene.near)
+        #expect(try await after.flight()?.outcome == .foundHome)
+        let heard = try await DroneScene()
+        try await heard.ready(DroneScene.near)
+        _ = try await heard.order()
+        try await heard.say(.accepted)
+        try await heard.tell(.flying)
+        try await heard.tell(.returning)
+        heard.loop.clock.advance(20)
+        try await heard.ready(DroneScene.near)
+        #expect(try await heard.flight()?.outcome == .returned)
+    }
+
+    @Test("boards are told that the line is down once it has been so for some seconds, and at once that it is back")
+    func line() async throws {
+        let scene = try await DroneScene()
+        let changes = scene.desk.changes()
+        try await scene.desk.pass()
+        scene.gateway.set(.down, at: scene.loop.clock.now)
+        try await scene.desk.pass()
+        scene.loop.clock.advance(6)
+        try await scene.desk.pass()
+        try await scene.desk.pass()
+        scene.loop.clock.advance(1)
+        scene.gateway.set(.up, at: scene.loop.clock.now)
+        try await scene.desk.pass()
+        var told: [String] = []
+        for await batch in changes {
+            told += batch.filter { $0.topic == .droneLink }.map { String(decoding: $0.json, as: UTF8.self) }
+            if told.count == 3 { break }
+        }
+        #expect(told.map { $0.contains(#""state":"down""#) } == [false, true, false])
+    }
+
     @Test("boards are told of drones that have said something, and of no others")
     func boards() async throws {
         let scene = try await DroneScene()
         let changes = scene.desk.changes()
         try await scene.ready(DroneScene.near)
         try await scene.desk.pass()
-        for await batch in changes {
+        for await batch in changes where batch.contains(where: { $0.topic == .drone }) {
             #expect(batch.map(\.topic) == [.drone])
             #expect(String(decoding: batch[0].json, as: UTF8.self).contains(#""batteryPercent":95"#))
             break

@@ -72,6 +72,7 @@ extension Flight {
         case .heardAgain: silentSince = nil
         case .overdue: overdue = true
         case .returned: end(.returned, at: moment)
+        case .foundHome: end(.foundHome, at: moment)
         case .givenUp: end(.givenUp, at: moment)
         }
     }

@@ -7,7 +7,7 @@ extension Flight {
     /// speaks of it after all: it flies, whatever was thought.
     func take(_ report: FlightReport) -> [FlightEvent] {
         let events = news(report)
-        guard !events.isEmpty, silentSince != nil, isAirborne, report != .heard else { return events }
+        guard !events.isEmpty, silentSince != nil, isAirborne, report != .heard, !isFound(report) else { return events }
         return [.heardAgain(FlightHeardAgain(droneName: droneName))] + events
     }
 
@@ -30,9 +30,15 @@ extension Flight {
         case .callBackRefused(let code):
             return awaitsCallBack ? [.callBackRefused(FlightCallBackRefused(droneName: droneName, resultCode: code))] : []
         case .landed: return isAirborne ? [.returned(FlightReturned(droneName: droneName))] : []
+        case .foundAtHome(let since):
+            guard isAirborne || state == .accepted else { return [] }
+            return [.foundHome(FlightFoundHome(droneName: droneName, unheardSince: since))]
         case .heard: return isAirborne && silentSince != nil ? [.heardAgain(FlightHeardAgain(droneName: droneName))] : []
         }
     }
+
+    /// One that is only found was not heard again.
+    private func isFound(_ report: FlightReport) -> Bool { if case .foundAtHome = report { true } else { false } }
 
     /// True while the drone's word decides whether the flight is on.
     private var isWaiting: Bool { state == .ordered || outcome == .unanswered }

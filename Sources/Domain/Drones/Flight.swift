@@ -37,6 +37,8 @@ public struct Flight: Codable, Hashable, Sendable {
     public enum Outcome: String, Codable, Sendable, CaseIterable {
         /// It lies in its dock again.
         case returned
+        /// It was found in its dock; what it did since it was last heard is not known.
+        case foundHome
         /// The drone said no.
         case refused
         /// The order could not be handed to the line.

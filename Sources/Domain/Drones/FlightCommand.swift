@@ -58,6 +58,8 @@ public enum FlightReport: Hashable, Sendable {
     case callBackRefused(code: Int)
     /// It lies in its dock.
     case landed
+    /// It lies in its dock, and what it has done since that moment was not heard.
+    case foundAtHome(since: Instant)
     /// The aircraft is heard again.
     case heard
 }

@@ -19,6 +19,7 @@ public enum FlightEvent: StreamEvent {
     case heardAgain(FlightHeardAgain)
     case overdue(FlightOverdue)
     case returned(FlightReturned)
+    case foundHome(FlightFoundHome)
     case givenUp(FlightGivenUp)
 
     public static let schema = 1
@@ -42,6 +43,7 @@ public enum FlightEvent: StreamEvent {
         case .heardAgain(let body): body
         case .overdue(let body): body
         case .returned(let body): body
+        case .foundHome(let body): body
         case .givenUp(let body): body
         }
     }
@@ -70,6 +72,7 @@ public enum FlightEvent: StreamEvent {
         case FlightHeardAgain.type: .heardAgain(try source.decode(FlightHeardAgain.self))
         case FlightOverdue.type: .overdue(try source.decode(FlightOverdue.self))
         case FlightReturned.type: .returned(try source.decode(FlightReturned.self))
+        case FlightFoundHome.type: .foundHome(try source.decode(FlightFoundHome.self))
         case FlightGivenUp.type: .givenUp(try source.decode(FlightGivenUp.self))
         default: nil
         }

@@ -120,6 +120,13 @@ public struct FlightReturned: EventBody {
     public let droneName: LocalizedText
 }
 
+/// It lies in its dock again; what happened since it was last heard was not.
+public struct FlightFoundHome: EventBody {
+    public static let type = "FlightFoundHome"
+    public let droneName: LocalizedText
+    public let unheardSince: Instant
+}
+
 /// A person gives it up: it is lost, or somebody has carried it home.
 public struct FlightGivenUp: EventBody {
     public static let type = "FlightGivenUp"

@@ -41,7 +41,7 @@ public enum LookStep {
     }
 
     private static func evidence(of flight: Flight) -> String {
-        let isHome = flight.outcome == .returned
+        let isHome = flight.outcome == .returned || flight.outcome == .foundHome
         return "\(flight.droneName.zh)到达现场上空查看，\(isHome ? "已返航" : "未见返航")（派飞 \(flight.number)）"
             + " / \(flight.droneName.en) looked from above the place and \(isHome ? "is home again" : "did not come home") (flight \(flight.number))"
     }
@@ -49,6 +49,7 @@ public enum LookStep {
     private static func words(_ outcome: Flight.Outcome) -> LocalizedText {
         switch outcome {
         case .returned: LocalizedText(zh: "未到现场即返航", en: "came home without having been there")
+        case .foundHome: LocalizedText(zh: "已在机场，途中未收到信号", en: "was found at home, and what it saw was not heard")
         case .refused: LocalizedText(zh: "被无人机拒绝", en: "was refused by the drone")
         case .notSent: LocalizedText(zh: "指令未送出", en: "could not be sent")
         case .unanswered: LocalizedText(zh: "无应答", en: "was not answered")

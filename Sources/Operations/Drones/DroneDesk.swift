@@ -24,6 +24,8 @@ public actor DroneDesk {
     /// The drones of which something has been told since boards last heard.
     private var news: Set<DroneID> = []
     private let boards = Broadcast()
+    /// How the line was when boards last heard of it.
+    private var linkTold: DroneLink?
 
     public init(
         drones: [Drone], gateway: any DroneGateway, desk: CommandDesk, newMission: @escaping @Sendable () -> String,
@@ -153,9 +155,20 @@ public actor DroneDesk {
         // The word itself may be lost while the server or the broker is away.
         if let flight, flight.isReached(by: told) { reports.append(.arrived) }
         if told.mode == .returning { reports.append(.returning) }
-        if told.isInDock == true { reports.append(.landed) }
+        if told.isInDock == true { reports.append(atHome(flight)) }
         return reports
     }
+
+    /// That it lies in its dock: it was heard on its way, or it is only found there.
+    private func atHome(_ flight: Flight?) -> FlightReport {
+        guard let flight, flight.isAirborne else { return .landed }
+        let heard = states[flight.drone]?.aircraftHeardAt
+        if flight.silentSince == nil, let heard, now().since(heard) <= Self.landingWithin { return .landed }
+        return .foundAtHome(since: max(flight.stateSince, heard ?? flight.stateSince))
+    }
+
+    /// From the aircraft's last word until the dock has closed over it.
+    static let landingWithin: Seconds = 120
 
     private func take(_ said: FlightReport, of drone: Drone, flight: Flight?, inItsOwnWords: Bool = false) async throws {
         guard let flight else { return }
@@ -176,8 +189,42 @@ public actor DroneDesk {
             try await desk.submit(flight: flight.id, .noteSilence(since: heard), by: system(flight), command: nil)
             news.insert(flight.drone)
         }
+        try await settleAtHome(at: moment)
+        await tellLink(at: moment)
         try await tellBoards()
     }
+
+    /// A flight that was taken on, and whose drone lies in a dock at rest, is over: it went and came back while nobody listened, or never left.
+    private func settleAtHome(at moment: Instant) async throws {
+        for flight in await desk.openFlights where flight.state == .accepted {
+            guard let state = states[flight.drone], !state.isDockSilent(at: moment), let home = state.atRestSince,
+                moment.since(max(home, flight.stateSince)) >= Self.homeSettledAfter
+            else { continue }
+            try await desk.submit(flight: flight.id, .take(.foundAtHome(since: flight.stateSince)), by: system(flight), command: nil)
+            news.insert(flight.drone)
+        }
+    }
+
+    /// A dock that has taken an order on opens within seconds and is at work from then on.
+    static let homeSettledAfter: Seconds = 60
+
+    /// Boards are told that the line is down, and that it is back: an old picture of drones must not look like a calm one.
+    private func tellLink(at moment: Instant) async {
+        let link = gateway.link
+        guard link.state != linkTold?.state || link.since != linkTold?.since else { return }
+        // A line that has just begun, or is found again at once, is no news yet.
+        if link.state == .down, moment.since(link.since) < Self.linkDownToldAfter { return }
+        linkTold = link
+        if link.state == .down {
+            await desk.noteFault(
+                "The line to the drones has been down since \(link.since.rfc3339): \(link.detail ?? "no reason known"). None can be sent or called home.")
+        }
+        guard !boards.isSilent else { return }
+        let view = DroneLinkView(link)
+        boards.publish([Change(position: 0, topic: .droneLink, centers: []) { ViewCoding.bytes(view) }])
+    }
+
+    static let linkDownToldAfter: Seconds = 5
 
     /// What boards are told of drones, from now on: the row of each drone that has said something.
     public nonisolated func changes() -> AsyncStream<[Change]> { boards.follow() }

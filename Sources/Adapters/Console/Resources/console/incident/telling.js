@@ -49,6 +49,7 @@ export function valuesOf({ data }, names) {
     ...zoneValues(it, names),
     drone: names.words(it.droneName),
     code: String(it.resultCode ?? ""),
+    since: it.unheardSince ? names.time(it.unheardSince) : "",
     well: it.well === false ? "bad" : "good",
   };
 }
