@@ -80,6 +80,14 @@ private final class BrokerScene: DroneScene {
             let targetLatitude: Double?
             let targetLongitude: Double?
             let targetHeight: Double?
+            let flyToId: String?
+            let points: [Point]?
+
+            struct Point: Decodable {
+                let latitude: Double
+                let longitude: Double
+                let height: Double
+            }
         }
         let bid: String
         let method: String
@@ -136,6 +144,12 @@ private final class BrokerScene: DroneScene {
             to: "thing/product/DOCK-d1/services_reply")
     }
 
+    func answerOnward(_ order: String, result: Int) {
+        publish(
+            #"{"tid":"t","bid":"\#(order)","timestamp":1,"method":"fly_to_point_update","data":{"result":\#(result)}}"#,
+            to: "thing/product/DOCK-d1/services_reply")
+    }
+
     func arrive(_ mission: String) {
         publish(
             #"{"tid":"t","bid":"\#(mission)","timestamp":1,"method":"takeoff_to_point_progress","#
@@ -146,7 +160,7 @@ private final class BrokerScene: DroneScene {
     func speakNonsense() { publish("{", to: "thing/product/DOCK-d1/osd") }
 
     /// What has come by now: a message of the dock's own goes round and comes back after everything that was sent before it.
-    func heard() async throws -> (orders: [TakeOffOrder], calls: [String]) {
+    func heard() async throws -> (orders: [TakeOffOrder], onwards: [OnwardOrder], calls: [String]) {
         let isUp = dockIsUp
         if isUp {
             // Two connections have no order between them: what the gateway sent is waited for before the mark.
@@ -166,7 +180,14 @@ private final class BrokerScene: DroneScene {
                 // The dock stands 200 m above the ellipsoid, and the order names heights above that.
                 heightMetres: (order.data.targetHeight ?? 0) - 200)
         }
-        return (flown, orders.filter { $0.method == "return_home" }.map(\.bid))
+        let onwards = orders.filter { $0.method.hasPrefix("fly_to_point") }.compactMap { order in
+            order.data.points?.first.map { point in
+                OnwardOrder(
+                    drone: "d1", order: order.data.flyToId ?? order.bid, target: Coordinate(latitude: point.latitude, longitude: point.longitude),
+                    heightMetres: point.height - 200, changesWay: order.method == "fly_to_point_update" && order.data.flyToId == nil)
+            }
+        }
+        return (flown, onwards, orders.filter { $0.method == "return_home" }.map(\.bid))
     }
 
     func cut() async throws {

@@ -199,6 +199,54 @@ struct DroneDeskTests {
         #expect(told.map { $0.contains(#""state":"down""#) } == [false, true, false])
     }
 
+    @Test("a drone on station is sent on, is told once however often the order comes, and stands above the other place on record")
+    func sentOn() async throws {
+        let scene = try await DroneScene()
+        try await scene.ready(DroneScene.near)
+        let (id, _) = try await scene.order()
+        try await scene.say(.accepted)
+        var told = DroneTelemetry(.aircraft)
+        told.mode = .flying
+        told.position = SmallCity.cliff
+        told.speedMetresPerSecond = 9
+        try await scene.desk.take(DroneReport(drone: DroneScene.near, .telemetry(told)))
+        let command = FlightCommand.sendOn(SendOn(position: Coordinate(latitude: 29.803, longitude: 106.40), reason: "看坡脚"))
+        let early = await #expect(throws: Refusal.self) {
+            try await scene.desk.submit(flight: id, command, by: Loop.officer, command: "on-0")
+        }
+        #expect(early?.code == .flightNotOnStation)
+        try await scene.say(.arrived)
+        for _ in 0..<2 { _ = try await scene.desk.submit(flight: id, command, by: Loop.officer, command: "on-1") }
+        let sent = try #require(scene.gateway.onwards.first)
+        #expect(scene.gateway.onwards.count == 1 && sent.heightMetres == 100 && !sent.changesWay)
+        try await scene.say(.onwardAccepted, mission: sent.order)
+        try await scene.say(.arrived, mission: "mission-1")
+        #expect(try await scene.flight()?.state == .airborne)
+        try await scene.say(.arrived, mission: sent.order)
+        #expect(try await scene.flight()?.state == .onStation)
+        #expect(try await scene.events().suffix(3) == ["FlightSentOn", "FlightOnwardAccepted", "FlightArrived"])
+    }
+
+    @Test("a drone that does not tell where it is, or that no line reaches, is not sent on")
+    func notSentOn() async throws {
+        let scene = try await DroneScene()
+        try await scene.ready(DroneScene.near)
+        let (id, _) = try await scene.order()
+        try await scene.say(.accepted)
+        try await scene.tell(.flying)
+        try await scene.say(.arrived)
+        let command = FlightCommand.sendOn(SendOn(position: SmallCity.cliff, reason: "看坡脚"))
+        let unknown = await #expect(throws: Refusal.self) {
+            try await scene.desk.submit(flight: id, command, by: Loop.officer, command: "on-1")
+        }
+        #expect(unknown?.code == .dronePlaceUnknown)
+        scene.gateway.set(.down, at: scene.loop.clock.now)
+        let down = await #expect(throws: Refusal.self) {
+            try await scene.desk.submit(flight: id, command, by: Loop.officer, command: "on-2")
+        }
+        #expect(down?.code == .droneNoLink)
+    }
+
     @Test("boards are told of drones that have said something, and of no others")
     func boards() async throws {
         let scene = try await DroneScene()

@@ -60,9 +60,9 @@ class Scene:
         path = f"/api/incidents/{self.incident}/flights"
         return self.server.post(path, {"id": str(uuid.uuid4()), "reason": "去看崖面"} | fields)
 
-    def command(self, kind, number=1):
+    def command(self, kind, number=1, **fields):
         path = f"/api/incidents/{self.incident}/flights/{number}/commands"
-        return self.server.post(path, {"id": str(uuid.uuid4()), "type": kind, "reason": "看到了"})
+        return self.server.post(path, {"id": str(uuid.uuid4()), "type": kind, "reason": "看到了"} | fields)
 
     def flight(self):
         items = self.server.get(f"/api/incidents/{self.incident}/flights").json["items"]
@@ -123,6 +123,50 @@ def test_a_drone_is_sent_flies_there_is_seen_and_comes_home(scene):
     assert here.dock.status_replies and here.dock.events_replies
     link = here.link()
     assert link["state"] == "up" and link["malformed"] == 0 and link["unknownSerials"] == 0
+    assert here.server.stop() == 0
+    verified(here.data)
+
+
+def test_a_drone_on_station_is_sent_on_to_another_place(scene):
+    here = scene()
+    here.able()
+    assert here.order().status == 201
+    here.reaches("onStation")
+    until(lambda: here.row()["position"]["latitude"] > 29.878, "the drone tells where it is")
+    far = {"latitude": 29.95, "longitude": 106.50}
+    here.command("sendOn", position=far).expect_problem(409, code="drone.too-far")
+    ridge = {"latitude": 29.8750, "longitude": 106.4010}
+    assert here.command("sendOn", position=ridge).status == 200
+    until(lambda: here.flight()["target"] == ridge and here.flight()["state"] == "onStation", "it stands above the other place")
+    order = here.dock.heard[-1]
+    assert order["method"] == "fly_to_point" and order["data"]["points"] == [ridge | {"height": 375}] and order["data"]["fly_to_id"]
+    assert here.events()[-3:] == ["FlightSentOn", "FlightOnwardAccepted", "FlightArrived"]
+    here.dock.result = 327000
+    assert here.command("sendOn", position=CLIFF).status == 200
+    until(lambda: here.events()[-1] == "FlightOnwardRefused", "it says no")
+    assert here.flight()["state"] == "onStation" and here.flight()["target"] == ridge
+    here.dock.result, here.dock.dark = 0, True
+    until(lambda: here.row()["positionOld"], "the aircraft is silent", ANSWER_SECONDS)
+    here.command("sendOn", position=CLIFF).expect_problem(409, code="drone.silent")
+    file = here.server.get(f"/api/incidents/{here.incident}/case-file").json
+    assert "FlightSentOn" in [one["type"] for one in file["done"]]
+
+
+def test_a_flight_that_ended_while_the_server_was_down_is_settled_within_two_minutes(scene):
+    here = scene(hold=3)
+    here.able()
+    assert here.order().status == 201
+    here.reaches("accepted")
+    here.server.process.send_signal(signal.SIGKILL)
+    here.server.process.wait(timeout=STOP_SECONDS)
+    until(lambda: not here.dock.in_dock, "the drone is out")
+    until(lambda: here.dock.speed < 1, "the drone is there")
+    here.dock.come_home()
+    here.server = here.serve()
+    ended = here.reaches("ended", 120)
+    assert ended["outcome"] == "foundHome"
+    assert here.events() == ["FlightOrdered", "FlightAccepted", "FlightFoundHome"]
+    here.able()
     assert here.server.stop() == 0
     verified(here.data)
 

@@ -71,6 +71,15 @@ public final class DronesOverMQTT: DroneGateway {
         try say("takeoff_to_point", takeOff, to: drone, mission: order.mission)
     }
 
+    public func sendOn(_ order: OnwardOrder) async throws {
+        guard let drone = drones[order.drone] else { throw DroneFault("The drone \(order.drone) is not connected.") }
+        let point = CloudMessage.FlyTo.Point(
+            latitude: order.target.latitude, longitude: order.target.longitude, height: drone.homeHeightMetres + order.heightMetres)
+        let flyTo = CloudMessage.FlyTo(
+            flyToId: order.changesWay ? nil : order.order, maxSpeed: Int(drone.speedMetresPerSecond), points: [point])
+        try say(order.changesWay ? "fly_to_point_update" : "fly_to_point", flyTo, to: drone, mission: order.order)
+    }
+
     public func returnHome(_ id: DroneID, mission: String) async throws {
         guard let drone = drones[id] else { throw DroneFault("The drone \(id) is not connected.") }
         try say("return_home", CloudMessage.Nothing(), to: drone, mission: mission)

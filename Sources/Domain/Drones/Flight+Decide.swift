@@ -10,13 +10,19 @@ public struct FlightContext: Sendable {
     public let incident: Incident
     /// What is known of the drone that an order names.
     public let circumstances: FlightCheck.Circumstances?
+    /// What is known where a drone is sent on.
+    public let onward: Flight.OnwardContext?
 
-    public init(now: Instant, id: FlightID, number: Int, incident: Incident, circumstances: FlightCheck.Circumstances? = nil) {
+    public init(
+        now: Instant, id: FlightID, number: Int, incident: Incident, circumstances: FlightCheck.Circumstances? = nil,
+        onward: Flight.OnwardContext? = nil
+    ) {
         self.now = now
         self.id = id
         self.number = number
         self.incident = incident
         self.circumstances = circumstances
+        self.onward = onward
     }
 }
 
@@ -32,10 +38,12 @@ extension Flight {
         switch command {
         case .order: throw Refusal(.flightWrongState, "Flight \(flight.id) is ordered already. Order another one.")
         case .returnHome(let call): return try flight.callBack(call)
+        case .sendOn(let body): return try flight.sendOn(body, context)
         case .giveUp(let word): return try flight.giveUp(word)
         case .take(let report): return flight.take(report)
         case .noteNotSent: return flight.state == .ordered ? [.notSent(FlightNotSent(droneName: flight.droneName))] : []
-        case .noteUnanswered, .noteCallBackUnanswered, .noteOverdue: return flight.note(command, at: context.now)
+        case .noteOnwardNotSent: return flight.onward == nil ? [] : [.onwardNotSent(FlightOnwardNotSent(droneName: flight.droneName))]
+        case .noteUnanswered, .noteCallBackUnanswered, .noteOnwardUnanswered, .noteOverdue: return flight.note(command, at: context.now)
         case .noteSilence(let since):
             guard flight.isAirborne, flight.silentSince == nil else { return [] }
             return [.silent(FlightSilent(droneName: flight.droneName, since: since))]
@@ -95,6 +103,7 @@ extension Flight {
         return switch command {
         case .noteUnanswered: [.unanswered(FlightUnanswered(droneName: droneName))]
         case .noteCallBackUnanswered: [.callBackUnanswered(FlightCallBackUnanswered(droneName: droneName))]
+        case .noteOnwardUnanswered: [.onwardUnanswered(FlightOnwardUnanswered(droneName: droneName))]
         case .noteOverdue: [.overdue(FlightOverdue(droneName: droneName))]
         default: []
         }

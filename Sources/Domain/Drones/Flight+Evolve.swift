@@ -36,6 +36,10 @@ extension Flight {
         callBackUnanswered = false
         silentSince = nil
         overdue = false
+        way = body.mission
+        onward = nil
+        sentOnCount = 0
+        isStopped = false
     }
 
     private mutating func take(_ event: FlightEvent, at moment: Instant) {
@@ -55,6 +59,7 @@ extension Flight {
             resultCode = body.resultCode
             // One that is in the air comes home by itself; one that is not stays where it is.
             if isAirborne { enter(.returning, at: moment) } else { end(.failed, at: moment) }
+        case .sentOn, .onwardNotSent, .onwardAccepted, .onwardRefused, .onwardUnanswered, .onwardFailed: takeOnward(event, at: moment)
         case .calledBack:
             calledBackAt = moment
             callBackAnswered = false
@@ -77,7 +82,7 @@ extension Flight {
         }
     }
 
-    private mutating func enter(_ state: State, at moment: Instant) {
+    mutating func enter(_ state: State, at moment: Instant) {
         self.state = state
         stateSince = moment
         outcome = nil
@@ -85,6 +90,7 @@ extension Flight {
 
     private mutating func end(_ outcome: Outcome, at moment: Instant) {
         enter(.ended, at: moment)
+        onward = nil
         self.outcome = outcome
         silentSince = nil
     }

@@ -26,6 +26,12 @@ extension Flight {
             // One that never took off does not turn back; it has dropped the order.
             if state == .accepted { return [.failed(FlightFailed(droneName: droneName, resultCode: 0))] }
             return state == .airborne || state == .onStation ? [.turnedBack(FlightTurnedBack(droneName: droneName))] : []
+        case .onwardAccepted: return onward == nil || !isAirborne ? [] : [.onwardAccepted(FlightOnwardAccepted(droneName: droneName))]
+        case .onwardRefused(let code):
+            return onward == nil || !isAirborne ? [] : [.onwardRefused(FlightOnwardRefused(droneName: droneName, resultCode: code))]
+        case .onwardFailed(let code):
+            guard state == .airborne, !isOnFirstWay, !isStopped, calledBackAt == nil else { return [] }
+            return [.onwardFailed(FlightOnwardFailed(droneName: droneName, resultCode: code))]
         case .callBackAccepted: return awaitsCallBack ? [.callBackAccepted(FlightCallBackAccepted(droneName: droneName))] : []
         case .callBackRefused(let code):
             return awaitsCallBack ? [.callBackRefused(FlightCallBackRefused(droneName: droneName, resultCode: code))] : []
@@ -64,6 +70,10 @@ extension Flight {
         if awaitsCallBack, !callBackUnanswered, let calledBackAt {
             let key = "call-back/\(calledBackAt.millisecondsSince1970)"
             due.append(Due(at: calledBackAt.advanced(by: Self.answerWithin), command: .noteCallBackUnanswered, key: key))
+        }
+        if isAirborne, let onward, !onward.unanswered {
+            due.append(
+                Due(at: onward.orderedAt.advanced(by: Self.answerWithin), command: .noteOnwardUnanswered, key: "onward/\(onward.order)"))
         }
         if isOpen, !overdue {
             due.append(Due(at: orderedAt.advanced(by: Self.flightTimeMax), command: .noteOverdue, key: "overdue"))

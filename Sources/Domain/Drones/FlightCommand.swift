@@ -5,12 +5,16 @@ import Incidents
 public enum FlightCommand: Hashable, Sendable {
     case order(OrderFlight)
     case returnHome(ReasonedFlight)
+    /// The drone shall look at another place.
+    case sendOn(SendOn)
     /// The drone is lost, or somebody has carried it home.
     case giveUp(ReasonedFlight)
     case take(FlightReport)
     case noteNotSent
     case noteUnanswered
     case noteCallBackUnanswered
+    case noteOnwardNotSent
+    case noteOnwardUnanswered
     case noteOverdue
     /// The aircraft has not been heard since then.
     case noteSilence(since: Instant)
@@ -35,6 +39,20 @@ public struct OrderFlight: Hashable, Sendable {
     }
 }
 
+/// Another place for a drone that is out.
+public struct SendOn: Codable, Hashable, Sendable {
+    public let position: Coordinate
+    /// Above the dock; nil for the height that it flies at.
+    public let heightMetres: Double?
+    public let reason: String
+
+    public init(position: Coordinate, heightMetres: Double? = nil, reason: String) {
+        self.position = position
+        self.heightMetres = heightMetres
+        self.reason = reason
+    }
+}
+
 /// A command with its reason.
 public struct ReasonedFlight: Codable, Hashable, Sendable {
     public let reason: String
@@ -54,6 +72,11 @@ public enum FlightReport: Hashable, Sendable {
     case failed(code: Int)
     /// It is coming home, called or by itself.
     case returning
+    /// It goes on to another place.
+    case onwardAccepted
+    case onwardRefused(code: Int)
+    /// It cannot get to the other place, and hovers where it is.
+    case onwardFailed(code: Int)
     case callBackAccepted
     case callBackRefused(code: Int)
     /// It lies in its dock.
@@ -69,11 +92,12 @@ extension FlightCommand: Decodable {
     public init(from decoder: any Decoder) throws {
         switch try commandType(decoder) {
         case "returnHome": self = .returnHome(try ReasonedFlight(from: decoder))
+        case "sendOn": self = .sendOn(try SendOn(from: decoder))
         case "giveUp": self = .giveUp(try ReasonedFlight(from: decoder))
         case let type: throw unknownCommand(type, for: "a flight", in: decoder)
         }
     }
 
     /// The names that `init(from:)` reads, in the order of the document.
-    public static let types = ["returnHome", "giveUp"]
+    public static let types = ["returnHome", "sendOn", "giveUp"]
 }

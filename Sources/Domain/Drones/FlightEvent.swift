@@ -10,6 +10,12 @@ public enum FlightEvent: StreamEvent {
     case departed(FlightDeparted)
     case arrived(FlightArrived)
     case failed(FlightFailed)
+    case sentOn(FlightSentOn)
+    case onwardNotSent(FlightOnwardNotSent)
+    case onwardAccepted(FlightOnwardAccepted)
+    case onwardRefused(FlightOnwardRefused)
+    case onwardUnanswered(FlightOnwardUnanswered)
+    case onwardFailed(FlightOnwardFailed)
     case calledBack(FlightCalledBack)
     case callBackAccepted(FlightCallBackAccepted)
     case callBackRefused(FlightCallBackRefused)
@@ -34,6 +40,12 @@ public enum FlightEvent: StreamEvent {
         case .departed(let body): body
         case .arrived(let body): body
         case .failed(let body): body
+        case .sentOn(let body): body
+        case .onwardNotSent(let body): body
+        case .onwardAccepted(let body): body
+        case .onwardRefused(let body): body
+        case .onwardUnanswered(let body): body
+        case .onwardFailed(let body): body
         case .calledBack(let body): body
         case .callBackAccepted(let body): body
         case .callBackRefused(let body): body
@@ -63,6 +75,12 @@ public enum FlightEvent: StreamEvent {
         case FlightDeparted.type: .departed(try source.decode(FlightDeparted.self))
         case FlightArrived.type: .arrived(try source.decode(FlightArrived.self))
         case FlightFailed.type: .failed(try source.decode(FlightFailed.self))
+        case FlightSentOn.type: .sentOn(try source.decode(FlightSentOn.self))
+        case FlightOnwardNotSent.type: .onwardNotSent(try source.decode(FlightOnwardNotSent.self))
+        case FlightOnwardAccepted.type: .onwardAccepted(try source.decode(FlightOnwardAccepted.self))
+        case FlightOnwardRefused.type: .onwardRefused(try source.decode(FlightOnwardRefused.self))
+        case FlightOnwardUnanswered.type: .onwardUnanswered(try source.decode(FlightOnwardUnanswered.self))
+        case FlightOnwardFailed.type: .onwardFailed(try source.decode(FlightOnwardFailed.self))
         case FlightCalledBack.type: .calledBack(try source.decode(FlightCalledBack.self))
         case FlightCallBackAccepted.type: .callBackAccepted(try source.decode(FlightCallBackAccepted.self))
         case FlightCallBackRefused.type: .callBackRefused(try source.decode(FlightCallBackRefused.self))

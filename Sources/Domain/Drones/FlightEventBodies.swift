@@ -63,6 +63,53 @@ public struct FlightFailed: EventBody {
     public let resultCode: Int
 }
 
+/// A person sends a drone that is out on to another place. It is on disk before the drone hears of it.
+public struct FlightSentOn: EventBody {
+    public static let type = "FlightSentOn"
+    public let droneName: LocalizedText
+    /// What the drone calls this order.
+    public let order: String
+    public let target: Coordinate
+    public let heightMetres: Double
+    public let distanceMetres: Double
+    public let expectedAt: Instant
+    public let reason: String
+    /// True where it was on such a way already, which is changed.
+    public let changesWay: Bool
+}
+
+/// The order to go on could not be handed to the line; the drone heard nothing of it.
+public struct FlightOnwardNotSent: EventBody {
+    public static let type = "FlightOnwardNotSent"
+    public let droneName: LocalizedText
+}
+
+/// The drone goes on.
+public struct FlightOnwardAccepted: EventBody {
+    public static let type = "FlightOnwardAccepted"
+    public let droneName: LocalizedText
+}
+
+/// The drone does not go on, with the number of its reason.
+public struct FlightOnwardRefused: EventBody {
+    public static let type = "FlightOnwardRefused"
+    public let droneName: LocalizedText
+    public let resultCode: Int
+}
+
+/// No answer came in time. Whether the drone goes on is not known.
+public struct FlightOnwardUnanswered: EventBody {
+    public static let type = "FlightOnwardUnanswered"
+    public let droneName: LocalizedText
+}
+
+/// The drone could not get to the other place and hovers where it is, with the number of its reason.
+public struct FlightOnwardFailed: EventBody {
+    public static let type = "FlightOnwardFailed"
+    public let droneName: LocalizedText
+    public let resultCode: Int
+}
+
 /// A person wants it home.
 public struct FlightCalledBack: EventBody {
     public static let type = "FlightCalledBack"

@@ -32,7 +32,8 @@ extension CommandDesk {
     /// Gives a flight a command. Throws `Refusal`, `LogFault`.
     @discardableResult
     func submit(
-        flight id: FlightID, _ command: FlightCommand, expectedVersion: Int64? = nil, by actor: Actor, command commandID: CommandID?
+        flight id: FlightID, _ command: FlightCommand, onward: Flight.OnwardContext? = nil, expectedVersion: Int64? = nil, by actor: Actor,
+        command commandID: CommandID?
     ) async throws -> Receipt {
         try await requireReady()
         let receipt = try await inTurn(Self.stream(id)) {
@@ -40,7 +41,7 @@ extension CommandDesk {
                 throw Refusal.unknown("flight", String(id.rawValue.prefix(64)))
             }
             return try await decide(
-                flight: id, command, in: incident, number: held.state.number, nil, expectedVersion, actor, commandID)
+                flight: id, command, in: incident, number: held.state.number, nil, expectedVersion, actor, commandID, onward: onward)
         }
         schedule(flight: id)
         return receipt
@@ -48,14 +49,15 @@ extension CommandDesk {
 
     private func decide(
         flight id: FlightID, _ command: FlightCommand, in incident: Incident, number: Int, _ circumstances: FlightCheck.Circumstances?,
-        _ expectedVersion: Int64?, _ actor: Actor, _ commandID: CommandID?
+        _ expectedVersion: Int64?, _ actor: Actor, _ commandID: CommandID?, onward: Flight.OnwardContext? = nil
     ) async throws -> Receipt {
         let held = try await heldFlight(id)
         return try await carryOut(
             Self.stream(id), at: held?.version ?? 0, expecting: expectedVersion, by: actor, command: commandID,
             decide: { moment throws(Refusal) in
                 try Flight.decide(
-                    held?.state, command, FlightContext(now: moment, id: id, number: number, incident: incident, circumstances: circumstances))
+                    held?.state, command,
+                    FlightContext(now: moment, id: id, number: number, incident: incident, circumstances: circumstances, onward: onward))
             },
             fold: { event, version, moment in picture.apply(event, to: id, version, moment, actor) },
             changes: { changes(of: incident.id, at: $0) })
@@ -93,9 +95,9 @@ extension CommandDesk {
         Dictionary(openFlights.map { ($0.drone, $0.id) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The flight that a drone calls by this name.
-    func flight(ofMission mission: String, drone: DroneID) -> Flight? {
-        picture.flights.values.first { $0.state.mission == mission && $0.state.drone == drone }?.state
+    /// The flight that a drone speaks of under this name; nil where it means nothing of now.
+    func flight(of drone: DroneID, hearing said: FlightReport, under name: String) -> Flight? {
+        picture.flights.values.first { $0.state.drone == drone && $0.state.hears(said, under: name) }?.state
     }
 
     // MARK: The clock

@@ -102,18 +102,40 @@ public actor DroneDesk {
         }
     }
 
-    /// Calls a drone back, or gives it up. A call is told at most once; who gets no answer calls again. Throws `Refusal`, `DroneFault`, `LogFault`.
+    /// Calls a drone back, sends it on, or gives it up. Each is told at most once; who gets no answer says it again. Throws `Refusal`, `DroneFault`, `LogFault`.
     public func submit(
         flight id: FlightID, _ command: FlightCommand, expectedVersion: Int64? = nil, by actor: Actor, command commandID: CommandID
     ) async throws -> Receipt {
         if case .returnHome = command, link.state != .up {
             throw DroneFault("There is no line to the drones, so the call cannot reach it. It comes home by itself when its battery calls.")
         }
-        let receipt = try await desk.submit(flight: id, command, expectedVersion: expectedVersion, by: actor, command: commandID)
+        let onward = if case .sendOn = command { try await onwardContext(of: id) } else { nil as Flight.OnwardContext? }
+        let receipt = try await desk.submit(
+            flight: id, command, onward: onward, expectedVersion: expectedVersion, by: actor, command: commandID)
         if case .returnHome = command, !receipt.repeated, let flight = try await desk.heldFlight(id)?.state {
             try await gateway.returnHome(flight.drone, mission: flight.mission)
         }
+        if case .sendOn = command, !receipt.repeated { try await tellOnward(id) }
         return receipt
+    }
+
+    private func onwardContext(of id: FlightID) async throws -> Flight.OnwardContext? {
+        guard let flight = try await desk.heldFlight(id)?.state, let drone = drone(flight.drone) else { return nil }
+        let known = FlightCheck.Circumstances(
+            now: now(), linked: link.state == .up, state: states[drone.id], flight: id, synthetic: flight.synthetic)
+        return Flight.OnwardContext(drone: drone, order: newMission(), circumstances: known)
+    }
+
+    private func tellOnward(_ id: FlightID) async throws {
+        guard let flight = try await desk.heldFlight(id)?.state, let onward = flight.onward else { return }
+        do {
+            try await gateway.sendOn(
+                OnwardOrder(
+                    drone: flight.drone, order: onward.order, target: onward.target, heightMetres: onward.heightMetres, changesWay: onward.changesWay))
+        } catch let fault as DroneFault {
+            await desk.noteFault("The order to go on of flight \(id) could not be handed to the line: \(fault.message)")
+            try await desk.submit(flight: id, .noteOnwardNotSent, by: system(flight), command: nil)
+        }
     }
 
     func system(_ flight: Flight) -> Actor {
@@ -143,7 +165,7 @@ public actor DroneDesk {
                 try await take(said, of: drone, flight: await openFlight(of: drone.id))
             }
         case .flight(let mission, let said):
-            try await take(said, of: drone, flight: await desk.flight(ofMission: mission, drone: drone.id), inItsOwnWords: true)
+            try await take(said, of: drone, flight: await desk.flight(of: drone.id, hearing: said, under: mission), inItsOwnWords: true)
         }
     }
 

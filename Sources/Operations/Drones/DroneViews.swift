@@ -83,6 +83,14 @@ public struct DroneLinkView: Encodable, Sendable {
 
 /// One flight of an incident as its page shows it.
 public struct FlightView: Encodable, Sendable {
+    public struct Onward: Encodable, Sendable {
+        public let target: Coordinate
+        public let heightMetres: Double
+        public let orderedAt: Instant
+        public let expectedAt: Instant
+        public let unanswered: Bool
+    }
+
     public let id: FlightID
     public let number: Int
     public let version: Int64
@@ -104,6 +112,12 @@ public struct FlightView: Encodable, Sendable {
     public let callBackUnanswered: Bool
     public let silentSince: Instant?
     public let overdue: Bool
+    /// The order to go on to another place that the drone has not taken on.
+    public let onward: Onward?
+    /// True where it could not get to another place and hovers on the way.
+    public let stopped: Bool
+    /// True while it may be sent on to another place.
+    public let canGoOn: Bool
     public let synthetic: Bool
     /// The look of the plan that it carries out.
     public let task: TaskID?
@@ -131,6 +145,12 @@ public struct FlightView: Encodable, Sendable {
         callBackUnanswered = flight.callBackUnanswered
         silentSince = flight.silentSince
         overdue = flight.overdue
+        onward = flight.onward.map {
+            Onward(
+                target: $0.target, heightMetres: $0.heightMetres, orderedAt: $0.orderedAt, expectedAt: $0.expectedAt, unanswered: $0.unanswered)
+        }
+        stopped = flight.isStopped
+        canGoOn = flight.canGoOn
         synthetic = flight.synthetic
         task = flight.task
     }

@@ -8,6 +8,7 @@ import { reasonOf } from "../live/reason.js";
 import { clockTime, hasWords, say, t } from "../i18n/words.js";
 import { formatSpan } from "../loop/clocks.js";
 import { Failed, Marks } from "../signs/parts.js";
+import { OnwardForm } from "./onward.js";
 
 /** @param {{ incident: any, told: import("./load.js").Told }} props */
 export function DronePanel({ incident, told }) {
@@ -125,12 +126,14 @@ function why(obstacle) {
 /** @param {{ flight: any, incident: any, may: boolean, again: () => Promise<void> }} props */
 function Flight({ flight, incident, may, again }) {
   const { drones } = useDesk();
+  const [asksOnward, setAsksOnward] = useState(false);
   const live = drones[flight.drone];
   const isOut = flight.state !== "ended";
   const path = `/api/incidents/${encodeURIComponent(incident.id)}/flights/${flight.number}/commands`;
   const canCall = may && isOut && (!flight.calledBackAt || flight.callBackUnanswered) && flight.state !== "returning";
   const canGiveUp = may && isOut && (flight.silentSince || flight.overdue || flight.callBackUnanswered);
   const command = (/** @type {string} */ type) => give(path, { type, reason: t(`drone.command.${type}`) }, again);
+  const sendOn = (/** @type {any} */ onward) => give(path, { type: "sendOn", ...onward }, again);
   return html`
     <article class=${`flight flight-${flight.state}`} data-flight=${flight.number} data-state=${flight.state}
       data-outcome=${flight.outcome ?? ""}>
@@ -146,6 +149,11 @@ function Flight({ flight, incident, may, again }) {
         ${isOut && live?.flight?.id === flight.id && html`<p class="note" data-live="">${where(live)}</p>`}
         ${flight.silentSince &&
           html`<p class="note note-hot">${t("drone.silentSince", { time: clockTime(flight.silentSince) })}</p>`}
+        ${isOut && flight.onward &&
+          html`<p class=${flight.onward.unanswered ? "note note-hot" : "note"} data-onward-waiting="">${
+            t(flight.onward.unanswered ? "drone.onward.unanswered" : "drone.onward.waiting")
+          }</p>`}
+        ${isOut && flight.stopped && html`<p class="note note-hot">${t("drone.onward.stopped")}</p>`}
         ${isOut && flight.overdue && html`<p class="note note-hot">${t("drone.overdue")}</p>`}
         ${isOut && flight.callBackUnanswered && html`<p class="note note-hot">${t("drone.callBackUnanswered")}</p>`}
         ${isOut && flight.state === "onStation" && flight.camera && html`<p class="note">${t("drone.picture")}</p>`}
@@ -153,11 +161,16 @@ function Flight({ flight, incident, may, again }) {
           ${canCall &&
             html`<button type="button" class="button" data-command="returnHome" onClick=${() =>
               command("returnHome")}>${t("drone.command.returnHome")}</button>`}
+          ${may && flight.canGoOn && !asksOnward &&
+            html`<button type="button" class="button" data-command="sendOn" onClick=${() =>
+              setAsksOnward(true)}>${t("drone.command.sendOn")}</button>`}
           ${canGiveUp &&
             html`<button type="button" class="button" data-command="giveUp" onClick=${() => command("giveUp")}>${
               t("drone.command.giveUp")
             }</button>`}
         </div>
+        ${asksOnward && flight.canGoOn &&
+          html`<${OnwardForm} flight=${flight} onSend=${sendOn} onClose=${() => setAsksOnward(false)} />`}
       </article>
   `;
 }
