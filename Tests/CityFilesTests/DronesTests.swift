@@ -39,6 +39,30 @@ struct DronesTests {
         #expect(drone.speedMetresPerSecond == 12 && drone.camera == nil && drone.synthetic)
     }
 
+    private static func live(_ to: String, _ video: String = "SYNAIR1/39-0-7/normal-0") -> String {
+        "wind: 10\n    live: {to: \"\(to)\", video: \"\(video)\"}"
+    }
+
+    @Test("a drone may name where it pushes its picture; an address that is none, or holds a secret, and a picture of another drone are reported")
+    func live() throws {
+        let copy = try package()
+        try copy.replace("wind: 10", with: Self.live("rtmp://media.city/live/north-1"), in: "drones.yaml")
+        let live = try #require(try copy.load().drones.first?.live)
+        #expect(live.address == "rtmp://media.city/live/north-1" && live.video == "SYNAIR1/39-0-7/normal-0")
+        for (to, video, says) in [
+            ("rtsp://media.city/x", "SYNAIR1/39-0-7/normal-0", "a dock pushes RTMP"),
+            ("rtmp://u:hunter2@media.city/x", "SYNAIR1/39-0-7/normal-0", "holds a name, a password or a token"),
+            ("rtmp://media.city/x?key=hunter2", "SYNAIR1/39-0-7/normal-0", "holds a name, a password or a token"),
+            ("rtmp://media.city/x", "OTHER/39-0-7/normal-0", "must look like `SYNAIR1/39-0-7/normal-0`"),
+            ("rtmp://media.city/x", "SYNAIR1/39-0-7", "must look like"), ("rtmp://media.city/x", "SYNAIR1/+/normal-0", "must look like"),
+        ] {
+            let copy = try package()
+            try copy.replace("wind: 10", with: Self.live(to, video), in: "drones.yaml")
+            let fault = try #require(copy.check().first { $0.message.contains(says) }, "\(copy.check())")
+            #expect(fault.file == "drones.yaml" && !fault.message.contains("hunter2"))
+        }
+    }
+
     @Test("a package without drones is in order")
     func none() throws { #expect(try PackageCopy().load().drones.isEmpty) }
 

@@ -27,6 +27,15 @@ struct DronesOverMQTTTests {
         #expect(try await scene.heard().calls == ["m-2"])
     }
 
+    @Test("a drone of which nobody has said where it pushes its picture is asked for none, in words")
+    func noPicture() async throws {
+        let scene = try await BrokerScene()
+        let fault = await #expect(throws: DroneFault.self) {
+            try await scene.gateway.push(PictureOrder(drone: "d2", mission: "m-1", start: true))
+        }
+        #expect(fault?.message.contains("drones.yaml") == true)
+    }
+
     @Test("telemetry that comes too often is thinned out, and what is said of a flight never")
     func flood() async throws {
         let scene = try await BrokerScene()
@@ -81,6 +90,8 @@ private final class BrokerScene: DroneScene {
             let targetLongitude: Double?
             let targetHeight: Double?
             let flyToId: String?
+            let url: String?
+            let videoId: String?
             let points: [Point]?
 
             struct Point: Decodable {
@@ -150,6 +161,13 @@ private final class BrokerScene: DroneScene {
             to: "thing/product/DOCK-d1/services_reply")
     }
 
+    func answerPicture(_ mission: String, start: Bool, result: Int) {
+        let method = start ? "live_start_push" : "live_stop_push"
+        publish(
+            #"{"tid":"t","bid":"\#(mission)","timestamp":1,"method":"\#(method)","data":{"result":\#(result)}}"#,
+            to: "thing/product/DOCK-d1/services_reply")
+    }
+
     func arrive(_ mission: String) {
         publish(
             #"{"tid":"t","bid":"\#(mission)","timestamp":1,"method":"takeoff_to_point_progress","#
@@ -160,7 +178,7 @@ private final class BrokerScene: DroneScene {
     func speakNonsense() { publish("{", to: "thing/product/DOCK-d1/osd") }
 
     /// What has come by now: a message of the dock's own goes round and comes back after everything that was sent before it.
-    func heard() async throws -> (orders: [TakeOffOrder], onwards: [OnwardOrder], calls: [String]) {
+    func heard() async throws -> (orders: [TakeOffOrder], onwards: [OnwardOrder], pictures: [PictureOrder], calls: [String]) {
         let isUp = dockIsUp
         if isUp {
             // Two connections have no order between them: what the gateway sent is waited for before the mark.
@@ -187,7 +205,11 @@ private final class BrokerScene: DroneScene {
                     heightMetres: point.height - 200, changesWay: order.method == "fly_to_point_update" && order.data.flyToId == nil)
             }
         }
-        return (flown, onwards, orders.filter { $0.method == "return_home" }.map(\.bid))
+        // The address goes with the beginning alone, the name of the picture with both.
+        let pictures = orders.filter { $0.method.hasPrefix("live_") && $0.data.videoId == "AIR-d1/39-0-7/normal-0" }.map {
+            PictureOrder(drone: "d1", mission: $0.bid, start: $0.data.url == "rtmp://media.city/live/d1" && $0.method == "live_start_push")
+        }
+        return (flown, onwards, pictures, orders.filter { $0.method == "return_home" }.map(\.bid))
     }
 
     func cut() async throws {

@@ -247,6 +247,33 @@ struct DroneDeskTests {
         #expect(down?.code == .droneNoLink)
     }
 
+    @Test("a drone that is out is asked for its picture and, at the end, to push it no more; one of which nobody has said where to is not")
+    func picture() async throws {
+        let scene = try await DroneScene()
+        try await scene.ready(DroneScene.near, DroneScene.far)
+        _ = try await scene.order()
+        try await scene.desk.pass()
+        #expect(scene.gateway.pictures.isEmpty)
+        try await scene.say(.accepted)
+        try await scene.tell(.flying)
+        scene.gateway.set(.down, at: scene.loop.clock.now)
+        try await scene.desk.pass()
+        scene.gateway.set(.up, at: scene.loop.clock.now)
+        for _ in 0..<2 { try await scene.desk.pass() }
+        #expect(scene.gateway.pictures.map(\.start) == [true])
+        try await scene.say(.pictureStarted)
+        #expect(try await scene.flight()?.picture?.state == .started)
+        try await scene.tell(.returning)
+        try await scene.desk.pass()
+        #expect(scene.gateway.pictures.map(\.start) == [true, false])
+        try await scene.say(.pictureStopped)
+        _ = try await scene.order(DroneScene.far, command: "order-2")
+        try await scene.say(.accepted, mission: "mission-2", drone: DroneScene.far)
+        try await scene.say(.arrived, mission: "mission-2", drone: DroneScene.far)
+        try await scene.desk.pass()
+        #expect(scene.gateway.pictures.count == 2)
+    }
+
     @Test("boards are told of drones that have said something, and of no others")
     func boards() async throws {
         let scene = try await DroneScene()

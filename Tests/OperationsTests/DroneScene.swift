@@ -43,7 +43,8 @@ struct DroneScene {
         Drone(
             id: id, name: SmallCity.words(id.rawValue), center: SmallCity.north, dock: "DOCK-\(id)", aircraft: "AIR-\(id)",
             home: Coordinate(latitude: latitude, longitude: 106.40), homeHeightMetres: 200, heightMetres: 100...400, rangeMetres: 6_000,
-            maxWindMetresPerSecond: 12, speedMetresPerSecond: 10, camera: CameraID("cam-\(id)"), synthetic: true)
+            maxWindMetresPerSecond: 12, speedMetresPerSecond: 10, camera: CameraID("cam-\(id)"),
+            live: id == near ? Drone.LivePush(address: "rtmp://media.city/live/near", video: "AIR-near/39-0-7/normal-0") : nil, synthetic: true)
     }
 
     func ready(_ drones: DroneID...) async throws {

@@ -50,6 +50,8 @@ class Dock:
         self.in_dock, self.wind, self.mission, self.target, self.way = True, 3.0, None, None, None
         # What a test changes: no answer, an answer that is a no, and no word of the aircraft.
         self.mute, self.result, self.dark, self.silent = False, 0, False, False
+        # Answers to what it is told of its picture, one by one; then all are a yes.
+        self.picture_results = []
         self.heard, self.events_replies, self.status_replies = [], [], []
         self.running = True
         self.client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, client_id=f"dock-{uuid.uuid4().hex[:12]}")
@@ -86,7 +88,8 @@ class Dock:
         self.heard.append(told)
         if self.mute:
             return None
-        self.say(f"thing/product/{self.dock}/services_reply", {"result": self.result}, told["method"], bid=told["bid"])
+        result = self.picture_results.pop(0) if told["method"].startswith("live_") and self.picture_results else self.result
+        self.say(f"thing/product/{self.dock}/services_reply", {"result": result}, told["method"], bid=told["bid"])
         if self.result == 0 and told["method"] == "takeoff_to_point":
             self.mission, self.target = told["data"]["flight_id"], told["data"]
             threading.Thread(target=self.fly, daemon=True).start()

@@ -1,12 +1,13 @@
 """Drones through the running server, a real mosquitto and a simulated dock: sent, followed, called home; silent, refusing, cut off, and killed in mid flight."""
 
 import json
+import shutil
 import signal
 import time
 import uuid
 
 import pytest
-from conftest import STOP_SECONDS, bayu, free_port, report, verified
+from conftest import CHONGQING, STOP_SECONDS, bayu, free_port, report, verified
 from simulated_dock import MOSQUITTO, Broker, Dock
 
 CLIFF = {"latitude": 29.8790, "longitude": 106.3962}
@@ -29,8 +30,8 @@ def until(holds, what, seconds=WAIT_SECONDS):
 class Scene:
     """A broker, a dock in Beibei, a server on them, and an incident at the cliff. Synthetic."""
 
-    def __init__(self, start, data, folder, **dock):
-        self.start, self.data = start, data
+    def __init__(self, start, data, folder, city=CHONGQING, **dock):
+        self.start, self.data, self.city = start, data, city
         self.broker = Broker(folder, free_port())
         self.dock = Dock(self.broker.port, "SYNDOCK0500109A", "SYNAIR0500109A", HOME, **dock)
         self.server = self.serve()
@@ -40,7 +41,7 @@ class Scene:
 
     def serve(self):
         extra = ("--rate-limit", "off", "--drone-broker", f"mqtt://127.0.0.1:{self.broker.port}")
-        return self.start(self.data, *extra).ready().sign_in("beibei")
+        return self.start(self.data, *extra, city=self.city).ready().sign_in("beibei")
 
     def close(self):
         self.dock.stop()
@@ -150,6 +151,36 @@ def test_a_drone_on_station_is_sent_on_to_another_place(scene):
     here.command("sendOn", position=CLIFF).expect_problem(409, code="drone.silent")
     file = here.server.get(f"/api/incidents/{here.incident}/case-file").json
     assert "FlightSentOn" in [one["type"] for one in file["done"]]
+
+
+def test_the_picture_of_a_drone_is_pushed_while_it_is_out_and_no_longer(scene, tmp_path):
+    city = tmp_path / "city"
+    shutil.copytree(CHONGQING, city)
+    drones = city / "drones.yaml"
+    live = "    camera: drone-beibei-1\n    live: {to: \"rtmp://127.0.0.1:1935/live/beibei-1\", video: SYNAIR0500109A/39-0-7/normal-0}\n"
+    text = drones.read_text(encoding="utf-8")
+    assert text.count("    camera: drone-beibei-1\n") == 1
+    drones.write_text(text.replace("    camera: drone-beibei-1\n", live), encoding="utf-8")
+    here = scene(city=city)
+    here.able()
+    here.dock.picture_results = [513002]
+    assert here.order().status == 201
+    here.reaches("onStation")
+    failed = until(lambda: here.flight().get("picture", {}).get("state") == "failed" and here.flight(), "the no is told")
+    assert failed["picture"]["resultCode"] == 513002
+    until(lambda: here.flight()["picture"]["state"] == "started", "it is asked again and begins", ANSWER_SECONDS)
+    begun = [told for told in here.dock.heard if told["method"] == "live_start_push"]
+    assert len(begun) == 2 and begun[0]["data"] == {
+        "url": "rtmp://127.0.0.1:1935/live/beibei-1", "url_type": 1, "video_id": "SYNAIR0500109A/39-0-7/normal-0", "video_quality": 0,
+    }  # fmt: skip
+    assert here.command("returnHome").status == 200
+    here.reaches("ended")
+    until(lambda: here.flight()["picture"]["state"] == "stopped", "it is ended")
+    assert [told["data"] for told in here.dock.heard if told["method"] == "live_stop_push"] == [{"video_id": "SYNAIR0500109A/39-0-7/normal-0"}]
+    pictures = [one for one in here.events() if one.startswith("FlightPicture")]
+    assert pictures == [
+        "FlightPictureAsked", "FlightPictureFailed", "FlightPictureAsked", "FlightPictureStarted", "FlightPictureStopAsked", "FlightPictureStopped",
+    ]  # fmt: skip
 
 
 def test_a_flight_that_ended_while_the_server_was_down_is_settled_within_two_minutes(scene):

@@ -149,6 +149,8 @@ struct DockReader: Sendable {
             switch method {
             case "takeoff_to_point": result == 0 ? .accepted : .refused(code: result)
             case "fly_to_point", "fly_to_point_update": result == 0 ? .onwardAccepted : .onwardRefused(code: result)
+            case "live_start_push": result == 0 ? .pictureStarted : .pictureRefused(code: result)
+            case "live_stop_push": result == 0 ? .pictureStopped : .pictureStopRefused(code: result)
             case "return_home": result == 0 ? .callBackAccepted : .callBackRefused(code: result)
             default: nil
             }

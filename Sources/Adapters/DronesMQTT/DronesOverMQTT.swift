@@ -80,6 +80,17 @@ public final class DronesOverMQTT: DroneGateway {
         try say(order.changesWay ? "fly_to_point_update" : "fly_to_point", flyTo, to: drone, mission: order.order)
     }
 
+    public func push(_ picture: PictureOrder) async throws {
+        guard let drone = drones[picture.drone], let live = drone.live else {
+            throw DroneFault("Nobody has told where the drone \(picture.drone) pushes its picture. Add `live` to it in drones.yaml.")
+        }
+        if picture.start {
+            try say("live_start_push", CloudMessage.LiveStart(url: live.address, videoId: live.video), to: drone, mission: picture.mission)
+        } else {
+            try say("live_stop_push", CloudMessage.LiveStop(videoId: live.video), to: drone, mission: picture.mission)
+        }
+    }
+
     public func returnHome(_ id: DroneID, mission: String) async throws {
         guard let drone = drones[id] else { throw DroneFault("The drone \(id) is not connected.") }
         try say("return_home", CloudMessage.Nothing(), to: drone, mission: mission)

@@ -41,6 +41,10 @@ extension Flight {
         case .sendOn(let body): return try flight.sendOn(body, context)
         case .giveUp(let word): return try flight.giveUp(word)
         case .take(let report): return flight.take(report)
+        case .askPicture: return flight.wantsPicture(at: context.now) ? [.pictureAsked(FlightPictureAsked(droneName: flight.droneName))] : []
+        case .stopPicture:
+            return flight.owesPictureStop(at: context.now) ? [.pictureStopAsked(FlightPictureStopAsked(droneName: flight.droneName))] : []
+        case .notePictureUnanswered: return flight.notePictureUnanswered(at: context.now)
         case .noteNotSent: return flight.state == .ordered ? [.notSent(FlightNotSent(droneName: flight.droneName))] : []
         case .noteOnwardNotSent: return flight.onward == nil ? [] : [.onwardNotSent(FlightOnwardNotSent(droneName: flight.droneName))]
         case .noteUnanswered, .noteCallBackUnanswered, .noteOnwardUnanswered, .noteOverdue: return flight.note(command, at: context.now)

@@ -40,6 +40,7 @@ extension Flight {
         onward = nil
         sentOnCount = 0
         isStopped = false
+        picture = nil
     }
 
     private mutating func take(_ event: FlightEvent, at moment: Instant) {
@@ -60,6 +61,7 @@ extension Flight {
             // One that is in the air comes home by itself; one that is not stays where it is.
             if isAirborne { enter(.returning, at: moment) } else { end(.failed, at: moment) }
         case .sentOn, .onwardNotSent, .onwardAccepted, .onwardRefused, .onwardUnanswered, .onwardFailed: takeOnward(event, at: moment)
+        case .pictureAsked, .pictureStarted, .pictureFailed, .pictureStopAsked, .pictureStopped, .pictureNotStopped: takePicture(event, at: moment)
         case .calledBack:
             calledBackAt = moment
             callBackAnswered = false

@@ -80,7 +80,7 @@ extension Flight {
     /// True where the flight listens to what the drone says under this name: of a way that is over it may still speak, and means nothing of now.
     public func hears(_ report: FlightReport, under name: String) -> Bool {
         switch report {
-        case .callBackAccepted, .callBackRefused: return name == mission
+        case .callBackAccepted, .callBackRefused, .pictureStarted, .pictureRefused, .pictureStopped, .pictureStopRefused: return name == mission
         case .onwardAccepted, .onwardRefused: return name == onward?.order
         default: return name == way
         }

@@ -35,6 +35,7 @@ extension Flight {
         case .callBackAccepted: return awaitsCallBack ? [.callBackAccepted(FlightCallBackAccepted(droneName: droneName))] : []
         case .callBackRefused(let code):
             return awaitsCallBack ? [.callBackRefused(FlightCallBackRefused(droneName: droneName, resultCode: code))] : []
+        case .pictureStarted, .pictureRefused, .pictureStopped, .pictureStopRefused: return pictureNews(report)
         case .landed: return isAirborne ? [.returned(FlightReturned(droneName: droneName))] : []
         case .foundAtHome(let since):
             guard isAirborne || state == .accepted else { return [] }
@@ -75,6 +76,7 @@ extension Flight {
             due.append(
                 Due(at: onward.orderedAt.advanced(by: Self.answerWithin), command: .noteOnwardUnanswered, key: "onward/\(onward.order)"))
         }
+        if let answer = pictureDue { due.append(answer) }
         if isOpen, !overdue {
             due.append(Due(at: orderedAt.advanced(by: Self.flightTimeMax), command: .noteOverdue, key: "overdue"))
         }

@@ -91,6 +91,8 @@ public struct Flight: Codable, Hashable, Sendable {
     public internal(set) var sentOnCount: Int
     /// True where it could not get to another place and hovers on the way.
     public internal(set) var isStopped: Bool
+    /// How it stands with the picture that the drone pushes; nil where it was never asked to.
+    public internal(set) var picture: PushedPicture?
 
     public var isOpen: Bool { state != .ended }
     public var isAirborne: Bool { state == .airborne || state == .onStation || state == .returning }

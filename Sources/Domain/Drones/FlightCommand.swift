@@ -10,6 +10,10 @@ public enum FlightCommand: Hashable, Sendable {
     /// The drone is lost, or somebody has carried it home.
     case giveUp(ReasonedFlight)
     case take(FlightReport)
+    /// The drone shall push its picture, or push it no more.
+    case askPicture
+    case stopPicture
+    case notePictureUnanswered
     case noteNotSent
     case noteUnanswered
     case noteCallBackUnanswered
@@ -79,6 +83,11 @@ public enum FlightReport: Hashable, Sendable {
     case onwardFailed(code: Int)
     case callBackAccepted
     case callBackRefused(code: Int)
+    /// It pushes its picture, or does not, with the number of its reason.
+    case pictureStarted
+    case pictureRefused(code: Int)
+    case pictureStopped
+    case pictureStopRefused(code: Int)
     /// It lies in its dock.
     case landed
     /// It lies in its dock, and what it has done since that moment was not heard.

@@ -16,6 +16,12 @@ public enum FlightEvent: StreamEvent {
     case onwardRefused(FlightOnwardRefused)
     case onwardUnanswered(FlightOnwardUnanswered)
     case onwardFailed(FlightOnwardFailed)
+    case pictureAsked(FlightPictureAsked)
+    case pictureStarted(FlightPictureStarted)
+    case pictureFailed(FlightPictureFailed)
+    case pictureStopAsked(FlightPictureStopAsked)
+    case pictureStopped(FlightPictureStopped)
+    case pictureNotStopped(FlightPictureNotStopped)
     case calledBack(FlightCalledBack)
     case callBackAccepted(FlightCallBackAccepted)
     case callBackRefused(FlightCallBackRefused)
@@ -46,6 +52,12 @@ public enum FlightEvent: StreamEvent {
         case .onwardRefused(let body): body
         case .onwardUnanswered(let body): body
         case .onwardFailed(let body): body
+        case .pictureAsked(let body): body
+        case .pictureStarted(let body): body
+        case .pictureFailed(let body): body
+        case .pictureStopAsked(let body): body
+        case .pictureStopped(let body): body
+        case .pictureNotStopped(let body): body
         case .calledBack(let body): body
         case .callBackAccepted(let body): body
         case .callBackRefused(let body): body
@@ -81,6 +93,12 @@ public enum FlightEvent: StreamEvent {
         case FlightOnwardRefused.type: .onwardRefused(try source.decode(FlightOnwardRefused.self))
         case FlightOnwardUnanswered.type: .onwardUnanswered(try source.decode(FlightOnwardUnanswered.self))
         case FlightOnwardFailed.type: .onwardFailed(try source.decode(FlightOnwardFailed.self))
+        case FlightPictureAsked.type: .pictureAsked(try source.decode(FlightPictureAsked.self))
+        case FlightPictureStarted.type: .pictureStarted(try source.decode(FlightPictureStarted.self))
+        case FlightPictureFailed.type: .pictureFailed(try source.decode(FlightPictureFailed.self))
+        case FlightPictureStopAsked.type: .pictureStopAsked(try source.decode(FlightPictureStopAsked.self))
+        case FlightPictureStopped.type: .pictureStopped(try source.decode(FlightPictureStopped.self))
+        case FlightPictureNotStopped.type: .pictureNotStopped(try source.decode(FlightPictureNotStopped.self))
         case FlightCalledBack.type: .calledBack(try source.decode(FlightCalledBack.self))
         case FlightCallBackAccepted.type: .callBackAccepted(try source.decode(FlightCallBackAccepted.self))
         case FlightCallBackRefused.type: .callBackRefused(try source.decode(FlightCallBackRefused.self))

@@ -110,6 +110,44 @@ public struct FlightOnwardFailed: EventBody {
     public let resultCode: Int
 }
 
+/// The drone is asked to push its picture, for it is out for the incident.
+public struct FlightPictureAsked: EventBody {
+    public static let type = "FlightPictureAsked"
+    public let droneName: LocalizedText
+}
+
+/// The drone pushes its picture.
+public struct FlightPictureStarted: EventBody {
+    public static let type = "FlightPictureStarted"
+    public let droneName: LocalizedText
+}
+
+/// The drone does not push its picture, with the number of its reason; nil where it did not answer.
+public struct FlightPictureFailed: EventBody {
+    public static let type = "FlightPictureFailed"
+    public let droneName: LocalizedText
+    public let resultCode: Int?
+}
+
+/// The drone is asked to push its picture no more, for it is out no longer.
+public struct FlightPictureStopAsked: EventBody {
+    public static let type = "FlightPictureStopAsked"
+    public let droneName: LocalizedText
+}
+
+/// The drone pushes its picture no more.
+public struct FlightPictureStopped: EventBody {
+    public static let type = "FlightPictureStopped"
+    public let droneName: LocalizedText
+}
+
+/// The drone may still push its picture: it said no to ending it, with the number of its reason, or nothing.
+public struct FlightPictureNotStopped: EventBody {
+    public static let type = "FlightPictureNotStopped"
+    public let droneName: LocalizedText
+    public let resultCode: Int?
+}
+
 /// A person wants it home.
 public struct FlightCalledBack: EventBody {
     public static let type = "FlightCalledBack"

@@ -91,6 +91,11 @@ extension CommandDesk {
     /// Flights that are out or ordered.
     var openFlights: [Flight] { picture.flights.values.map(\.state).filter(\.isOpen).sorted { $0.id < $1.id } }
 
+    /// Flights whose drone is to be asked to push its picture, or to push it no more.
+    func flightsOwingPicture(at moment: Instant) -> [Flight] {
+        picture.flights.values.map(\.state).filter { $0.wantsPicture(at: moment) || $0.owesPictureStop(at: moment) }.sorted { $0.id < $1.id }
+    }
+
     private var dronesOut: [DroneID: FlightID] {
         Dictionary(openFlights.map { ($0.drone, $0.id) }, uniquingKeysWith: { first, _ in first })
     }

@@ -212,6 +212,7 @@ public actor DroneDesk {
             news.insert(flight.drone)
         }
         try await settleAtHome(at: moment)
+        try await followPictures(at: moment)
         await tellLink(at: moment)
         try await tellBoards()
     }

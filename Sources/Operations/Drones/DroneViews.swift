@@ -83,6 +83,12 @@ public struct DroneLinkView: Encodable, Sendable {
 
 /// One flight of an incident as its page shows it.
 public struct FlightView: Encodable, Sendable {
+    public struct Pushed: Encodable, Sendable {
+        public let state: PushedPicture.State
+        public let since: Instant
+        public let resultCode: Int?
+    }
+
     public struct Onward: Encodable, Sendable {
         public let target: Coordinate
         public let heightMetres: Double
@@ -114,6 +120,8 @@ public struct FlightView: Encodable, Sendable {
     public let overdue: Bool
     /// The order to go on to another place that the drone has not taken on.
     public let onward: Onward?
+    /// How it stands with the picture that the drone pushes; nil where it was never asked to.
+    public let picture: Pushed?
     /// True where it could not get to another place and hovers on the way.
     public let stopped: Bool
     /// True while it may be sent on to another place.
@@ -149,6 +157,7 @@ public struct FlightView: Encodable, Sendable {
             Onward(
                 target: $0.target, heightMetres: $0.heightMetres, orderedAt: $0.orderedAt, expectedAt: $0.expectedAt, unanswered: $0.unanswered)
         }
+        picture = flight.picture.map { Pushed(state: $0.state, since: $0.since, resultCode: $0.resultCode) }
         stopped = flight.isStopped
         canGoOn = flight.canGoOn
         synthetic = flight.synthetic

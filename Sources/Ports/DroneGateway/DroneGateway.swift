@@ -19,6 +19,10 @@ public protocol DroneGateway: Sendable {
     /// Hands an order to go on to another place to the line, for a drone that is out. Throws `DroneFault`.
     func sendOn(_ order: OnwardOrder) async throws
 
+    /// Asks a drone to push its picture to where the city package says, or to push it no more. Throws `DroneFault`, also where the package says
+    /// nothing of it.
+    func push(_ picture: PictureOrder) async throws
+
     /// Hands a call home to the line. Throws `DroneFault`.
     func returnHome(_ drone: DroneID, mission: String) async throws
 }
@@ -56,6 +60,20 @@ public struct OnwardOrder: Hashable, Sendable {
         self.target = target
         self.heightMetres = heightMetres
         self.changesWay = changesWay
+    }
+}
+
+/// What a drone is told of its picture.
+public struct PictureOrder: Hashable, Sendable {
+    public let drone: DroneID
+    public let mission: String
+    /// False for an end.
+    public let start: Bool
+
+    public init(drone: DroneID, mission: String, start: Bool) {
+        self.drone = drone
+        self.mission = mission
+        self.start = start
     }
 }
 

@@ -8,6 +8,7 @@ public final class DroneGatewayMemory: DroneGateway {
         var link: DroneLink
         var orders: [TakeOffOrder] = []
         var onwards: [OnwardOrder] = []
+        var pictures: [PictureOrder] = []
         var calls: [String] = []
         var followers: [AsyncStream<DroneReport>.Continuation] = []
     }
@@ -41,6 +42,11 @@ public final class DroneGatewayMemory: DroneGateway {
         state.withLock { $0.onwards.append(order) }
     }
 
+    public func push(_ picture: PictureOrder) async throws {
+        try requireUp()
+        state.withLock { $0.pictures.append(picture) }
+    }
+
     public func returnHome(_ drone: DroneID, mission: String) async throws {
         try requireUp()
         state.withLock { $0.calls.append(mission) }
@@ -53,6 +59,7 @@ public final class DroneGatewayMemory: DroneGateway {
     /// What was handed to the line so far.
     public var orders: [TakeOffOrder] { state.withLock { $0.orders } }
     public var onwards: [OnwardOrder] { state.withLock { $0.onwards } }
+    public var pictures: [PictureOrder] { state.withLock { $0.pictures } }
     public var calls: [String] { state.withLock { $0.calls } }
 
     /// Makes a drone say something. One that nobody knows is counted and not heard.

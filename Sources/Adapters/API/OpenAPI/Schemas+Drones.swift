@@ -26,6 +26,7 @@ extension Schemas {
         object("DroneList", ["items": list(of: reference("Drone")), "link": reference("DroneLink")]),
         object(
             "FlightOnward", ["target": point, "heightMetres": number, "orderedAt": time, "expectedAt": time, "unanswered": flag]),
+        object("FlightPicture", ["state": choice(PushedPicture.State.allCases.map(\.rawValue)), "since": time, "resultCode?": whole]),
         object(
             "Flight",
             [
@@ -33,7 +34,8 @@ extension Schemas {
                 "heightMetres": number, "reason": text, "state": flightState, "stateSince": time,
                 "outcome?": choice(Flight.Outcome.allCases.map(\.rawValue)), "resultCode?": whole, "orderedAt": time, "orderedBy": text,
                 "expectedAt": time, "calledBackAt?": time, "callBackAnswered": flag, "callBackUnanswered": flag, "silentSince?": time,
-                "overdue": flag, "onward?": reference("FlightOnward"), "stopped": flag, "canGoOn": flag, "synthetic": flag, "task?": text,
+                "overdue": flag, "onward?": reference("FlightOnward"),
+                "picture?": reference("FlightPicture"), "stopped": flag, "canGoOn": flag, "synthetic": flag, "task?": text,
             ]),
         items("FlightList", "Flight"),
         object("FlightDraft", ["id": text, "drone?": text, "position?": point, "heightMetres?": number, "reason": text]),

@@ -156,6 +156,7 @@ function Flight({ flight, incident, may, again }) {
         ${isOut && flight.stopped && html`<p class="note note-hot">${t("drone.onward.stopped")}</p>`}
         ${isOut && flight.overdue && html`<p class="note note-hot">${t("drone.overdue")}</p>`}
         ${isOut && flight.callBackUnanswered && html`<p class="note note-hot">${t("drone.callBackUnanswered")}</p>`}
+        <${PictureNote} picture=${flight.picture} />
         ${isOut && flight.state === "onStation" && flight.camera && html`<p class="note">${t("drone.picture")}</p>`}
         <div class="offers">
           ${canCall &&
@@ -173,6 +174,17 @@ function Flight({ flight, incident, may, again }) {
           html`<${OnwardForm} flight=${flight} onSend=${sendOn} onClose=${() => setAsksOnward(false)} />`}
       </article>
   `;
+}
+
+/** Only what is not as it should be; that a picture is there, the cameras below say. @param {{ picture: any }} props */
+function PictureNote({ picture }) {
+  if (!picture || !["asked", "failed", "notStopped"].includes(picture.state)) return null;
+  const code = picture.resultCode === undefined
+    ? t("drone.picture.silent")
+    : t("drone.picture.code", { code: picture.resultCode });
+  return html`<p class=${picture.state === "asked" ? "note" : "note note-hot"} data-picture=${picture.state}>${
+    t(`drone.picture.${picture.state}`, { code })
+  }</p>`;
 }
 
 /** @param {{ flight: any }} props */
