@@ -111,12 +111,12 @@ private final class BrokerScene: DroneScene {
     init() async throws {
         broker = try Broker()
         drones = DronesOverMQTT(
-            drones: [Docks.drone("d1"), Docks.drone("d2")], address: try broker.address, credentials: nil,
+            drones: [Docks.drone("d1"), Docks.drone("d2")], address: try broker.address, trust: BrokerTrust(),
             now: { Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000)) })
         state = Mutex(State())
         let box = Box()
         dock = BrokerLine(
-            address: try broker.address, credentials: nil, clientName: "dock-\(UUID().uuidString.prefix(12))", topics: ["thing/product/+/services"],
+            address: try broker.address, trust: BrokerTrust(), clientName: "dock-\(UUID().uuidString.prefix(12))", topics: ["thing/product/+/services"],
             tell: { box.scene?.take($0) })
         box.hold(self)
         drones.start()

@@ -15,7 +15,7 @@ MOSQUITTO = next((path for path in ("/usr/sbin/mosquitto", "/usr/local/sbin/mosq
 class Broker:
     """A mosquitto of the test's own."""
 
-    def __init__(self, folder, port, password=None):
+    def __init__(self, folder, port, password=None, extra=()):
         self.folder, self.port, self.process = folder, port, None
         self.settings = folder / "mosquitto.conf"
         lines = [f"listener {port} 127.0.0.1", "persistence false", "log_dest none"]
@@ -29,6 +29,7 @@ class Broker:
             lines += [f"password_file {passwords}", "allow_anonymous false", "user root"]
         else:
             lines += ["allow_anonymous true"]
+        lines += extra
         self.settings.write_text("\n".join(lines) + "\n", encoding="utf-8")
         self.start()
 
@@ -43,7 +44,7 @@ class Broker:
 class Dock:
     """Answers orders, flies there in `seconds`, stays, and comes home when it is called."""
 
-    def __init__(self, port, dock, aircraft, home, seconds=1.0, hold=0.0, login=None):
+    def __init__(self, port, dock, aircraft, home, seconds=1.0, hold=0.0, login=None, authority=None):
         self.dock, self.aircraft, self.home, self.seconds, self.hold = dock, aircraft, home, seconds, hold
         self.position, self.height, self.battery, self.mode = dict(home), 0.0, 95, 0
         self.speed = 11.9
@@ -60,7 +61,9 @@ class Dock:
             self.client.username_pw_set(*login)
         self.client.on_connect = self.connected
         self.client.on_message = self.came
-        self.client.connect_async("127.0.0.1", port, keepalive=10)
+        if authority:
+            self.client.tls_set(str(authority))
+        self.client.connect_async("localhost" if authority else "127.0.0.1", port, keepalive=10)
         self.client.loop_start()
         self.thread = threading.Thread(target=self.live, daemon=True)
         self.thread.start()

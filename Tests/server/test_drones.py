@@ -3,6 +3,7 @@
 import json
 import shutil
 import signal
+import subprocess
 import time
 import uuid
 
@@ -301,4 +302,54 @@ def test_a_broker_with_a_password_is_reached_by_name_and_file(start, data, tmp_p
         time.sleep(2)
         assert server.get("/api/drones").json["link"]["state"] == "down"
     finally:
+        broker.kill()
+
+
+def openssl(*arguments):
+    subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True, timeout=30)
+
+
+def authority(folder, name):
+    """An authority of the test's own: (certificate, key)."""
+    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", 2, "-subj", f"/CN={name} (synthetic)", "-keyout", key, "-out", certificate)
+    return certificate, key
+
+
+def signed(folder, ca, key, host):
+    """A certificate for one host, signed by an authority: the lines of a broker's settings."""
+    request, own, certificate, names = (folder / f"broker.{end}" for end in ("csr", "key", "pem", "ext"))
+    names.write_text(f"subjectAltName=DNS:{host}\n", encoding="utf-8")
+    openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={host}", "-keyout", own, "-out", request)
+    openssl("x509", "-req", "-in", request, "-CA", ca, "-CAkey", key, "-CAcreateserial", "-days", 2, "-extfile", names, "-out", certificate)
+    return [f"cafile {ca}", f"certfile {certificate}", f"keyfile {own}", "user root"]
+
+
+def test_tls_to_the_broker_holds_with_its_authority_and_its_name_and_with_no_other(start, data, tmp_path):
+    ca, key = authority(tmp_path, "city")
+    other, _ = authority(tmp_path, "stranger")
+    broker = Broker(tmp_path, free_port(), extra=signed(tmp_path, ca, key, "localhost"))
+    dock = Dock(broker.port, "SYNDOCK0500109A", "SYNAIR0500109A", HOME, authority=ca)
+
+    def doctor(host, *options):
+        code, said, errors = bayu("doctor", "--drone-broker", f"mqtts://{host}:{broker.port}", *options)
+        return next(line for line in (said + errors).splitlines() if "broker" in line)
+
+    try:
+        options = ("--rate-limit", "off", "--drone-broker", f"mqtts://localhost:{broker.port}")
+        server = start(data, *options, "--drone-broker-ca", ca).ready().sign_in("beibei")
+        until(lambda: server.get("/api/drones").json["link"]["state"] == "up", "the line is up")
+        until(lambda: server.get("/api/drones").json["items"][0]["batteryPercent"] == 95, "the dock is heard over it")
+        server.stop()
+        assert "not signed by an authority that is trusted here" in doctor("localhost", "--drone-broker-ca", other)
+        assert "not signed by an authority that is trusted here" in doctor("localhost")
+        assert "for another name than 127.0.0.1" in doctor("127.0.0.1", "--drone-broker-ca", ca)
+        # A server says it too, on its log and to the boards, and tells no drone anything.
+        server = start(data, *options, "--drone-broker-ca", other).ready().sign_in("beibei")
+        until(lambda: "not signed by an authority" in server.said(), "the reason is in the log")
+        assert server.get("/api/drones").json["link"]["state"] == "down"
+        code, said, errors = bayu("doctor", "--drone-broker", f"mqtts://localhost:{broker.port}", "--drone-broker-ca", tmp_path / "nowhere.pem")
+        assert code != 0 and "nowhere.pem" in said + errors
+    finally:
+        dock.stop()
         broker.kill()

@@ -34,7 +34,7 @@ public final class DronesOverMQTT: DroneGateway {
     static let telemetryEvery: Seconds = 0.2
 
     public init(
-        drones: [Drone], address: BrokerAddress, credentials: BrokerCredentials?, now: @escaping @Sendable () -> Instant
+        drones: [Drone], address: BrokerAddress, trust: BrokerTrust, now: @escaping @Sendable () -> Instant
     ) {
         self.drones = Dictionary(drones.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         reader = DockReader(drones: drones, now: now)
@@ -43,7 +43,7 @@ public final class DronesOverMQTT: DroneGateway {
         (told, teller) = AsyncStream.makeStream(of: DroneReport.self, bufferingPolicy: .bufferingOldest(Self.reportsHeldMax))
         line = Mutex(nil)
         let made = BrokerLine(
-            address: address, credentials: credentials, clientName: "bayu-" + UUID().uuidString.prefix(12), topics: DockReader.topics,
+            address: address, trust: trust, clientName: "bayu-" + UUID().uuidString.prefix(12), topics: DockReader.topics,
             tell: { [weak self] in self?.take($0) })
         line.withLock { $0 = made }
     }
