@@ -77,8 +77,10 @@ struct DockReaderTests {
         #expect(try said("wayline_progress") == [report(.onwardAccepted)])
         #expect(try said("wayline_ok") == [report(.onwardAccepted), report(.arrived)])
         #expect(try said("wayline_failed") == [report(.onwardFailed(code: 7))])
-        guard case .malformed = reader.read(
-            "thing/product/DOCK-d1/events", Array(#"{"method":"fly_to_point_progress","data":{"fly_to_id":"on-1","status":"flown","result":0}}"#.utf8))
+        guard
+            case .malformed = reader.read(
+                "thing/product/DOCK-d1/events",
+                Array(#"{"method":"fly_to_point_progress","data":{"fly_to_id":"on-1","status":"flown","result":0}}"#.utf8))
         else { return #expect(Bool(false), "a status that there is not was taken") }
     }
 

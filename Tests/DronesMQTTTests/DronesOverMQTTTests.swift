@@ -116,7 +116,8 @@ private final class BrokerScene: DroneScene {
         state = Mutex(State())
         let box = Box()
         dock = BrokerLine(
-            address: try broker.address, trust: BrokerTrust(), clientName: "dock-\(UUID().uuidString.prefix(12))", topics: ["thing/product/+/services"],
+            address: try broker.address, trust: BrokerTrust(), clientName: "dock-\(UUID().uuidString.prefix(12))",
+            topics: ["thing/product/+/services"],
             tell: { box.scene?.take($0) })
         box.hold(self)
         drones.start()

@@ -1,4 +1,5 @@
 import City
+import HazardKit
 import Incidents
 import Testing
 

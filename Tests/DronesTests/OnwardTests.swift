@@ -56,7 +56,7 @@ struct OnwardTests {
         try story.give(.take(.onwardAccepted), at: 311)
         #expect(story.flight?.state == .airborne && story.flight?.target == Self.ridge && story.flight?.isWatched == true)
         // 1.0 km at 10 m/s.
-        #expect(abs((story.flight?.expectedAt.since(Fixture.start) ?? 0) - 410) < 1)
+        #expect(abs((story.flight?.expectedAt.since(Fixture.start).value ?? 0) - 410) < 1)
         #expect(story.flight?.hears(.arrived, under: "m-1") == false && story.flight?.hears(.arrived, under: "on-1") == true)
         try story.give(Self.sendOn(Fixture.cliff), at: 320, onward: ("on-2", Self.known()))
         try story.give(.take(.onwardAccepted), at: 321)

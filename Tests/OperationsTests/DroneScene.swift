@@ -88,4 +88,3 @@ private final class Counter: Sendable {
         return held.now.millisecondsSince1970 / 1_000
     }
 }
-

@@ -20,7 +20,8 @@ enum DronesFile {
     }
 
     private static func drone(_ entry: Entry) -> Drone? {
-        entry.allowOnly("id", "name", "center", "dock", "aircraft", "home", "homeHeight", "height", "range", "wind", "speed", "camera", "live", "synthetic")
+        entry.allowOnly(
+            "id", "name", "center", "dock", "aircraft", "home", "homeHeight", "height", "range", "wind", "speed", "camera", "live", "synthetic")
         let (dock, aircraft) = (serial("dock", of: entry), serial("aircraft", of: entry))
         guard let id = entry.identifier("id"), let name = entry.localized("name"), let center = entry.identifier("center"), let dock,
             let aircraft, let home = entry.coordinate("home"),
@@ -32,7 +33,8 @@ enum DronesFile {
         return Drone(
             id: DroneID(id), name: name, center: CenterCode(center), dock: dock, aircraft: aircraft, home: home, homeHeightMetres: homeHeight,
             heightMetres: height, rangeMetres: range, maxWindMetresPerSecond: wind, speedMetresPerSecond: speed,
-            camera: entry.optionalString("camera").map { CameraID($0) }, live: live(of: entry, aircraft: aircraft), synthetic: entry.bool("synthetic", default: false))
+            camera: entry.optionalString("camera").map { CameraID($0) }, live: live(of: entry, aircraft: aircraft),
+            synthetic: entry.bool("synthetic", default: false))
     }
 
     /// `{from: 120, to: 400}` in metres above the dock.
@@ -56,7 +58,9 @@ enum DronesFile {
         guard let address = live.string("to"), let video = live.string("video") else { return nil }
         if let fault = fault(ofAddress: address) { live.report("to", "`to` of \(live.what) \(fault)") }
         let parts = video.split(separator: "/", omittingEmptySubsequences: false)
-        let isPlain = video.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || [45, 47, 95].contains($0) }
+        let isPlain = video.utf8.allSatisfy {
+            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || [45, 47, 95].contains($0)
+        }
         if parts.count != 3 || parts.contains("") || !isPlain || parts.first.map(String.init) != aircraft {
             live.report("video", "`video` of \(live.what) must look like `\(aircraft)/39-0-7/normal-0`: the aircraft, its camera and the picture")
         }

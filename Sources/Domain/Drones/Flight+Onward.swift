@@ -73,7 +73,8 @@ extension Flight {
             throw Refusal(.flightWrongState, "Flight \(id) has been sent on and has not answered yet. Wait half a minute.")
         }
         guard sentOnCount < Self.sentOnMax else {
-            throw Refusal(.flightFull, "Flight \(id) has been sent on \(Self.sentOnMax) times, the most it keeps. Call it back and order another one.")
+            throw Refusal(
+                .flightFull, "Flight \(id) has been sent on \(Self.sentOnMax) times, the most it keeps. Call it back and order another one.")
         }
     }
 

@@ -116,7 +116,9 @@ extension CommandDesk {
 
     func follow(flight id: FlightID, _ stream: StreamName) async {
         for _ in 0..<Self.stepsPerLookMax {
-            guard let flight = picture.flights[id]?.state, await followLook(of: flight, stream), let due = next(flight.due(), on: stream) else { return }
+            guard let flight = picture.flights[id]?.state, await followLook(of: flight, stream), let due = next(flight.due(), on: stream) else {
+                return
+            }
             let owner = picture.incidents[flight.incident]?.state.owner ?? city.hub?.code ?? ""
             let done = await attempt(stream, due.key) {
                 try await self.submit(

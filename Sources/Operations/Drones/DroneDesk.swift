@@ -22,10 +22,10 @@ public actor DroneDesk {
     /// When this desk began to listen: before that, silence says nothing.
     private let since: Instant
     /// The drones of which something has been told since boards last heard.
-    private var news: Set<DroneID> = []
-    private let boards = Broadcast()
+    var news: Set<DroneID> = []
+    let boards = Broadcast()
     /// How the line was when boards last heard of it.
-    private var linkTold: DroneLink?
+    var linkTold: DroneLink?
 
     public init(
         drones: [Drone], gateway: any DroneGateway, desk: CommandDesk, newMission: @escaping @Sendable () -> String,
@@ -131,7 +131,8 @@ public actor DroneDesk {
         do {
             try await gateway.sendOn(
                 OnwardOrder(
-                    drone: flight.drone, order: onward.order, target: onward.target, heightMetres: onward.heightMetres, changesWay: onward.changesWay))
+                    drone: flight.drone, order: onward.order, target: onward.target, heightMetres: onward.heightMetres, changesWay: onward.changesWay)
+            )
         } catch let fault as DroneFault {
             await desk.noteFault("The order to go on of flight \(id) could not be handed to the line: \(fault.message)")
             try await desk.submit(flight: id, .noteOnwardNotSent, by: system(flight), command: nil)
@@ -216,38 +217,6 @@ public actor DroneDesk {
         await tellLink(at: moment)
         try await tellBoards()
     }
-
-    /// A flight that was taken on, and whose drone lies in a dock at rest, is over: it went and came back while nobody listened, or never left.
-    private func settleAtHome(at moment: Instant) async throws {
-        for flight in await desk.openFlights where flight.state == .accepted {
-            guard let state = states[flight.drone], !state.isDockSilent(at: moment), let home = state.atRestSince,
-                moment.since(max(home, flight.stateSince)) >= Self.homeSettledAfter
-            else { continue }
-            try await desk.submit(flight: flight.id, .take(.foundAtHome(since: flight.stateSince)), by: system(flight), command: nil)
-            news.insert(flight.drone)
-        }
-    }
-
-    /// A dock that has taken an order on opens within seconds and is at work from then on.
-    static let homeSettledAfter: Seconds = 60
-
-    /// Boards are told that the line is down, and that it is back: an old picture of drones must not look like a calm one.
-    private func tellLink(at moment: Instant) async {
-        let link = gateway.link
-        guard link.state != linkTold?.state || link.since != linkTold?.since else { return }
-        // A line that has just begun, or is found again at once, is no news yet.
-        if link.state == .down, moment.since(link.since) < Self.linkDownToldAfter { return }
-        linkTold = link
-        if link.state == .down {
-            await desk.noteFault(
-                "The line to the drones has been down since \(link.since.rfc3339): \(link.detail ?? "no reason known"). None can be sent or called home.")
-        }
-        guard !boards.isSilent else { return }
-        let view = DroneLinkView(link)
-        boards.publish([Change(position: 0, topic: .droneLink, centers: []) { ViewCoding.bytes(view) }])
-    }
-
-    static let linkDownToldAfter: Seconds = 5
 
     /// What boards are told of drones, from now on: the row of each drone that has said something.
     public nonisolated func changes() -> AsyncStream<[Change]> { boards.follow() }

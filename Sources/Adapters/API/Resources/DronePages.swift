@@ -31,7 +31,8 @@ struct DronePages {
                 response: "FlightOrdered", success: .created, handler: order),
             Route(
                 .post, "/api/incidents/{id}/flights/{number}/commands", need: .permission(.orderFlight),
-                summary: "returnHome, sendOn to another place, or giveUp for a drone that is silent or overdue.", request: "FlightCommand", response: "Receipt",
+                summary: "returnHome, sendOn to another place, or giveUp for a drone that is silent or overdue.", request: "FlightCommand",
+                response: "Receipt",
                 handler: command),
         ]
     }
