@@ -43,7 +43,7 @@ struct LookTests {
         let fired = try story.run(until: Fixture.start.advanced(by: .minutes(5)))
         #expect(fired.contains { $0.hasPrefix("task/t1/") && $0.contains("acknowledge") })
         let told = story.events.compactMap { if case .task(.escalated(let body)) = $0 { body.escalation.to } else { nil } }
-        #expect(told.first == Responsibility(center: Fixture.township, deputy: true))
+        #expect(told.first == Responsibility(center: Fixture.township, deputy: false))
     }
 
     @Test("declining takes a reason and ends it")

@@ -2,6 +2,7 @@ import City
 import DroneGateway
 import Drones
 import EventLog
+import HazardKit
 import Incidents
 import Testing
 
@@ -83,6 +84,7 @@ struct LookTests {
         _ = try await scene.order()
         // Nobody ticks before the crash.
         let after = try await DroneScene(log: log, clock: scene.loop.clock, incident: scene.incident)
+        #expect(await after.loop.desk.lastFault == nil)
         #expect(try await Self.look(after).state == .accepted)
     }
 

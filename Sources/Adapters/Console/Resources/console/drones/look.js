@@ -26,20 +26,21 @@ export function LooksProposed({ incident, told }) {
 function Look({ incident, task, told }) {
   const drone = incident.exercise ? null : told.drones?.find((one) => one.choice?.able);
   const before = told.flights.find((flight) => flight.task === task.id && flight.state === "ended");
-  return html`<section class="strip strip-look" data-look=${task.id} aria-label=${t("look.title")}>
-    <div class="look-words">
-      <p>${t("look.asked", { title: say(task.title) })} <span class="look-clock"><${Countdown}
-        clocks=${task.clocks} /><${CountdownOf} clocks=${task.clocks} /></span></p>
-      ${
-    before && html`<p class="look-how">${t("look.before", { name: say(before.droneName), outcome: standing(before) })}</p>`
-  }
-      ${
-    task.returnReason && html`<p class="look-how">${t("incident.return", { reason: task.returnReason })}</p>`
-  }
-      <p class="look-how" data-how=""><${How} incident=${incident} drone=${drone} told=${told} /></p>
-    </div>
-    <${Answers} incident=${incident} task=${task} drone=${drone} again=${told.again} />
-  </section>`;
+  return html`
+    <section class="strip strip-look" data-look=${task.id} aria-label=${t("look.title")}>
+      <div class="look-words">
+          <p>${t("look.asked", { title: say(task.title) })} <span class="look-clock"><${Countdown}
+            clocks=${task.clocks} /><${CountdownOf} clocks=${task.clocks} /></span></p>
+          ${before &&
+            html`<p class="look-how">${
+              t("look.before", { name: say(before.droneName), outcome: standing(before) })
+            }</p>`}
+          ${task.returnReason && html`<p class="look-how">${t("incident.return", { reason: task.returnReason })}</p>`}
+          <p class="look-how" data-how=""><${How} incident=${incident} drone=${drone} told=${told} /></p>
+        </div>
+      <${Answers} incident=${incident} task=${task} drone=${drone} again=${told.again} />
+    </section>
+  `;
 }
 
 /** @param {{ incident: any, drone: any, told: import("./load.js").Told }} props */
@@ -77,19 +78,23 @@ function Answers({ incident, task, drone, again }) {
     const panel = /** @type {HTMLElement | null} */ (document.querySelector("[data-panel=drones]"));
     if (document.activeElement === document.body) panel?.focus();
   };
-  const decline = () =>
-    put({ dialog: { kind: "task", target: incident, task, command: "cancel", id: freshID() } });
+  const decline = () => put({ dialog: { kind: "task", target: incident, task, command: "cancel", id: freshID() } });
   return html`<div class="offers">
     ${
-    drone && html`<button type="button" class="button button-primary" data-command="orderLook" disabled=${busy}
-      onClick=${order}>${t("look.order", { name: say(drone.name) })}</button>`
+    drone && html`
+      <button type="button" class="button button-primary" data-command="orderLook" disabled=${busy}
+        onClick=${order}>${t("look.order", { name: say(drone.name) })}</button>
+    `
   }
     ${
-    incident.exercise && html`<button type="button" class="button button-primary" data-command="acceptLook"
-      onClick=${() => void sendNow("task", incident, "accept", task)}>${t("look.noteExercise")}</button>`
+    incident.exercise && html`
+      <button type="button" class="button button-primary" data-command="acceptLook"
+        onClick=${() => void sendNow("task", incident, "accept", task)}>${t("look.noteExercise")}</button>
+    `
   }
-    <button type="button" class="button" data-command="lookByTeam" onClick=${() =>
-    openDispatch(incident, task.id)}>${t("look.team")}</button>
+    <button type="button" class="button" data-command="lookByTeam" onClick=${() => openDispatch(incident, task.id)}>${
+    t("look.team")
+  }</button>
     <button type="button" class="button" data-command="declineLook" onClick=${decline}>${t("look.decline")}</button>
   </div>`;
 }

@@ -31,25 +31,26 @@ export function OnwardForm({ flight, onSend, onClose }) {
     setBusy(false);
     onClose();
   };
-  return html`<form class="drone-onward" data-onward=${flight.number} onSubmit=${send}>
-    <p><b>${t("drone.onward.title")}</b></p>
-    <div class="drone-send">
-      <label>${t("field.latitude")} <input name="latitude" inputmode="decimal" value=${latitude} onInput=${(
-    /** @type {any} */ event,
-  ) => setLatitude(event.target.value)} /></label>
-      <label>${t("field.longitude")} <input name="longitude" inputmode="decimal" value=${longitude} onInput=${(
-    /** @type {any} */ event,
-  ) => setLongitude(event.target.value)} /></label>
-    </div>
-    <${PlacePicker} latitude=${latitude} longitude=${longitude} onPick=${pick} />
-    <div class="drone-send">
-      <label>${t("drone.onward.reason")} <input name="onward-reason" maxlength="200" value=${reason}
-        placeholder=${t("drone.onward.standard")} onInput=${(/** @type {any} */ event) =>
-    setReason(event.target.value)} /></label>
-      <button type="submit" class="button button-primary" data-command="sendOnward" disabled=${busy || !usable}>${
-    t("drone.command.sendOn")
-  }</button>
-      <button type="button" class="button" onClick=${onClose}>${t("cancel")}</button>
-    </div>
-  </form>`;
+  return html`
+    <form class="drone-onward" data-onward=${flight.number} onSubmit=${send}>
+      <p><b>${t("drone.onward.title")}</b></p>
+      <div class="drone-send">
+        <label>${t("field.latitude")} <input name="latitude" inputmode="decimal" value=${latitude} onInput=${(
+          /** @type {any} */ event,
+        ) => setLatitude(event.target.value)} /></label>
+        <label>${t("field.longitude")} <input name="longitude" inputmode="decimal" value=${longitude} onInput=${(
+          /** @type {any} */ event,
+        ) => setLongitude(event.target.value)} /></label>
+      </div>
+      <${PlacePicker} latitude=${latitude} longitude=${longitude} onPick=${pick} />
+      <div class="drone-send">
+        <label>${t("drone.onward.reason")} <input name="onward-reason" maxlength="200" value=${reason}
+            placeholder=${t("drone.onward.standard")} onInput=${(/** @type {any} */ event) =>
+              setReason(event.target.value)} /></label>
+        <button type="submit" class="button button-primary" data-command="sendOnward"
+          disabled=${busy || !usable}>${t("drone.command.sendOn")}</button>
+        <button type="button" class="button" onClick=${onClose}>${t("cancel")}</button>
+      </div>
+    </form>
+  `;
 }

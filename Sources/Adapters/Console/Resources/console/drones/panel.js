@@ -163,8 +163,9 @@ function Flight({ flight, incident, may, again }) {
             html`<button type="button" class="button" data-command="returnHome" onClick=${() =>
               command("returnHome")}>${t("drone.command.returnHome")}</button>`}
           ${may && flight.canGoOn && !asksOnward &&
-            html`<button type="button" class="button" data-command="sendOn" onClick=${() =>
-              setAsksOnward(true)}>${t("drone.command.sendOn")}</button>`}
+            html`<button type="button" class="button" data-command="sendOn" onClick=${() => setAsksOnward(true)}>${
+              t("drone.command.sendOn")
+            }</button>`}
           ${canGiveUp &&
             html`<button type="button" class="button" data-command="giveUp" onClick=${() => command("giveUp")}>${
               t("drone.command.giveUp")

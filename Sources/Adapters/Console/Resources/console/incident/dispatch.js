@@ -17,7 +17,8 @@ import { centerName, skillName, skillNames } from "../signs/places.js";
 
 /** Tasks that still look for a team, and looks from the air that a team may be given. @param {any} incident */
 function openSlots(incident) {
-  return (incident?.tasks ?? []).filter((/** @type {any} */ task) => ["created", "returned"].includes(task.state) || isLookProposed(task)
+  return (incident?.tasks ?? []).filter((/** @type {any} */ task) =>
+    ["created", "returned"].includes(task.state) || isLookProposed(task)
   );
 }
 
