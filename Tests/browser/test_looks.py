@@ -72,7 +72,8 @@ def test_where_no_drone_can_fly_the_reason_stands_there_and_the_look_is_declined
     incident = opened(page)
     page.goto(f"{base_url}/#/incident/incident/{incident}")
     strip = page.locator("section[data-look]")
-    expect(strip.locator("[data-how]")).to_contain_text("没有无人机可以飞去")
+    # A dock of the test before counts as there for half a minute, and the page asks again every half a minute.
+    expect(strip.locator("[data-how]")).to_contain_text("没有无人机可以飞去", timeout=75_000)
     expect(strip.locator("[data-command=orderLook]")).to_have_count(0)
     shoot(page, "look-none-zh")
     strip.locator("[data-command=lookByTeam]").click()
