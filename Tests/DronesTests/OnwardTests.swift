@@ -80,9 +80,12 @@ struct OnwardTests {
         #expect(code(story, Self.sendOn(height: 99)) == "drone.height")
         #expect(code(story, Self.sendOn(), Self.known(wind: 12.1)) == "drone.wind")
         #expect(code(story, Self.sendOn(), Self.known(linked: false)) == "drone.no-link")
-        let later = FlightCheck.Circumstances(
-            now: Fixture.start.advanced(by: 31), linked: true, state: Self.known().state, flight: "i1.1", synthetic: true)
-        #expect(code(story, Self.sendOn(), later) == "drone.silent")
+        // Heard from one of the two alone: where it is, or what wind there is, is not known.
+        for source in [DroneTelemetry.Source.dock, .aircraft] {
+            var state = try #require(Self.known().state)
+            state.take(DroneTelemetry(source), at: Fixture.start.advanced(by: 20))
+            #expect(code(story, Self.sendOn(), Fixture.known(state, after: 31, flight: "i1.1")) == "drone.silent")
+        }
         #expect(code(story, Self.sendOn(reason: " ")) == "text.missing")
     }
 
