@@ -68,7 +68,7 @@ struct Doctor: AsyncParsableCommand {
     /// Asked only where a broker is named: most cities have none.
     private func brokerFindings() async throws -> [Finding] {
         guard let address = broker.droneBroker else { return [] }
-        let line = DronesOverMQTT(drones: [], address: try broker.address(), credentials: try broker.credentials(), now: Installation.clock)
+        let line = DronesOverMQTT(drones: [], address: try broker.address(), trust: try broker.trust(), now: Installation.clock)
         line.start()
         defer { line.stop() }
         for _ in 0..<Self.brokerLooksMax where line.link.state != .up { try await Task.sleep(for: .milliseconds(100)) }

@@ -18,7 +18,7 @@ struct DroneSupply: Service {
             return DroneSupply(gateway: none(package), line: nil)
         }
         let line = DronesOverMQTT(
-            drones: package.drones, address: try broker.address(), credentials: try broker.credentials(), now: Installation.clock)
+            drones: package.drones, address: try broker.address(), trust: try broker.trust(), now: Installation.clock)
         return DroneSupply(gateway: line, line: line)
     }
 

@@ -94,6 +94,14 @@ struct DroneTests {
             #expect(try await client.send(.post, path, as: .districtCommander, json: off).problem.field == "position")
             let low = #"{"id":"91000001-a","drone":"near","reason":"look","heightMetres":20}"#
             #expect(try await client.send(.post, path, as: .districtCommander, json: low).problem.field == "heightMetres")
+            let away = #"{"id":"91000003-a","type":"sendOn","reason":"look","position":{"latitude":29.8,"longitude":206.4}}"#
+            #expect(try await client.send(.post, path + "/1/commands", as: .districtCommander, json: away).problem.field == "position")
+            let ordered = try await client.send(.post, path, as: .districtCommander, json: #"{"id":"91000004-a","reason":"look"}"#)
+            #expect(ordered.status == .created)
+            let early = #"{"id":"91000005-a","type":"sendOn","reason":"look","position":{"latitude":29.8,"longitude":106.4}}"#
+            let refused = try await client.send(.post, path + "/1/commands", as: .districtCommander, json: early)
+            #expect(try refused.status == .conflict && refused.problem.code == "flight.not-on-station")
+            #expect(doors.line.onwards.isEmpty)
             let clock = #"{"id":"91000002-a","type":"noteUnanswered","reason":"x"}"#
             #expect(try await client.send(.post, path + "/1/commands", as: .districtCommander, json: clock).status == .unprocessableContent)
         }

@@ -158,7 +158,8 @@ extension SeededFault {
         .init(
             "a step with an unknown skill", "playbooks/landslide.yaml", "skill: geology", "skill: alchemy", at: "- id: slope-check",
             says: "the skill `alchemy`"),
-        .init("a step that does something unknown", "playbooks/other.yaml", "do: task", "do: magic", says: "does task, team, notice or evacuate"),
+        .init(
+            "a step that does something unknown", "playbooks/other.yaml", "do: task", "do: magic", says: "does task, team, notice, evacuate or drone"),
         .init(
             "a stage where no zone is spoken of", "playbooks/other.yaml", "    done: 6 h\n", "    done: 6 h\n    stage: order\n", at: "stage: order",
             says: "only a step that does evacuate"),

@@ -13,18 +13,22 @@ public struct DroneBreach: Error, CustomStringConvertible {
 
 /// The other end of the line: docks that a test makes speak.
 public protocol DroneScene: Sendable {
-    /// The line, up, for the drones `d1` and `d2`.
+    /// The line, up, for the drones `d1`, which pushes its picture, and `d2`.
     var gateway: any DroneGateway { get }
     /// A dock says what telemetry it has: `d1` lies in its dock with so much battery.
     func tellBattery(_ percent: Int) async throws
     /// The dock of `d1` answers the order or the call of a mission.
     func answer(_ mission: String, takeOff: Bool, result: Int) async throws
+    /// The dock of `d1` answers an order to go on.
+    func answerOnward(_ order: String, result: Int) async throws
+    /// The dock of `d1` answers what it was told of its picture.
+    func answerPicture(_ mission: String, start: Bool, result: Int) async throws
     /// The drone `d1` says that it stands above its target.
     func arrive(_ mission: String) async throws
     func speakAsStranger() async throws
     func speakNonsense() async throws
-    /// The missions of the orders that reached the dock of `d1`, and of the calls home.
-    func heard() async throws -> (orders: [TakeOffOrder], calls: [String])
+    /// The orders that reached the dock of `d1`, those to go on, those about its picture, and the missions of the calls home.
+    func heard() async throws -> (orders: [TakeOffOrder], onwards: [OnwardOrder], pictures: [PictureOrder], calls: [String])
     /// Takes the line down and waits until the gateway knows.
     func cut() async throws
 }
@@ -51,6 +55,8 @@ public struct DroneContract: Sendable {
         Clause("what a dock says of itself comes as telemetry of its drone") { try await $0.tellsTelemetry() },
         Clause("an order reaches its dock once, with its place and height, and the answer comes back for its mission") { try await $0.orders() },
         Clause("a call home reaches its dock once, and the answer comes back for its mission") { try await $0.callsHome() },
+        Clause("an order to go on reaches its dock once, a new way by its name and a changed one without") { try await $0.sendsOn() },
+        Clause("the picture of a drone is asked for and ended, each once, and the answer comes back for its mission") { try await $0.pushes() },
         Clause("an answer that is a no comes with its number") { try await $0.tellsRefusal() },
         Clause("that a drone stands above its target comes for its mission") { try await $0.tellsArrival() },
         Clause("strangers and nonsense are counted and not passed on") { try await $0.countsRubbish() },
@@ -109,6 +115,39 @@ public struct DroneContract: Sendable {
             report == DroneReport(drone: "d1", .flight(mission: "m-7", .callBackAccepted)), "the answer is \(String(describing: report))")
         let heard = try await scene.heard().calls
         try DroneBreach.unless(heard == ["m-7"], "the dock heard \(heard)")
+    }
+
+    func sendsOn() async throws {
+        let scene = try await make()
+        let place = Coordinate(latitude: 29.81, longitude: 106.41)
+        let first = OnwardOrder(drone: "d1", order: "on-1", target: place, heightMetres: 140, changesWay: false)
+        let second = OnwardOrder(drone: "d1", order: "on-2", target: Self.order.target, heightMetres: 150, changesWay: true)
+        let report = try await next(scene) {
+            try await scene.gateway.sendOn(first)
+            try await scene.gateway.sendOn(second)
+            try await scene.answerOnward("on-2", result: 316_013)
+        }
+        try DroneBreach.unless(
+            report == DroneReport(drone: "d1", .flight(mission: "on-2", .onwardRefused(code: 316_013))),
+            "the answer is \(String(describing: report))")
+        let heard = try await scene.heard().onwards
+        try DroneBreach.unless(heard == [first, second], "the dock heard \(heard)")
+    }
+
+    func pushes() async throws {
+        let scene = try await make()
+        let start = PictureOrder(drone: "d1", mission: "m-5", start: true)
+        let end = PictureOrder(drone: "d1", mission: "m-5", start: false)
+        let report = try await next(scene) {
+            try await scene.gateway.push(start)
+            try await scene.gateway.push(end)
+            try await scene.answerPicture("m-5", start: true, result: 513_002)
+        }
+        try DroneBreach.unless(
+            report == DroneReport(drone: "d1", .flight(mission: "m-5", .pictureRefused(code: 513_002))),
+            "the answer is \(String(describing: report))")
+        let heard = try await scene.heard().pictures
+        try DroneBreach.unless(heard == [start, end], "the dock heard \(heard)")
     }
 
     func tellsRefusal() async throws {

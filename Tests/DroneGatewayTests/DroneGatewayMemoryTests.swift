@@ -33,9 +33,22 @@ private struct MemoryScene: DroneScene {
         memory.say(DroneReport(drone: "d1", .flight(mission: mission, said)))
     }
 
+    func answerOnward(_ order: String, result: Int) {
+        memory.say(DroneReport(drone: "d1", .flight(mission: order, result == 0 ? .onwardAccepted : .onwardRefused(code: result))))
+    }
+
+    func answerPicture(_ mission: String, start: Bool, result: Int) {
+        let said: FlightReport =
+            start
+            ? (result == 0 ? .pictureStarted : .pictureRefused(code: result)) : (result == 0 ? .pictureStopped : .pictureStopRefused(code: result))
+        memory.say(DroneReport(drone: "d1", .flight(mission: mission, said)))
+    }
+
     func arrive(_ mission: String) { memory.say(DroneReport(drone: "d1", .flight(mission: mission, .arrived))) }
     func speakAsStranger() { memory.say(DroneReport(drone: "stranger", .telemetry(DroneTelemetry(.dock)))) }
     func speakNonsense() { memory.sayNonsense() }
-    func heard() -> (orders: [TakeOffOrder], calls: [String]) { (memory.orders, memory.calls) }
+    func heard() -> (orders: [TakeOffOrder], onwards: [OnwardOrder], pictures: [PictureOrder], calls: [String]) {
+        (memory.orders, memory.onwards, memory.pictures, memory.calls)
+    }
     func cut() { memory.set(.down, at: Self.start) }
 }

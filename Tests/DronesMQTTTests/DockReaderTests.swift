@@ -67,6 +67,23 @@ struct DockReaderTests {
         #expect(topology.reply?.topic == "sys/product/DOCK-d1/status_reply" && topology.reports.count == 1)
     }
 
+    @Test("progress to another place comes under the name of that order, and says by itself that it was taken on")
+    func onward() throws {
+        func said(_ status: String) throws -> [DroneReport] {
+            let text = #"{"method":"fly_to_point_progress","data":{"fly_to_id":"on-1","status":"\#(status)","result":7}}"#
+            return try reports("thing/product/DOCK-d1/events", Array(text.utf8)).reports
+        }
+        func report(_ said: FlightReport) -> DroneReport { DroneReport(drone: "d1", .flight(mission: "on-1", said)) }
+        #expect(try said("wayline_progress") == [report(.onwardAccepted)])
+        #expect(try said("wayline_ok") == [report(.onwardAccepted), report(.arrived)])
+        #expect(try said("wayline_failed") == [report(.onwardFailed(code: 7))])
+        guard
+            case .malformed = reader.read(
+                "thing/product/DOCK-d1/events",
+                Array(#"{"method":"fly_to_point_progress","data":{"fly_to_id":"on-1","status":"flown","result":0}}"#.utf8))
+        else { return #expect(Bool(false), "a status that there is not was taken") }
+    }
+
     @Test(
         "a message that fits no shape is malformed, whatever part of it is wrong",
         arguments: [

@@ -11,7 +11,8 @@ enum Docks {
         Drone(
             id: id, name: LocalizedText(zh: "合成", en: "Synthetic"), center: "5001", dock: "DOCK-\(id)", aircraft: "AIR-\(id)",
             home: Coordinate(latitude: 29.8, longitude: 106.4), homeHeightMetres: 200, heightMetres: 100...400, rangeMetres: 6_000,
-            maxWindMetresPerSecond: 12, speedMetresPerSecond: 10, synthetic: true)
+            maxWindMetresPerSecond: 12, speedMetresPerSecond: 10,
+            live: id == "d1" ? Drone.LivePush(address: "rtmp://media.city/live/d1", video: "AIR-d1/39-0-7/normal-0") : nil, synthetic: true)
     }
 
     struct Missing: Error, CustomStringConvertible {

@@ -27,6 +27,15 @@ struct DronesOverMQTTTests {
         #expect(try await scene.heard().calls == ["m-2"])
     }
 
+    @Test("a drone of which nobody has said where it pushes its picture is asked for none, in words")
+    func noPicture() async throws {
+        let scene = try await BrokerScene()
+        let fault = await #expect(throws: DroneFault.self) {
+            try await scene.gateway.push(PictureOrder(drone: "d2", mission: "m-1", start: true))
+        }
+        #expect(fault?.message.contains("drones.yaml") == true)
+    }
+
     @Test("telemetry that comes too often is thinned out, and what is said of a flight never")
     func flood() async throws {
         let scene = try await BrokerScene()
@@ -80,6 +89,16 @@ private final class BrokerScene: DroneScene {
             let targetLatitude: Double?
             let targetLongitude: Double?
             let targetHeight: Double?
+            let flyToId: String?
+            let url: String?
+            let videoId: String?
+            let points: [Point]?
+
+            struct Point: Decodable {
+                let latitude: Double
+                let longitude: Double
+                let height: Double
+            }
         }
         let bid: String
         let method: String
@@ -92,12 +111,13 @@ private final class BrokerScene: DroneScene {
     init() async throws {
         broker = try Broker()
         drones = DronesOverMQTT(
-            drones: [Docks.drone("d1"), Docks.drone("d2")], address: try broker.address, credentials: nil,
+            drones: [Docks.drone("d1"), Docks.drone("d2")], address: try broker.address, trust: BrokerTrust(),
             now: { Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000)) })
         state = Mutex(State())
         let box = Box()
         dock = BrokerLine(
-            address: try broker.address, credentials: nil, clientName: "dock-\(UUID().uuidString.prefix(12))", topics: ["thing/product/+/services"],
+            address: try broker.address, trust: BrokerTrust(), clientName: "dock-\(UUID().uuidString.prefix(12))",
+            topics: ["thing/product/+/services"],
             tell: { box.scene?.take($0) })
         box.hold(self)
         drones.start()
@@ -136,6 +156,19 @@ private final class BrokerScene: DroneScene {
             to: "thing/product/DOCK-d1/services_reply")
     }
 
+    func answerOnward(_ order: String, result: Int) {
+        publish(
+            #"{"tid":"t","bid":"\#(order)","timestamp":1,"method":"fly_to_point_update","data":{"result":\#(result)}}"#,
+            to: "thing/product/DOCK-d1/services_reply")
+    }
+
+    func answerPicture(_ mission: String, start: Bool, result: Int) {
+        let method = start ? "live_start_push" : "live_stop_push"
+        publish(
+            #"{"tid":"t","bid":"\#(mission)","timestamp":1,"method":"\#(method)","data":{"result":\#(result)}}"#,
+            to: "thing/product/DOCK-d1/services_reply")
+    }
+
     func arrive(_ mission: String) {
         publish(
             #"{"tid":"t","bid":"\#(mission)","timestamp":1,"method":"takeoff_to_point_progress","#
@@ -146,7 +179,7 @@ private final class BrokerScene: DroneScene {
     func speakNonsense() { publish("{", to: "thing/product/DOCK-d1/osd") }
 
     /// What has come by now: a message of the dock's own goes round and comes back after everything that was sent before it.
-    func heard() async throws -> (orders: [TakeOffOrder], calls: [String]) {
+    func heard() async throws -> (orders: [TakeOffOrder], onwards: [OnwardOrder], pictures: [PictureOrder], calls: [String]) {
         let isUp = dockIsUp
         if isUp {
             // Two connections have no order between them: what the gateway sent is waited for before the mark.
@@ -166,7 +199,18 @@ private final class BrokerScene: DroneScene {
                 // The dock stands 200 m above the ellipsoid, and the order names heights above that.
                 heightMetres: (order.data.targetHeight ?? 0) - 200)
         }
-        return (flown, orders.filter { $0.method == "return_home" }.map(\.bid))
+        let onwards = orders.filter { $0.method.hasPrefix("fly_to_point") }.compactMap { order in
+            order.data.points?.first.map { point in
+                OnwardOrder(
+                    drone: "d1", order: order.data.flyToId ?? order.bid, target: Coordinate(latitude: point.latitude, longitude: point.longitude),
+                    heightMetres: point.height - 200, changesWay: order.method == "fly_to_point_update" && order.data.flyToId == nil)
+            }
+        }
+        // The address goes with the beginning alone, the name of the picture with both.
+        let pictures = orders.filter { $0.method.hasPrefix("live_") && $0.data.videoId == "AIR-d1/39-0-7/normal-0" }.map {
+            PictureOrder(drone: "d1", mission: $0.bid, start: $0.data.url == "rtmp://media.city/live/d1" && $0.method == "live_start_push")
+        }
+        return (flown, onwards, pictures, orders.filter { $0.method == "return_home" }.map(\.bid))
     }
 
     func cut() async throws {

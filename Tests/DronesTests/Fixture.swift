@@ -70,16 +70,22 @@ struct Story {
     init(exercise: Bool = false) throws { incident = try Fixture.incident(exercise: exercise) }
 
     mutating func order(
-        _ drone: Drone = Fixture.drone(), state: DroneState? = Fixture.state(), height: Double = 120, reason: String = "去看"
+        _ drone: Drone = Fixture.drone(), state: DroneState? = Fixture.state(), height: Double = 120, reason: String = "去看",
+        at seconds: Seconds = .zero
     ) throws {
         try give(
-            .order(OrderFlight(drone: drone, mission: "m-1", target: Fixture.cliff, heightMetres: height, reason: reason)), at: .zero,
+            .order(OrderFlight(drone: drone, mission: "m-1", target: Fixture.cliff, heightMetres: height, reason: reason)), at: seconds,
             known: Fixture.known(state))
     }
 
-    mutating func give(_ command: FlightCommand, at seconds: Seconds, known: FlightCheck.Circumstances? = nil) throws {
+    mutating func give(
+        _ command: FlightCommand, at seconds: Seconds, known: FlightCheck.Circumstances? = nil,
+        onward: (order: String, known: FlightCheck.Circumstances)? = nil
+    ) throws {
         let moment = Fixture.start.advanced(by: seconds)
-        let context = FlightContext(now: moment, id: "i1.1", number: 1, incident: incident, circumstances: known)
+        let context = FlightContext(
+            now: moment, id: "i1.1", number: 1, incident: incident, circumstances: known,
+            onward: onward.map { Flight.OnwardContext(drone: Fixture.drone(), order: $0.order, circumstances: $0.known) })
         for event in try Flight.decide(flight, command, context) {
             told.append(event.type)
             Flight.apply(event, to: &flight, at: moment, by: Fixture.officer)

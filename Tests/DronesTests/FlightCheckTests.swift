@@ -76,6 +76,27 @@ struct FlightCheckTests {
         #expect(abs(choices[0].flightTime.value - 380) < 1)
     }
 
+    @Test("a dock is at rest from when it says so without a gap, and not while it works, stands open or is silent")
+    func atRest() {
+        var state = Fixture.state()
+        #expect(state.atRestSince == Fixture.start)
+        func tell(_ seconds: Seconds, _ change: (inout DroneTelemetry) -> Void = { _ in }) {
+            var told = Fixture.ready
+            change(&told)
+            state.take(told, at: Fixture.start.advanced(by: seconds))
+        }
+        tell(20)
+        #expect(state.atRestSince == Fixture.start)
+        tell(40) { $0.dockMode = .working }
+        #expect(state.atRestSince == nil)
+        tell(60)
+        tell(70) { $0.isInDock = false }
+        #expect(state.atRestSince == nil)
+        tell(80)
+        tell(111)
+        #expect(state.atRestSince == Fixture.start.advanced(by: 111))
+    }
+
     @Test("a state keeps what a message does not tell, and a drone in its dock has no position of its own")
     func partial() {
         var state = Fixture.state()

@@ -83,6 +83,27 @@ struct FlightTests {
         #expect(story.flight?.overdue == true && story.flight?.silentSince == nil)
     }
 
+    @Test("one that is only found in its dock says since when it was not heard, and was not heard again")
+    func found() throws {
+        var story = try Story()
+        try story.order()
+        try story.give(.take(.accepted), at: 1)
+        try story.give(.take(.departed), at: 60)
+        try story.give(.noteSilence(since: Fixture.start.advanced(by: 90)), at: 121)
+        try story.give(.take(.foundAtHome(since: Fixture.start.advanced(by: 90))), at: 900)
+        #expect(story.told.suffix(2) == ["FlightSilent", "FlightFoundHome"] && story.flight?.outcome == .foundHome)
+        // What was taken on and never seen in the air may have flown and come back; what nobody took on has not.
+        var unseen = try Story()
+        try unseen.order()
+        try unseen.give(.take(.foundAtHome(since: Fixture.start)), at: 20)
+        #expect(unseen.flight?.state == .ordered)
+        try unseen.give(.take(.accepted), at: 21)
+        try unseen.give(.take(.foundAtHome(since: Fixture.start.advanced(by: 21))), at: 100)
+        #expect(unseen.flight?.outcome == .foundHome)
+        try unseen.give(.take(.arrived), at: 110)
+        #expect(unseen.flight?.isOpen == false)
+    }
+
     @Test("a call home that is not answered says so and may be repeated; one that is answered may not")
     func callBack() throws {
         var story = try Story()

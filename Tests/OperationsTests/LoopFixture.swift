@@ -65,8 +65,9 @@ enum SmallCity {
             kinds: [
                 Kind(id: "landslide", name: words("landslide"), mergeRadiusMetres: 500, mergeWindow: 3600),
                 Kind(id: "rockfall", name: words("rockfall"), mergeRadiusMetres: 500, mergeWindow: 3600),
+                Kind(id: "cave-in", name: words("cave-in"), mergeRadiusMetres: 500, mergeWindow: 3600),
                 Kind(id: "other", name: words("other"), mergeRadiusMetres: 100, mergeWindow: 600),
-            ], codes: codes, clocks: clocks, playbooks: [landslidePlan, rockfallPlan])
+            ], codes: codes, clocks: clocks, playbooks: [landslidePlan, rockfallPlan, caveInPlan])
     }()
 
     /// A cliff that the register knows, with one zone at its foot.
@@ -86,6 +87,15 @@ enum SmallCity {
     private static let rockfallPlan = Playbook(
         id: "rockfall", version: 1, kind: "rockfall", name: words("rockfall plan"),
         steps: [zoneStep("warn-zones", "II", .warning, preauthorised: false), zoneStep("order-zones", "I", .order, preauthorised: true)])
+
+    /// A plan that asks for a look from the air.
+    private static let caveInPlan = Playbook(
+        id: "cave-in", version: 1, kind: "cave-in", name: words("cave-in plan"),
+        steps: [
+            Playbook.Step(
+                id: "air", action: .drone, title: words("look from the air"), grades: ["I", "II", "III"], department: nil, skill: "drone",
+                level: .township, acknowledgeWithin: 300, doneWithin: 3600)
+        ])
 
     private static func zoneStep(_ id: StepID, _ grade: String, _ stage: ZoneStage, preauthorised: Bool) -> Playbook.Step {
         Playbook.Step(

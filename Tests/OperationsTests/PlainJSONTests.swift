@@ -28,7 +28,7 @@ struct PlainJSONTests {
         + #""owner":"c","grade":"IV","exercise":false,"synthetic":true,"approximate":false}"#
     private static let fullDraft =
         #"{"step":"tell","title":\#(title),"department":"emergency","team":"drone-1","skill":"drone","center":"500109","post":"p","#
-        + #""acknowledgeWithin":180,"doneWithin":0.25}"#
+        + #""acknowledgeWithin":180,"doneWithin":0.25,"means":"drone"}"#
     private static let bareDraft = #"{"title":{"zh":"查","en":"look"},"center":"5","acknowledgeWithin":1,"doneWithin":86400}"#
     private static let notice =
         #"{"id":"N-1","incident":"I-1","title":\#(title),"text":{"zh":"甲","en":"a"},"owner":"5","dueAt":"2026-07-01T08:00:00.000Z","#

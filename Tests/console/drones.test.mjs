@@ -2,7 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { droneFeatures } from "../../Sources/Adapters/Console/Resources/console/map/drones.js";
-import { tidy, valuesOf } from "../../Sources/Adapters/Console/Resources/console/incident/telling.js";
+import { tidy, valuesOf, wordsKeyOf } from "../../Sources/Adapters/Console/Resources/console/incident/telling.js";
 import { fill } from "../../Sources/Adapters/Console/Resources/console/i18n/words.js";
 
 const book = (name) =>
@@ -55,6 +55,16 @@ test("the timeline says in both languages which drone did what, and why", () => 
   assert.equal(said("en", "FlightRefused", { resultCode: 316013 }), "一号 refuses the order (code 316013)");
 });
 
+test("a look that the plan asks for is told as one, and so is one that goes to the desk again", () => {
+  const words = (text) => text?.zh ?? "";
+  const names = /** @type {any} */ ({ words, list: (all) => all.join(""), team: String, task: () => "航拍" });
+  const said = (entry) => tidy(fill(book("zh-CN")[wordsKeyOf(entry)], valuesOf(entry, names)));
+  const created = (means) => ({ type: "TaskCreated", data: { task: "t1", draft: { title: { zh: "航拍" }, means } } });
+  assert.equal(said(created("drone")), "预案要求空中查看「航拍」，待值班台派飞");
+  assert.equal(said(created(undefined)), "新任务「航拍」");
+  assert.equal(said({ type: "TaskRerouted", data: { task: "t1" } }), "「航拍」重新提请值班台");
+});
+
 test("every event, state and outcome of a flight has its words", () => {
   const swift = (path) => readFileSync(new URL(`../../Sources/Domain/Drones/${path}`, import.meta.url), "utf8");
   const events = [...swift("FlightEventBodies.swift").matchAll(/static let type = "(\w+)"/g)].map(([, type]) => type);
@@ -63,7 +73,7 @@ test("every event, state and outcome of a flight has its words", () => {
       "";
     return [...body.matchAll(/case (\w+)/g)].map(([, one]) => one);
   };
-  assert.ok(events.length > 15 && cases("State").length === 6 && cases("Outcome").length === 6);
+  assert.ok(events.length > 15 && cases("State").length === 6 && cases("Outcome").length === 7);
   const obstacles = [...swift("FlightObstacle.swift").matchAll(/RefusalCode = "(drone\.[a-z-]+)"/g)].map(([, one]) =>
     one
   )

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   alertOffers,
   incidentOffers,
+  isLookProposed,
   taskOffers,
 } from "../../Sources/Adapters/Console/Resources/console/loop/offers.js";
 import { isFor, myNotices } from "../../Sources/Adapters/Console/Resources/console/notices/mine.js";
@@ -70,6 +71,17 @@ test("the desk checks what is done and re-routes what came back", () => {
   assert.deepEqual(primary(taskOffers(task({ state: "returned" }), me())), ["reroute"]);
   assert.ok(types(taskOffers(task({ state: "done" }), me())).includes("sendBack"));
   assert.deepEqual(taskOffers(task({ state: "closed" }), me()), []);
+});
+
+test("a look from the air is ordered from its strip: its card gives it to a team, ends it, or tells by hand what was seen", () => {
+  const look = (over) => task({ team: null, means: "drone", ...over });
+  assert.ok(isLookProposed(look()) && isLookProposed(look({ state: "returned" })));
+  assert.ok(!isLookProposed(look({ team: "t1" })) && !isLookProposed(look({ state: "accepted" })));
+  assert.deepEqual(types(taskOffers(look(), me())), ["reroute", "park", "cancel"]);
+  assert.deepEqual(types(taskOffers(look({ state: "onScene" }), me())), ["finish", "park", "cancel"]);
+  assert.deepEqual(primary(taskOffers(look({ state: "done" }), me())), ["check"]);
+  // Given to a team it is the team's.
+  assert.deepEqual(types(taskOffers(look({ team: "t1" }), me())), ["park", "cancel"]);
 });
 
 test("a liaison answers for the own department at the own center", () => {

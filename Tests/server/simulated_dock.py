@@ -15,7 +15,7 @@ MOSQUITTO = next((path for path in ("/usr/sbin/mosquitto", "/usr/local/sbin/mosq
 class Broker:
     """A mosquitto of the test's own."""
 
-    def __init__(self, folder, port, password=None):
+    def __init__(self, folder, port, password=None, extra=()):
         self.folder, self.port, self.process = folder, port, None
         self.settings = folder / "mosquitto.conf"
         lines = [f"listener {port} 127.0.0.1", "persistence false", "log_dest none"]
@@ -29,6 +29,7 @@ class Broker:
             lines += [f"password_file {passwords}", "allow_anonymous false", "user root"]
         else:
             lines += ["allow_anonymous true"]
+        lines += extra
         self.settings.write_text("\n".join(lines) + "\n", encoding="utf-8")
         self.start()
 
@@ -43,13 +44,15 @@ class Broker:
 class Dock:
     """Answers orders, flies there in `seconds`, stays, and comes home when it is called."""
 
-    def __init__(self, port, dock, aircraft, home, seconds=1.0, login=None):
-        self.dock, self.aircraft, self.home, self.seconds = dock, aircraft, home, seconds
+    def __init__(self, port, dock, aircraft, home, seconds=1.0, hold=0.0, login=None, authority=None):
+        self.dock, self.aircraft, self.home, self.seconds, self.hold = dock, aircraft, home, seconds, hold
         self.position, self.height, self.battery, self.mode = dict(home), 0.0, 95, 0
         self.speed = 11.9
-        self.in_dock, self.wind, self.mission, self.target = True, 3.0, None, None
+        self.in_dock, self.wind, self.mission, self.target, self.way = True, 3.0, None, None, None
         # What a test changes: no answer, an answer that is a no, and no word of the aircraft.
         self.mute, self.result, self.dark, self.silent = False, 0, False, False
+        # Answers to what it is told of its picture, one by one; then all are a yes.
+        self.picture_results = []
         self.heard, self.events_replies, self.status_replies = [], [], []
         self.running = True
         self.client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, client_id=f"dock-{uuid.uuid4().hex[:12]}")
@@ -58,7 +61,9 @@ class Dock:
             self.client.username_pw_set(*login)
         self.client.on_connect = self.connected
         self.client.on_message = self.came
-        self.client.connect_async("127.0.0.1", port, keepalive=10)
+        if authority:
+            self.client.tls_set(str(authority))
+        self.client.connect_async("localhost" if authority else "127.0.0.1", port, keepalive=10)
         self.client.loop_start()
         self.thread = threading.Thread(target=self.live, daemon=True)
         self.thread.start()
@@ -86,10 +91,13 @@ class Dock:
         self.heard.append(told)
         if self.mute:
             return None
-        self.say(f"thing/product/{self.dock}/services_reply", {"result": self.result}, told["method"], bid=told["bid"])
+        result = self.picture_results.pop(0) if told["method"].startswith("live_") and self.picture_results else self.result
+        self.say(f"thing/product/{self.dock}/services_reply", {"result": result}, told["method"], bid=told["bid"])
         if self.result == 0 and told["method"] == "takeoff_to_point":
             self.mission, self.target = told["data"]["flight_id"], told["data"]
             threading.Thread(target=self.fly, daemon=True).start()
+        if self.result == 0 and told["method"].startswith("fly_to_point"):
+            threading.Thread(target=self.go_on, args=(told,), daemon=True).start()
         if self.result == 0 and told["method"] == "return_home":
             threading.Thread(target=self.come_home, daemon=True).start()
         return None
@@ -100,6 +108,7 @@ class Dock:
 
     def fly(self):
         self.progress("task_ready")
+        time.sleep(self.hold)
         self.in_dock, self.mode, self.speed = False, 4, 11.9
         start, steps = dict(self.position), 10
         for step in range(1, steps + 1):
@@ -110,6 +119,16 @@ class Dock:
             self.tell_aircraft()
         self.speed = 0.1
         self.progress("wayline_ok")
+
+    def go_on(self, told):
+        """A new way has a name of its own; a way that is changed keeps the one with which it began."""
+        self.way = told["data"].get("fly_to_id", self.way)
+        point, self.speed = told["data"]["points"][0], 11.9
+        time.sleep(self.seconds)
+        self.position, self.height, self.speed = {key: point[key] for key in ("latitude", "longitude")}, point["height"] - 215, 0.1
+        self.tell_aircraft()
+        data = {"fly_to_id": self.way, "status": "wayline_ok", "result": 0, "remaining_distance": 0, "remaining_time": 0, "way_point_index": 0}
+        self.say(f"thing/product/{self.dock}/events", data, "fly_to_point_progress", bid=told["bid"], need_reply=1)
 
     def come_home(self):
         self.mode = 9

@@ -1,12 +1,14 @@
 """Drones through the running server, a real mosquitto and a simulated dock: sent, followed, called home; silent, refusing, cut off, and killed in mid flight."""
 
 import json
+import shutil
 import signal
+import subprocess
 import time
 import uuid
 
 import pytest
-from conftest import STOP_SECONDS, bayu, free_port, report, verified
+from conftest import CHONGQING, STOP_SECONDS, bayu, free_port, report, verified
 from simulated_dock import MOSQUITTO, Broker, Dock
 
 CLIFF = {"latitude": 29.8790, "longitude": 106.3962}
@@ -29,8 +31,8 @@ def until(holds, what, seconds=WAIT_SECONDS):
 class Scene:
     """A broker, a dock in Beibei, a server on them, and an incident at the cliff. Synthetic."""
 
-    def __init__(self, start, data, folder, **dock):
-        self.start, self.data = start, data
+    def __init__(self, start, data, folder, city=CHONGQING, **dock):
+        self.start, self.data, self.city = start, data, city
         self.broker = Broker(folder, free_port())
         self.dock = Dock(self.broker.port, "SYNDOCK0500109A", "SYNAIR0500109A", HOME, **dock)
         self.server = self.serve()
@@ -40,7 +42,7 @@ class Scene:
 
     def serve(self):
         extra = ("--rate-limit", "off", "--drone-broker", f"mqtt://127.0.0.1:{self.broker.port}")
-        return self.start(self.data, *extra).ready().sign_in("beibei")
+        return self.start(self.data, *extra, city=self.city).ready().sign_in("beibei")
 
     def close(self):
         self.dock.stop()
@@ -60,9 +62,9 @@ class Scene:
         path = f"/api/incidents/{self.incident}/flights"
         return self.server.post(path, {"id": str(uuid.uuid4()), "reason": "去看崖面"} | fields)
 
-    def command(self, kind, number=1):
+    def command(self, kind, number=1, **fields):
         path = f"/api/incidents/{self.incident}/flights/{number}/commands"
-        return self.server.post(path, {"id": str(uuid.uuid4()), "type": kind, "reason": "看到了"})
+        return self.server.post(path, {"id": str(uuid.uuid4()), "type": kind, "reason": "看到了"} | fields)
 
     def flight(self):
         items = self.server.get(f"/api/incidents/{self.incident}/flights").json["items"]
@@ -123,6 +125,80 @@ def test_a_drone_is_sent_flies_there_is_seen_and_comes_home(scene):
     assert here.dock.status_replies and here.dock.events_replies
     link = here.link()
     assert link["state"] == "up" and link["malformed"] == 0 and link["unknownSerials"] == 0
+    assert here.server.stop() == 0
+    verified(here.data)
+
+
+def test_a_drone_on_station_is_sent_on_to_another_place(scene):
+    here = scene()
+    here.able()
+    assert here.order().status == 201
+    here.reaches("onStation")
+    until(lambda: here.row()["position"]["latitude"] > 29.878, "the drone tells where it is")
+    far = {"latitude": 29.95, "longitude": 106.50}
+    here.command("sendOn", position=far).expect_problem(422, code="drone.too-far", field="position")
+    ridge = {"latitude": 29.8750, "longitude": 106.4010}
+    assert here.command("sendOn", position=ridge).status == 200
+    until(lambda: here.flight()["target"] == ridge and here.flight()["state"] == "onStation", "it stands above the other place")
+    order = here.dock.heard[-1]
+    assert order["method"] == "fly_to_point" and order["data"]["points"] == [ridge | {"height": 375}] and order["data"]["fly_to_id"]
+    assert here.events()[-3:] == ["FlightSentOn", "FlightOnwardAccepted", "FlightArrived"]
+    here.dock.result = 327000
+    assert here.command("sendOn", position=CLIFF).status == 200
+    until(lambda: here.events()[-1] == "FlightOnwardRefused", "it says no")
+    assert here.flight()["state"] == "onStation" and here.flight()["target"] == ridge
+    here.dock.result, here.dock.dark = 0, True
+    until(lambda: here.row()["positionOld"], "the aircraft is silent", ANSWER_SECONDS)
+    here.command("sendOn", position=CLIFF).expect_problem(409, code="drone.silent")
+    file = here.server.get(f"/api/incidents/{here.incident}/case-file").json
+    assert "FlightSentOn" in [one["type"] for one in file["done"]]
+
+
+def test_the_picture_of_a_drone_is_pushed_while_it_is_out_and_no_longer(scene, tmp_path):
+    city = tmp_path / "city"
+    shutil.copytree(CHONGQING, city)
+    drones = city / "drones.yaml"
+    live = "    camera: drone-beibei-1\n    live: {to: \"rtmp://127.0.0.1:1935/live/beibei-1\", video: SYNAIR0500109A/39-0-7/normal-0}\n"
+    text = drones.read_text(encoding="utf-8")
+    assert text.count("    camera: drone-beibei-1\n") == 1
+    drones.write_text(text.replace("    camera: drone-beibei-1\n", live), encoding="utf-8")
+    here = scene(city=city)
+    here.able()
+    here.dock.picture_results = [513002]
+    assert here.order().status == 201
+    here.reaches("onStation")
+    failed = until(lambda: here.flight().get("picture", {}).get("state") == "failed" and here.flight(), "the no is told")
+    assert failed["picture"]["resultCode"] == 513002
+    until(lambda: here.flight()["picture"]["state"] == "started", "it is asked again and begins", ANSWER_SECONDS)
+    begun = [told for told in here.dock.heard if told["method"] == "live_start_push"]
+    assert len(begun) == 2 and begun[0]["data"] == {
+        "url": "rtmp://127.0.0.1:1935/live/beibei-1", "url_type": 1, "video_id": "SYNAIR0500109A/39-0-7/normal-0", "video_quality": 0,
+    }  # fmt: skip
+    assert here.command("returnHome").status == 200
+    here.reaches("ended")
+    until(lambda: here.flight()["picture"]["state"] == "stopped", "it is ended")
+    assert [told["data"] for told in here.dock.heard if told["method"] == "live_stop_push"] == [{"video_id": "SYNAIR0500109A/39-0-7/normal-0"}]
+    pictures = [one for one in here.events() if one.startswith("FlightPicture")]
+    assert pictures == [
+        "FlightPictureAsked", "FlightPictureFailed", "FlightPictureAsked", "FlightPictureStarted", "FlightPictureStopAsked", "FlightPictureStopped",
+    ]  # fmt: skip
+
+
+def test_a_flight_that_ended_while_the_server_was_down_is_settled_within_two_minutes(scene):
+    here = scene(hold=3)
+    here.able()
+    assert here.order().status == 201
+    here.reaches("accepted")
+    here.server.process.send_signal(signal.SIGKILL)
+    here.server.process.wait(timeout=STOP_SECONDS)
+    until(lambda: not here.dock.in_dock, "the drone is out")
+    until(lambda: here.dock.speed < 1, "the drone is there")
+    here.dock.come_home()
+    here.server = here.serve()
+    ended = here.reaches("ended", 120)
+    assert ended["outcome"] == "foundHome"
+    assert here.events() == ["FlightOrdered", "FlightAccepted", "FlightFoundHome"]
+    here.able()
     assert here.server.stop() == 0
     verified(here.data)
 
@@ -226,4 +302,54 @@ def test_a_broker_with_a_password_is_reached_by_name_and_file(start, data, tmp_p
         time.sleep(2)
         assert server.get("/api/drones").json["link"]["state"] == "down"
     finally:
+        broker.kill()
+
+
+def openssl(*arguments):
+    subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True, timeout=30)
+
+
+def authority(folder, name):
+    """An authority of the test's own: (certificate, key)."""
+    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", 2, "-subj", f"/CN={name} (synthetic)", "-keyout", key, "-out", certificate)
+    return certificate, key
+
+
+def signed(folder, ca, key, host):
+    """A certificate for one host, signed by an authority: the lines of a broker's settings."""
+    request, own, certificate, names = (folder / f"broker.{end}" for end in ("csr", "key", "pem", "ext"))
+    names.write_text(f"subjectAltName=DNS:{host}\n", encoding="utf-8")
+    openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={host}", "-keyout", own, "-out", request)
+    openssl("x509", "-req", "-in", request, "-CA", ca, "-CAkey", key, "-CAcreateserial", "-days", 2, "-extfile", names, "-out", certificate)
+    return [f"cafile {ca}", f"certfile {certificate}", f"keyfile {own}", "user root"]
+
+
+def test_tls_to_the_broker_holds_with_its_authority_and_its_name_and_with_no_other(start, data, tmp_path):
+    ca, key = authority(tmp_path, "city")
+    other, _ = authority(tmp_path, "stranger")
+    broker = Broker(tmp_path, free_port(), extra=signed(tmp_path, ca, key, "localhost"))
+    dock = Dock(broker.port, "SYNDOCK0500109A", "SYNAIR0500109A", HOME, authority=ca)
+
+    def doctor(host, *options):
+        code, said, errors = bayu("doctor", "--drone-broker", f"mqtts://{host}:{broker.port}", *options)
+        return next(line for line in (said + errors).splitlines() if "broker" in line)
+
+    try:
+        options = ("--rate-limit", "off", "--drone-broker", f"mqtts://localhost:{broker.port}")
+        server = start(data, *options, "--drone-broker-ca", ca).ready().sign_in("beibei")
+        until(lambda: server.get("/api/drones").json["link"]["state"] == "up", "the line is up")
+        until(lambda: server.get("/api/drones").json["items"][0].get("batteryPercent") == 95, "the dock is heard over it")
+        server.stop()
+        assert "not signed by an authority that is trusted here" in doctor("localhost", "--drone-broker-ca", other)
+        assert "not signed by an authority that is trusted here" in doctor("localhost")
+        assert "for another name than 127.0.0.1" in doctor("127.0.0.1", "--drone-broker-ca", ca)
+        # A server says it too, on its log and to the boards, and tells no drone anything.
+        server = start(data, *options, "--drone-broker-ca", other).ready().sign_in("beibei")
+        until(lambda: "not signed by an authority" in server.said(), "the reason is in the log")
+        assert server.get("/api/drones").json["link"]["state"] == "down"
+        code, said, errors = bayu("doctor", "--drone-broker", f"mqtts://localhost:{broker.port}", "--drone-broker-ca", tmp_path / "nowhere.pem")
+        assert code != 0 and "nowhere.pem" in said + errors
+    finally:
+        dock.stop()
         broker.kill()

@@ -20,7 +20,8 @@ enum DronesFile {
     }
 
     private static func drone(_ entry: Entry) -> Drone? {
-        entry.allowOnly("id", "name", "center", "dock", "aircraft", "home", "homeHeight", "height", "range", "wind", "speed", "camera", "synthetic")
+        entry.allowOnly(
+            "id", "name", "center", "dock", "aircraft", "home", "homeHeight", "height", "range", "wind", "speed", "camera", "live", "synthetic")
         let (dock, aircraft) = (serial("dock", of: entry), serial("aircraft", of: entry))
         guard let id = entry.identifier("id"), let name = entry.localized("name"), let center = entry.identifier("center"), let dock,
             let aircraft, let home = entry.coordinate("home"),
@@ -32,7 +33,8 @@ enum DronesFile {
         return Drone(
             id: DroneID(id), name: name, center: CenterCode(center), dock: dock, aircraft: aircraft, home: home, homeHeightMetres: homeHeight,
             heightMetres: height, rangeMetres: range, maxWindMetresPerSecond: wind, speedMetresPerSecond: speed,
-            camera: entry.optionalString("camera").map { CameraID($0) }, synthetic: entry.bool("synthetic", default: false))
+            camera: entry.optionalString("camera").map { CameraID($0) }, live: live(of: entry, aircraft: aircraft),
+            synthetic: entry.bool("synthetic", default: false))
     }
 
     /// `{from: 120, to: 400}` in metres above the dock.
@@ -47,6 +49,36 @@ enum DronesFile {
             return nil
         }
         return from...to
+    }
+
+    /// `{to: rtmp://media.city/live/north-1, video: AIRCRAFT/39-0-7/normal-0}`: where its picture is pushed while it is out.
+    private static func live(of entry: Entry, aircraft: String) -> Drone.LivePush? {
+        guard entry.has("live"), let live = entry.entry("live") else { return nil }
+        live.allowOnly("to", "video")
+        guard let address = live.string("to"), let video = live.string("video") else { return nil }
+        if let fault = fault(ofAddress: address) { live.report("to", "`to` of \(live.what) \(fault)") }
+        let parts = video.split(separator: "/", omittingEmptySubsequences: false)
+        let isPlain = video.utf8.allSatisfy {
+            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || [45, 47, 95].contains($0)
+        }
+        if parts.count != 3 || parts.contains("") || !isPlain || parts.first.map(String.init) != aircraft {
+            live.report("video", "`video` of \(live.what) must look like `\(aircraft)/39-0-7/normal-0`: the aircraft, its camera and the picture")
+        }
+        return Drone.LivePush(address: address, video: video)
+    }
+
+    /// A package is read by many: an address in it holds no name and no password.
+    private static func fault(ofAddress address: String) -> String? {
+        guard address.utf8.count <= DroneBounds.addressBytesMax, address.utf8.allSatisfy({ (33...126).contains($0) }) else {
+            return "is no address: printable ASCII, at most \(DroneBounds.addressBytesMax) bytes"
+        }
+        guard let parts = URLComponents(string: address), parts.scheme == "rtmp", let host = parts.host, !host.isEmpty else {
+            return "must begin with rtmp:// and name a host: a dock pushes RTMP"
+        }
+        guard parts.user == nil, parts.password == nil, parts.query == nil else {
+            return "holds a name, a password or a token: let the media server know its docks by their network instead"
+        }
+        return nil
     }
 
     /// A serial number is part of a topic: a slash or a wildcard in it would listen to others.

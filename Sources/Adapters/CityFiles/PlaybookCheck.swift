@@ -12,16 +12,28 @@ struct PlaybookCheck {
         let reach = SkillReach(model)
         let centers = Dictionary(grouping: draft.currentCenters, by: \.level).mapValues { $0.map(\.code).sorted() }
         checkDesks(draft.currentCenters)
+        checkDrones()
         for playbook in draft.playbooks {
             for (step, place) in zip(playbook.playbook.steps, playbook.stepPlaces) {
                 let all = centers[step.level] ?? []
-                if step.action == .team, let skill = step.skill, skills.contains(skill) {
+                if step.action == .team || step.action == .drone, let skill = step.skill, skills.contains(skill) {
                     report(all.filter { !reach.covers($0, skill: skill) }, step, place, "no team with the skill `\(skill)` in or above")
                 }
-                if step.action == .task || step.action == .notice, step.department.map(words.contains) ?? true {
+                if step.action == .task || step.action == .notice || step.action == .drone, step.department.map(words.contains) ?? true {
                     let what = step.department.map { "no post of `\($0)` at" } ?? "no duty desk at"
                     report(all.filter { model.post(at: $0, department: step.department) == nil }, step, place, what)
                 }
+            }
+        }
+    }
+
+    /// A look from the air that no drone of the city can ever carry out would only be escalated.
+    private func checkDrones() {
+        guard draft.drones.isEmpty else { return }
+        for playbook in draft.playbooks {
+            for (step, place) in zip(playbook.playbook.steps, playbook.stepPlaces) where step.action == .drone {
+                faults.report(
+                    place, "step `\(step.id)` asks for a look from the air and the city has no drone: add one in \(DronesFile.name), or do: team")
             }
         }
     }
@@ -30,7 +42,7 @@ struct PlaybookCheck {
         guard !missing.isEmpty else { return }
         let shown = missing.prefix(Self.shownCount).map(\.rawValue).joined(separator: ", ")
         let more = missing.count > Self.shownCount ? " and \(missing.count - Self.shownCount) more" : ""
-        let remedy = step.action == .team ? "add one in teams.yaml" : "add it in posts.yaml"
+        let remedy = what.hasPrefix("no team") ? "add one in teams.yaml" : "add it in posts.yaml"
         faults.report(place, "step `\(step.id)` reaches nobody: there is \(what) \(shown)\(more): \(remedy), or change the level of the step")
     }
 

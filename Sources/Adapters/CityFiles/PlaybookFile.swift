@@ -35,7 +35,7 @@ enum PlaybookFile {
             let acknowledge = entry.seconds("acknowledge")
         else { return nil }
         guard let action = Playbook.Step.Action(rawValue: word) else {
-            entry.report("do", "a step does task, team, notice or evacuate, not `\(word.prefix(20))`")
+            entry.report("do", "a step does task, team, notice, evacuate or drone, not `\(word.prefix(20))`")
             return nil
         }
         let done = entry.optionalSeconds("done")
@@ -43,6 +43,8 @@ enum PlaybookFile {
         switch action {
         case .task where !entry.has("department"): entry.missing("department", "the department whose post gets the task")
         case .team where !entry.has("skill"): entry.missing("skill", "the skill that the team must have")
+        case .drone where entry.has("department"):
+            entry.report("department", "a look from the air is ordered by the duty desk of its level: leave `department` out")
         case .notice where done != nil: entry.report("done", "a notice is acknowledged, not done: leave `done` out")
         default: break
         }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where a broker is: `mqtt://host:1883`, or `mqtts://host:8883` with TLS checked against the certificates of the system.
+/// Where a broker is: `mqtt://host:1883`, or `mqtts://host:8883` with TLS, checked against the authorities of the system or one of the city's own.
 public struct BrokerAddress: Hashable, Sendable {
     public let host: String
     public let port: Int
@@ -29,6 +29,18 @@ public struct BrokerAddress: Hashable, Sendable {
 public struct BrokerAddressFault: Error, Hashable, Sendable, CustomStringConvertible {
     public let description: String
     init(_ description: String) { self.description = description }
+}
+
+/// Who is let in, and whom to believe.
+public struct BrokerTrust: Hashable, Sendable {
+    public let credentials: BrokerCredentials?
+    /// A PEM file of the authorities that may have signed the broker's certificate; nil for those of the system.
+    public let authorities: String?
+
+    public init(credentials: BrokerCredentials? = nil, authorities: String? = nil) {
+        self.credentials = credentials
+        self.authorities = authorities
+    }
 }
 
 /// A name and password for a broker.

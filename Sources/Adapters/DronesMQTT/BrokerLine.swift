@@ -19,7 +19,7 @@ final class BrokerLine: Sendable {
     /// Two brokers must not throw each other's clients out, so every process has a name of its own.
     private let clientName: String
     private let address: BrokerAddress
-    private let credentials: BrokerCredentials?
+    private let trust: BrokerTrust
     private let topics: [String]
     private let tell: @Sendable (News) -> Void
     private let state = Mutex(State())
@@ -32,6 +32,8 @@ final class BrokerLine: Sendable {
         var grantedCount = 0
         /// What the broker itself has said against this connection.
         var refusal: String?
+        /// Why no TLS came about, as far as it was said.
+        var tlsFault: String?
         var isUp = false
         var isStopped = false
     }
@@ -41,15 +43,17 @@ final class BrokerLine: Sendable {
     /// A broker that says nothing for one and a half of these is gone.
     static let keepAliveSeconds: Int32 = 15
     private static let waitMilliseconds: Int32 = 200
+    /// `SSL_VERIFY_PEER` of OpenSSL.
+    private static let verifyPeer: Int32 = 1
     private static let pauseFirst = 1.0
     /// A broker that comes back is found within half a minute.
     private static let pauseMax = 30.0
 
     init(
-        address: BrokerAddress, credentials: BrokerCredentials?, clientName: String, topics: [String], tell: @escaping @Sendable (News) -> Void
+        address: BrokerAddress, trust: BrokerTrust, clientName: String, topics: [String], tell: @escaping @Sendable (News) -> Void
     ) {
         self.address = address
-        self.credentials = credentials
+        self.trust = trust
         self.clientName = clientName
         self.topics = topics
         self.tell = tell
@@ -111,6 +115,7 @@ final class BrokerLine: Sendable {
             state.client = UInt(bitPattern: client)
             state.grantedCount = 0
             state.refusal = nil
+            state.tlsFault = nil
         }
         defer {
             state.withLock { state in
@@ -124,7 +129,7 @@ final class BrokerLine: Sendable {
         while code == MOSQ_ERR_SUCCESS.code, !isStopped { code = mosquitto_loop(client, Self.waitMilliseconds, 1) }
         let reason = code == MOSQ_ERR_ERRNO.code ? String(cString: strerror(errno)) : String(cString: mosquitto_strerror(code))
         if isStopped { mosquitto_disconnect(client) }
-        return state.withLock { $0.refusal } ?? reason
+        return state.withLock { $0.refusal ?? $0.tlsFault } ?? reason
     }
 
     private func prepare(_ client: OpaquePointer) -> String? {
@@ -132,10 +137,31 @@ final class BrokerLine: Sendable {
         mosquitto_connect_callback_set(client, brokerConnected)
         mosquitto_subscribe_callback_set(client, brokerGranted)
         mosquitto_message_callback_set(client, brokerMessage)
-        if let credentials { mosquitto_username_pw_set(client, credentials.user, credentials.password) }
+        mosquitto_log_callback_set(client, brokerLogged)
+        if let credentials = trust.credentials { mosquitto_username_pw_set(client, credentials.user, credentials.password) }
         guard address.tls else { return nil }
-        let code = mosquitto_int_option(client, MOSQ_OPT_TLS_USE_OS_CERTS, 1)
-        return code == MOSQ_ERR_SUCCESS.code ? nil : "TLS cannot be set up: " + String(cString: mosquitto_strerror(code))
+        let known =
+            if let authorities = trust.authorities { mosquitto_tls_set(client, authorities, nil, nil, nil, nil) } else {
+                mosquitto_int_option(client, MOSQ_OPT_TLS_USE_OS_CERTS, 1)
+            }
+        guard known == MOSQ_ERR_SUCCESS.code else { return "the authorities for TLS cannot be read: " + String(cString: mosquitto_strerror(known)) }
+        // Said outright, whatever the library holds for its standard: a broker that cannot be checked is none.
+        let checked = mosquitto_tls_opts_set(client, Self.verifyPeer, nil, nil)
+        return checked == MOSQ_ERR_SUCCESS.code ? nil : "TLS cannot be set up: " + String(cString: mosquitto_strerror(checked))
+    }
+
+    /// What the library says of a failed handshake only in its log.
+    fileprivate func logged(_ line: String) {
+        if line.contains("host name verification failed") {
+            let words = "the broker's certificate is for another name than \(address.host). Name the broker as its certificate does"
+            state.withLock { $0.tlsFault = words }
+        } else if line.contains("certificate verify failed") {
+            let words =
+                "the broker's certificate is out of date, or not signed by an authority that is trusted here. "
+                + "Name a PEM file of its authority with --drone-broker-ca"
+            // A wrong name is reported as a failed check too, after it was said in so many words.
+            state.withLock { $0.tlsFault = $0.tlsFault ?? words }
+        }
     }
 
     fileprivate func connected(_ client: OpaquePointer, _ code: Int32) {
@@ -193,4 +219,9 @@ private func brokerGranted(
 private func brokerMessage(_ client: OpaquePointer?, _ box: UnsafeMutableRawPointer?, _ message: UnsafePointer<mosquitto_message>?) {
     guard let box, let message else { return }
     Unmanaged<BrokerLine>.fromOpaque(box).takeUnretainedValue().came(message.pointee)
+}
+
+private func brokerLogged(_ client: OpaquePointer?, _ box: UnsafeMutableRawPointer?, _ level: Int32, _ line: UnsafePointer<CChar>?) {
+    guard let box, let line else { return }
+    Unmanaged<BrokerLine>.fromOpaque(box).takeUnretainedValue().logged(String(cString: line))
 }

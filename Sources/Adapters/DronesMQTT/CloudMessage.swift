@@ -5,7 +5,8 @@ import Foundation
 /// The shapes of the DJI Cloud API, dock to cloud, over MQTT: one envelope, and what of its data is used here.
 ///
 /// Source: dji-sdk/Cloud-API-Doc, docs/en/60.api-reference/20.dock-to-cloud/00.mqtt (version 1.11): topic definition; aircraft/m3d-properties;
-/// dock/dock2/properties; dock/dock2/drc; dock/dock1/device; dock/dock2/wayline.
+/// dock/dock2/properties; dock/dock2/drc; dock/dock1/device; dock/dock2/wayline; dock/dock2/live.
+/// `fly_to_point_update` stands in later versions of drc alone: the shape of `fly_to_point` without the name.
 enum CloudMessage {
     /// `{tid, bid, timestamp, gateway, method, data}`. `bid` names a business, here one flight, through all messages about it.
     struct Envelope<Content: Decodable>: Decodable {
@@ -90,6 +91,18 @@ enum CloudMessage {
         }
     }
 
+    /// `fly_to_point_progress`.
+    struct OnwardProgress: Decodable {
+        let order: String
+        let status: String
+        let result: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case order = "fly_to_id"
+            case status, result
+        }
+    }
+
     // MARK: What is said to a dock
 
     struct Order<Content: Encodable>: Encodable {
@@ -120,6 +133,34 @@ enum CloudMessage {
         let commanderModeLostAction = 1
         let rcLostAction = 2
     }
+
+    /// `fly_to_point` and, without a name, `fly_to_point_update`: one point, its height in metres above the ellipsoid.
+    struct FlyTo: Encodable {
+        struct Point: Encodable {
+            let latitude: Double
+            let longitude: Double
+            let height: Double
+        }
+
+        /// Nil where a way is changed: it keeps the name with which it began.
+        let flyToId: String?
+        /// m/s.
+        let maxSpeed: Int
+        let points: [Point]
+    }
+
+    /// `live_start_push`.
+    struct LiveStart: Encodable {
+        /// 1: RTMP.
+        let urlType = 1
+        let url: String
+        let videoId: String
+        /// As good as the line allows.
+        let videoQuality = 0
+    }
+
+    /// `live_stop_push`.
+    struct LiveStop: Encodable { let videoId: String }
 
     struct Nothing: Encodable {}
 

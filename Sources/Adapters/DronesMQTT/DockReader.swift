@@ -148,6 +148,9 @@ struct DockReader: Sendable {
         let said: FlightReport? =
             switch method {
             case "takeoff_to_point": result == 0 ? .accepted : .refused(code: result)
+            case "fly_to_point", "fly_to_point_update": result == 0 ? .onwardAccepted : .onwardRefused(code: result)
+            case "live_start_push": result == 0 ? .pictureStarted : .pictureRefused(code: result)
+            case "live_stop_push": result == 0 ? .pictureStopped : .pictureStopRefused(code: result)
             case "return_home": result == 0 ? .callBackAccepted : .callBackRefused(code: result)
             default: nil
             }
@@ -157,6 +160,7 @@ struct DockReader: Sendable {
     private func event(_ drone: Drone, _ payload: [UInt8]) throws -> Outcome {
         let about = try envelope(payload, of: CloudMessage.Anything.self)
         let reply = try reply(to: about, on: "thing/product/\(drone.dock)/events_reply", asked: about.needReply == 1)
+        if about.method == "fly_to_point_progress" { return .told(try onward(drone, payload), reply: reply) }
         guard about.method == "takeoff_to_point_progress" else { return .told([], reply: reply) }
         let progress = try envelope(payload, of: CloudMessage.Progress.self).data
         guard progress.flight.utf8.count <= Self.nameBytesMax else { throw Unusable() }
@@ -170,6 +174,20 @@ struct DockReader: Sendable {
         default: throw Unusable()
         }
         return .told([DroneReport(drone: drone.id, .flight(mission: progress.flight, said))], reply: reply)
+    }
+
+    /// Progress on the way to another place says that the order was taken on, where the answer itself was lost.
+    private func onward(_ drone: Drone, _ payload: [UInt8]) throws -> [DroneReport] {
+        let progress = try envelope(payload, of: CloudMessage.OnwardProgress.self).data
+        guard progress.order.utf8.count <= Self.nameBytesMax else { throw Unusable() }
+        let said: [FlightReport]
+        switch progress.status {
+        case "wayline_progress": said = [.onwardAccepted]
+        case "wayline_ok": said = [.onwardAccepted, .arrived]
+        case "wayline_failed", "wayline_cancel": said = [.onwardFailed(code: progress.result)]
+        default: throw Unusable()
+        }
+        return said.map { DroneReport(drone: drone.id, .flight(mission: progress.order, $0)) }
     }
 
     /// A dock says what hangs on it. That it is there is all that is used; which aircraft is its own, the city package says.

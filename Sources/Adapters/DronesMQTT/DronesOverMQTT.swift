@@ -34,7 +34,7 @@ public final class DronesOverMQTT: DroneGateway {
     static let telemetryEvery: Seconds = 0.2
 
     public init(
-        drones: [Drone], address: BrokerAddress, credentials: BrokerCredentials?, now: @escaping @Sendable () -> Instant
+        drones: [Drone], address: BrokerAddress, trust: BrokerTrust, now: @escaping @Sendable () -> Instant
     ) {
         self.drones = Dictionary(drones.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         reader = DockReader(drones: drones, now: now)
@@ -43,7 +43,7 @@ public final class DronesOverMQTT: DroneGateway {
         (told, teller) = AsyncStream.makeStream(of: DroneReport.self, bufferingPolicy: .bufferingOldest(Self.reportsHeldMax))
         line = Mutex(nil)
         let made = BrokerLine(
-            address: address, credentials: credentials, clientName: "bayu-" + UUID().uuidString.prefix(12), topics: DockReader.topics,
+            address: address, trust: trust, clientName: "bayu-" + UUID().uuidString.prefix(12), topics: DockReader.topics,
             tell: { [weak self] in self?.take($0) })
         line.withLock { $0 = made }
     }
@@ -69,6 +69,26 @@ public final class DronesOverMQTT: DroneGateway {
             commanderFlightHeight: order.heightMetres, rthAltitude: Int(order.heightMetres.rounded(.up)),
             maxSpeed: Int(drone.speedMetresPerSecond))
         try say("takeoff_to_point", takeOff, to: drone, mission: order.mission)
+    }
+
+    public func sendOn(_ order: OnwardOrder) async throws {
+        guard let drone = drones[order.drone] else { throw DroneFault("The drone \(order.drone) is not connected.") }
+        let point = CloudMessage.FlyTo.Point(
+            latitude: order.target.latitude, longitude: order.target.longitude, height: drone.homeHeightMetres + order.heightMetres)
+        let flyTo = CloudMessage.FlyTo(
+            flyToId: order.changesWay ? nil : order.order, maxSpeed: Int(drone.speedMetresPerSecond), points: [point])
+        try say(order.changesWay ? "fly_to_point_update" : "fly_to_point", flyTo, to: drone, mission: order.order)
+    }
+
+    public func push(_ picture: PictureOrder) async throws {
+        guard let drone = drones[picture.drone], let live = drone.live else {
+            throw DroneFault("Nobody has told where the drone \(picture.drone) pushes its picture. Add `live` to it in drones.yaml.")
+        }
+        if picture.start {
+            try say("live_start_push", CloudMessage.LiveStart(url: live.address, videoId: live.video), to: drone, mission: picture.mission)
+        } else {
+            try say("live_stop_push", CloudMessage.LiveStop(videoId: live.video), to: drone, mission: picture.mission)
+        }
     }
 
     public func returnHome(_ id: DroneID, mission: String) async throws {

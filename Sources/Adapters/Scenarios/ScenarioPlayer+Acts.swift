@@ -80,10 +80,10 @@ extension ScenarioPlayer {
         }
     }
 
-    /// Gives tasks that wait for a team to the best free one, then accepts everything that fits.
+    /// Gives tasks that wait for a team, and looks that nobody has ordered, to the best free one, then accepts everything that fits.
     private func acceptTasks(_ act: ScenarioAct, of incident: Incident) async throws -> Int {
         let owner = Actor(kind: .person, name: "scenario", role: "duty-officer", center: incident.owner)
-        for task in incident.tasks where fits(task, act) && task.team == nil && task.department == nil && task.state == .created {
+        for task in incident.tasks where fits(task, act) && isWaiting(task) {
             let best = try await desk.proposals(for: incident.id, skill: task.skill).proposals.first { $0.free }
             guard let best else { continue }
             let reroute = TaskCommand.reroute(RerouteTask(team: best.team))
@@ -92,6 +92,10 @@ extension ScenarioPlayer {
         await desk.tick()
         guard let now = try await desk.incidentState(incident.id) else { return 0 }
         return try await move(act, now, from: [.sent, .received]) { _ in .accept }
+    }
+
+    private func isWaiting(_ task: IncidentTask) -> Bool {
+        task.team == nil && task.department == nil && (task.state == .created || task.isLookProposed)
     }
 
     private func move(

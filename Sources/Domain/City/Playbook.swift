@@ -25,6 +25,8 @@ public struct Playbook: Hashable, Codable, Sendable {
             case notice
             /// A stage for the zones of the incident's site, proposed: people decide.
             case evacuate
+            /// A look from the air, proposed to the duty desk at the level given: a person orders the flight. With `skill` a team can be given it.
+            case drone
         }
 
         public let id: StepID

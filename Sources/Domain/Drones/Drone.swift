@@ -31,12 +31,14 @@ public struct Drone: Hashable, Codable, Sendable {
     public let speedMetresPerSecond: Double
     /// The camera of the registry that shows what it sees; nil where nobody has connected one.
     public let camera: CameraID?
+    /// Where it pushes its live picture while it is out; nil where that is set up otherwise, or not at all.
+    public let live: LivePush?
     public let synthetic: Bool
 
     public init(
         id: DroneID, name: LocalizedText, center: CenterCode, dock: String, aircraft: String, home: Coordinate, homeHeightMetres: Double,
         heightMetres: ClosedRange<Double>, rangeMetres: Double, maxWindMetresPerSecond: Double, speedMetresPerSecond: Double,
-        camera: CameraID? = nil, synthetic: Bool = false
+        camera: CameraID? = nil, live: LivePush? = nil, synthetic: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -50,7 +52,21 @@ public struct Drone: Hashable, Codable, Sendable {
         self.maxWindMetresPerSecond = maxWindMetresPerSecond
         self.speedMetresPerSecond = speedMetresPerSecond
         self.camera = camera
+        self.live = live
         self.synthetic = synthetic
+    }
+
+    /// Where a live picture is pushed to, and which of the drone's pictures.
+    public struct LivePush: Hashable, Codable, Sendable {
+        /// Of a media server, `rtmp://…`.
+        public let address: String
+        /// The picture among those of the drone: `AIRCRAFT/TYPE-SUBTYPE-GIMBAL/LENS-INDEX`.
+        public let video: String
+
+        public init(address: String, video: String) {
+            self.address = address
+            self.video = video
+        }
     }
 
     /// From the order until it stands above its target: the dock opens, the drone climbs, and flies in a straight line.
@@ -78,6 +94,8 @@ public enum DroneBounds {
     public static let speedMetresPerSecond = 1.0...15.0
     /// A serial number is part of an MQTT topic.
     public static let serialLength = 4...64
+    /// Longer than any address of a media server.
+    public static let addressBytesMax = 500
     /// More than any district owns; each is looked at for every question about a place.
     public static let droneCountMax = 500
 }

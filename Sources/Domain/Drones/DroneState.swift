@@ -45,6 +45,8 @@ public struct DroneState: Hashable, Codable, Sendable {
     public internal(set) var windMetresPerSecond: Double?
     /// 0 none … 3 heavy, measured at the dock.
     public internal(set) var rain: Int?
+    /// Since when the dock has said without a gap that it is idle with the drone in it; nil while it is not.
+    public internal(set) var atRestSince: Instant?
 
     public init() {}
 
@@ -57,6 +59,7 @@ public struct DroneState: Hashable, Codable, Sendable {
 
     /// Takes in what was said. A part that is not in it stays as it was.
     public mutating func take(_ told: DroneTelemetry, at moment: Instant) {
+        let wasSilent = isDockSilent(at: moment)
         switch told.source {
         case .dock: dockHeardAt = moment
         case .aircraft: aircraftHeardAt = moment
@@ -77,6 +80,9 @@ public struct DroneState: Hashable, Codable, Sendable {
             heightMetres = nil
             speedMetresPerSecond = nil
         }
+        guard told.source == .dock else { return }
+        let isAtRest = isInDock == true && dockMode == .idle
+        atRestSince = isAtRest ? (wasSilent ? moment : atRestSince ?? moment) : nil
     }
 }
 

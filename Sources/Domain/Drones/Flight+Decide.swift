@@ -10,13 +10,19 @@ public struct FlightContext: Sendable {
     public let incident: Incident
     /// What is known of the drone that an order names.
     public let circumstances: FlightCheck.Circumstances?
+    /// What is known where a drone is sent on.
+    public let onward: Flight.OnwardContext?
 
-    public init(now: Instant, id: FlightID, number: Int, incident: Incident, circumstances: FlightCheck.Circumstances? = nil) {
+    public init(
+        now: Instant, id: FlightID, number: Int, incident: Incident, circumstances: FlightCheck.Circumstances? = nil,
+        onward: Flight.OnwardContext? = nil
+    ) {
         self.now = now
         self.id = id
         self.number = number
         self.incident = incident
         self.circumstances = circumstances
+        self.onward = onward
     }
 }
 
@@ -32,10 +38,16 @@ extension Flight {
         switch command {
         case .order: throw Refusal(.flightWrongState, "Flight \(flight.id) is ordered already. Order another one.")
         case .returnHome(let call): return try flight.callBack(call)
+        case .sendOn(let body): return try flight.sendOn(body, context)
         case .giveUp(let word): return try flight.giveUp(word)
         case .take(let report): return flight.take(report)
+        case .askPicture: return flight.wantsPicture(at: context.now) ? [.pictureAsked(FlightPictureAsked(droneName: flight.droneName))] : []
+        case .stopPicture:
+            return flight.owesPictureStop(at: context.now) ? [.pictureStopAsked(FlightPictureStopAsked(droneName: flight.droneName))] : []
+        case .notePictureUnanswered: return flight.notePictureUnanswered(at: context.now)
         case .noteNotSent: return flight.state == .ordered ? [.notSent(FlightNotSent(droneName: flight.droneName))] : []
-        case .noteUnanswered, .noteCallBackUnanswered, .noteOverdue: return flight.note(command, at: context.now)
+        case .noteOnwardNotSent: return flight.onward == nil ? [] : [.onwardNotSent(FlightOnwardNotSent(droneName: flight.droneName))]
+        case .noteUnanswered, .noteCallBackUnanswered, .noteOnwardUnanswered, .noteOverdue: return flight.note(command, at: context.now)
         case .noteSilence(let since):
             guard flight.isAirborne, flight.silentSince == nil else { return [] }
             return [.silent(FlightSilent(droneName: flight.droneName, since: since))]
@@ -67,7 +79,7 @@ extension Flight {
                 incident: incident.id, number: context.number, drone: drone.id, droneName: drone.name, mission: order.mission, target: order.target,
                 heightMetres: order.heightMetres, distanceMetres: drone.home.distanceMetres(to: order.target).rounded(),
                 expectedAt: context.now.advanced(by: drone.flightTime(to: order.target, heightMetres: order.heightMetres)), reason: order.reason,
-                synthetic: incident.synthetic || drone.synthetic))
+                synthetic: incident.synthetic || drone.synthetic, task: order.task))
     }
 
     private func callBack(_ call: ReasonedFlight) throws(Refusal) -> [FlightEvent] {
@@ -95,6 +107,7 @@ extension Flight {
         return switch command {
         case .noteUnanswered: [.unanswered(FlightUnanswered(droneName: droneName))]
         case .noteCallBackUnanswered: [.callBackUnanswered(FlightCallBackUnanswered(droneName: droneName))]
+        case .noteOnwardUnanswered: [.onwardUnanswered(FlightOnwardUnanswered(droneName: droneName))]
         case .noteOverdue: [.overdue(FlightOverdue(droneName: droneName))]
         default: []
         }

@@ -25,6 +25,8 @@ extension Flight {
         orderedBy = actor.name
         expectedAt = body.expectedAt
         synthetic = body.synthetic
+        task = body.task
+        arrivedAt = nil
         state = .ordered
         stateSince = moment
         outcome = nil
@@ -34,6 +36,11 @@ extension Flight {
         callBackUnanswered = false
         silentSince = nil
         overdue = false
+        way = body.mission
+        onward = nil
+        sentOnCount = 0
+        isStopped = false
+        picture = nil
     }
 
     private mutating func take(_ event: FlightEvent, at moment: Instant) {
@@ -46,11 +53,15 @@ extension Flight {
             resultCode = body.resultCode
             end(.refused, at: moment)
         case .departed: enter(.airborne, at: moment)
-        case .arrived: enter(.onStation, at: moment)
+        case .arrived:
+            enter(.onStation, at: moment)
+            arrivedAt = arrivedAt ?? moment
         case .failed(let body):
             resultCode = body.resultCode
             // One that is in the air comes home by itself; one that is not stays where it is.
             if isAirborne { enter(.returning, at: moment) } else { end(.failed, at: moment) }
+        case .sentOn, .onwardNotSent, .onwardAccepted, .onwardRefused, .onwardUnanswered, .onwardFailed: takeOnward(event, at: moment)
+        case .pictureAsked, .pictureStarted, .pictureFailed, .pictureStopAsked, .pictureStopped, .pictureNotStopped: takePicture(event, at: moment)
         case .calledBack:
             calledBackAt = moment
             callBackAnswered = false
@@ -68,11 +79,12 @@ extension Flight {
         case .heardAgain: silentSince = nil
         case .overdue: overdue = true
         case .returned: end(.returned, at: moment)
+        case .foundHome: end(.foundHome, at: moment)
         case .givenUp: end(.givenUp, at: moment)
         }
     }
 
-    private mutating func enter(_ state: State, at moment: Instant) {
+    mutating func enter(_ state: State, at moment: Instant) {
         self.state = state
         stateSince = moment
         outcome = nil
@@ -80,6 +92,7 @@ extension Flight {
 
     private mutating func end(_ outcome: Outcome, at moment: Instant) {
         enter(.ended, at: moment)
+        onward = nil
         self.outcome = outcome
         silentSince = nil
     }

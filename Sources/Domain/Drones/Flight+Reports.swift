@@ -7,7 +7,7 @@ extension Flight {
     /// speaks of it after all: it flies, whatever was thought.
     func take(_ report: FlightReport) -> [FlightEvent] {
         let events = news(report)
-        guard !events.isEmpty, silentSince != nil, isAirborne, report != .heard else { return events }
+        guard !events.isEmpty, silentSince != nil, isAirborne, report != .heard, !isFound(report) else { return events }
         return [.heardAgain(FlightHeardAgain(droneName: droneName))] + events
     }
 
@@ -26,13 +26,26 @@ extension Flight {
             // One that never took off does not turn back; it has dropped the order.
             if state == .accepted { return [.failed(FlightFailed(droneName: droneName, resultCode: 0))] }
             return state == .airborne || state == .onStation ? [.turnedBack(FlightTurnedBack(droneName: droneName))] : []
+        case .onwardAccepted: return onward == nil || !isAirborne ? [] : [.onwardAccepted(FlightOnwardAccepted(droneName: droneName))]
+        case .onwardRefused(let code):
+            return onward == nil || !isAirborne ? [] : [.onwardRefused(FlightOnwardRefused(droneName: droneName, resultCode: code))]
+        case .onwardFailed(let code):
+            guard state == .airborne, !isOnFirstWay, !isStopped, calledBackAt == nil else { return [] }
+            return [.onwardFailed(FlightOnwardFailed(droneName: droneName, resultCode: code))]
         case .callBackAccepted: return awaitsCallBack ? [.callBackAccepted(FlightCallBackAccepted(droneName: droneName))] : []
         case .callBackRefused(let code):
             return awaitsCallBack ? [.callBackRefused(FlightCallBackRefused(droneName: droneName, resultCode: code))] : []
+        case .pictureStarted, .pictureRefused, .pictureStopped, .pictureStopRefused: return pictureNews(report)
         case .landed: return isAirborne ? [.returned(FlightReturned(droneName: droneName))] : []
+        case .foundAtHome(let since):
+            guard isAirborne || state == .accepted else { return [] }
+            return [.foundHome(FlightFoundHome(droneName: droneName, unheardSince: since))]
         case .heard: return isAirborne && silentSince != nil ? [.heardAgain(FlightHeardAgain(droneName: droneName))] : []
         }
     }
+
+    /// One that is only found was not heard again.
+    private func isFound(_ report: FlightReport) -> Bool { if case .foundAtHome = report { true } else { false } }
 
     /// True while the drone's word decides whether the flight is on.
     private var isWaiting: Bool { state == .ordered || outcome == .unanswered }
@@ -59,6 +72,11 @@ extension Flight {
             let key = "call-back/\(calledBackAt.millisecondsSince1970)"
             due.append(Due(at: calledBackAt.advanced(by: Self.answerWithin), command: .noteCallBackUnanswered, key: key))
         }
+        if isAirborne, let onward, !onward.unanswered {
+            due.append(
+                Due(at: onward.orderedAt.advanced(by: Self.answerWithin), command: .noteOnwardUnanswered, key: "onward/\(onward.order)"))
+        }
+        if let answer = pictureDue { due.append(answer) }
         if isOpen, !overdue {
             due.append(Due(at: orderedAt.advanced(by: Self.flightTimeMax), command: .noteOverdue, key: "overdue"))
         }

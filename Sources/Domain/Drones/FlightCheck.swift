@@ -51,6 +51,25 @@ public enum FlightCheck {
         return obstacles + readiness(state) + battery(state, needed: batteryNeeded(for: distance, of: drone)) + weather(state, of: drone)
     }
 
+    /// The same for a drone that is out and shall go on to another place: the way there and home from there, and a look of full length.
+    public static func onwardObstacles(
+        of drone: Drone, from position: Coordinate?, to target: Coordinate, heightMetres: Double, _ known: Circumstances
+    ) -> [FlightObstacle] {
+        let home = drone.home.distanceMetres(to: target)
+        var obstacles: [FlightObstacle] = []
+        if home > drone.rangeMetres { obstacles.append(.tooFar(distanceMetres: home, rangeMetres: drone.rangeMetres)) }
+        if !drone.heightMetres.contains(heightMetres) { obstacles.append(.height(allowed: drone.heightMetres)) }
+        guard known.linked else { return obstacles + [.noLink] }
+        guard let state = known.state, !state.isAircraftSilent(at: known.now), !state.isDockSilent(at: known.now) else {
+            return obstacles + [.silent(since: known.state?.aircraftHeardAt)]
+        }
+        guard let position else { return obstacles + [.placeUnknown] }
+        // `wayPercent` is for twice the range.
+        let way = (position.distanceMetres(to: target) + home) / (2 * drone.rangeMetres)
+        let needed = reservePercent + hoverPercent + wayPercent * way
+        return obstacles + battery(state, needed: needed) + weather(state, of: drone)
+    }
+
     private static func readiness(_ state: DroneState) -> [FlightObstacle] {
         if state.isStopped == true { return [.dockStopped] }
         if let mode = state.dockMode, mode != .idle { return [.dockNotReady(mode)] }

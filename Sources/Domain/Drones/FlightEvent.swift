@@ -10,6 +10,18 @@ public enum FlightEvent: StreamEvent {
     case departed(FlightDeparted)
     case arrived(FlightArrived)
     case failed(FlightFailed)
+    case sentOn(FlightSentOn)
+    case onwardNotSent(FlightOnwardNotSent)
+    case onwardAccepted(FlightOnwardAccepted)
+    case onwardRefused(FlightOnwardRefused)
+    case onwardUnanswered(FlightOnwardUnanswered)
+    case onwardFailed(FlightOnwardFailed)
+    case pictureAsked(FlightPictureAsked)
+    case pictureStarted(FlightPictureStarted)
+    case pictureFailed(FlightPictureFailed)
+    case pictureStopAsked(FlightPictureStopAsked)
+    case pictureStopped(FlightPictureStopped)
+    case pictureNotStopped(FlightPictureNotStopped)
     case calledBack(FlightCalledBack)
     case callBackAccepted(FlightCallBackAccepted)
     case callBackRefused(FlightCallBackRefused)
@@ -19,6 +31,7 @@ public enum FlightEvent: StreamEvent {
     case heardAgain(FlightHeardAgain)
     case overdue(FlightOverdue)
     case returned(FlightReturned)
+    case foundHome(FlightFoundHome)
     case givenUp(FlightGivenUp)
 
     public static let schema = 1
@@ -33,6 +46,18 @@ public enum FlightEvent: StreamEvent {
         case .departed(let body): body
         case .arrived(let body): body
         case .failed(let body): body
+        case .sentOn(let body): body
+        case .onwardNotSent(let body): body
+        case .onwardAccepted(let body): body
+        case .onwardRefused(let body): body
+        case .onwardUnanswered(let body): body
+        case .onwardFailed(let body): body
+        case .pictureAsked(let body): body
+        case .pictureStarted(let body): body
+        case .pictureFailed(let body): body
+        case .pictureStopAsked(let body): body
+        case .pictureStopped(let body): body
+        case .pictureNotStopped(let body): body
         case .calledBack(let body): body
         case .callBackAccepted(let body): body
         case .callBackRefused(let body): body
@@ -42,6 +67,7 @@ public enum FlightEvent: StreamEvent {
         case .heardAgain(let body): body
         case .overdue(let body): body
         case .returned(let body): body
+        case .foundHome(let body): body
         case .givenUp(let body): body
         }
     }
@@ -61,6 +87,18 @@ public enum FlightEvent: StreamEvent {
         case FlightDeparted.type: .departed(try source.decode(FlightDeparted.self))
         case FlightArrived.type: .arrived(try source.decode(FlightArrived.self))
         case FlightFailed.type: .failed(try source.decode(FlightFailed.self))
+        case FlightSentOn.type: .sentOn(try source.decode(FlightSentOn.self))
+        case FlightOnwardNotSent.type: .onwardNotSent(try source.decode(FlightOnwardNotSent.self))
+        case FlightOnwardAccepted.type: .onwardAccepted(try source.decode(FlightOnwardAccepted.self))
+        case FlightOnwardRefused.type: .onwardRefused(try source.decode(FlightOnwardRefused.self))
+        case FlightOnwardUnanswered.type: .onwardUnanswered(try source.decode(FlightOnwardUnanswered.self))
+        case FlightOnwardFailed.type: .onwardFailed(try source.decode(FlightOnwardFailed.self))
+        case FlightPictureAsked.type: .pictureAsked(try source.decode(FlightPictureAsked.self))
+        case FlightPictureStarted.type: .pictureStarted(try source.decode(FlightPictureStarted.self))
+        case FlightPictureFailed.type: .pictureFailed(try source.decode(FlightPictureFailed.self))
+        case FlightPictureStopAsked.type: .pictureStopAsked(try source.decode(FlightPictureStopAsked.self))
+        case FlightPictureStopped.type: .pictureStopped(try source.decode(FlightPictureStopped.self))
+        case FlightPictureNotStopped.type: .pictureNotStopped(try source.decode(FlightPictureNotStopped.self))
         case FlightCalledBack.type: .calledBack(try source.decode(FlightCalledBack.self))
         case FlightCallBackAccepted.type: .callBackAccepted(try source.decode(FlightCallBackAccepted.self))
         case FlightCallBackRefused.type: .callBackRefused(try source.decode(FlightCallBackRefused.self))
@@ -70,6 +108,7 @@ public enum FlightEvent: StreamEvent {
         case FlightHeardAgain.type: .heardAgain(try source.decode(FlightHeardAgain.self))
         case FlightOverdue.type: .overdue(try source.decode(FlightOverdue.self))
         case FlightReturned.type: .returned(try source.decode(FlightReturned.self))
+        case FlightFoundHome.type: .foundHome(try source.decode(FlightFoundHome.self))
         case FlightGivenUp.type: .givenUp(try source.decode(FlightGivenUp.self))
         default: nil
         }

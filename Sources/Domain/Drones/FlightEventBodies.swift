@@ -15,6 +15,8 @@ public struct FlightOrdered: EventBody {
     public let expectedAt: Instant
     public let reason: String
     public let synthetic: Bool
+    /// The look of the plan that it carries out; nil where none asked for it, and in old logs.
+    public let task: TaskID?
 }
 
 /// The order could not be handed to the line; no drone heard of it.
@@ -59,6 +61,91 @@ public struct FlightFailed: EventBody {
     public static let type = "FlightFailed"
     public let droneName: LocalizedText
     public let resultCode: Int
+}
+
+/// A person sends a drone that is out on to another place. It is on disk before the drone hears of it.
+public struct FlightSentOn: EventBody {
+    public static let type = "FlightSentOn"
+    public let droneName: LocalizedText
+    /// What the drone calls this order.
+    public let order: String
+    public let target: Coordinate
+    public let heightMetres: Double
+    public let distanceMetres: Double
+    public let expectedAt: Instant
+    public let reason: String
+    /// True where it was on such a way already, which is changed.
+    public let changesWay: Bool
+}
+
+/// The order to go on could not be handed to the line; the drone heard nothing of it.
+public struct FlightOnwardNotSent: EventBody {
+    public static let type = "FlightOnwardNotSent"
+    public let droneName: LocalizedText
+}
+
+/// The drone goes on.
+public struct FlightOnwardAccepted: EventBody {
+    public static let type = "FlightOnwardAccepted"
+    public let droneName: LocalizedText
+}
+
+/// The drone does not go on, with the number of its reason.
+public struct FlightOnwardRefused: EventBody {
+    public static let type = "FlightOnwardRefused"
+    public let droneName: LocalizedText
+    public let resultCode: Int
+}
+
+/// No answer came in time. Whether the drone goes on is not known.
+public struct FlightOnwardUnanswered: EventBody {
+    public static let type = "FlightOnwardUnanswered"
+    public let droneName: LocalizedText
+}
+
+/// The drone could not get to the other place and hovers where it is, with the number of its reason.
+public struct FlightOnwardFailed: EventBody {
+    public static let type = "FlightOnwardFailed"
+    public let droneName: LocalizedText
+    public let resultCode: Int
+}
+
+/// The drone is asked to push its picture, for it is out for the incident.
+public struct FlightPictureAsked: EventBody {
+    public static let type = "FlightPictureAsked"
+    public let droneName: LocalizedText
+}
+
+/// The drone pushes its picture.
+public struct FlightPictureStarted: EventBody {
+    public static let type = "FlightPictureStarted"
+    public let droneName: LocalizedText
+}
+
+/// The drone does not push its picture, with the number of its reason; nil where it did not answer.
+public struct FlightPictureFailed: EventBody {
+    public static let type = "FlightPictureFailed"
+    public let droneName: LocalizedText
+    public let resultCode: Int?
+}
+
+/// The drone is asked to push its picture no more, for it is out no longer.
+public struct FlightPictureStopAsked: EventBody {
+    public static let type = "FlightPictureStopAsked"
+    public let droneName: LocalizedText
+}
+
+/// The drone pushes its picture no more.
+public struct FlightPictureStopped: EventBody {
+    public static let type = "FlightPictureStopped"
+    public let droneName: LocalizedText
+}
+
+/// The drone may still push its picture: it said no to ending it, with the number of its reason, or nothing.
+public struct FlightPictureNotStopped: EventBody {
+    public static let type = "FlightPictureNotStopped"
+    public let droneName: LocalizedText
+    public let resultCode: Int?
 }
 
 /// A person wants it home.
@@ -116,6 +203,13 @@ public struct FlightOverdue: EventBody {
 public struct FlightReturned: EventBody {
     public static let type = "FlightReturned"
     public let droneName: LocalizedText
+}
+
+/// It lies in its dock again; what happened since it was last heard was not.
+public struct FlightFoundHome: EventBody {
+    public static let type = "FlightFoundHome"
+    public let droneName: LocalizedText
+    public let unheardSince: Instant
 }
 
 /// A person gives it up: it is lost, or somebody has carried it home.

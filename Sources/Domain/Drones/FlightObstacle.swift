@@ -12,6 +12,7 @@ public enum FlightObstacle: Hashable, Sendable {
     case dockStopped
     case dockNotReady(DroneState.DockMode)
     case notInDock
+    case placeUnknown
     case batteryUnknown
     case batteryLow(percent: Int, neededPercent: Int)
     case windUnknown
@@ -30,6 +31,7 @@ public enum FlightObstacle: Hashable, Sendable {
         case .dockStopped: .droneDockStopped
         case .dockNotReady: .droneDockNotReady
         case .notInDock: .droneNotInDock
+        case .placeUnknown: .dronePlaceUnknown
         case .batteryUnknown: .droneBatteryUnknown
         case .batteryLow: .droneBatteryLow
         case .windUnknown: .droneWindUnknown
@@ -63,6 +65,7 @@ public enum FlightObstacle: Hashable, Sendable {
         case .dockStopped: "The emergency stop at the dock of \(drone.id) is pressed. Ask whoever is there."
         case .dockNotReady(let mode): "The dock of \(drone.id) is at \(mode.rawValue). Ask whoever works on it."
         case .notInDock: "\(name) does not lie in its dock as far as the dock tells. Ask whoever looks after it."
+        case .placeUnknown: "\(name) does not tell where it is. Call it back."
         case .batteryUnknown: "\(name) does not tell its battery. Choose another drone."
         case .batteryLow(let percent, let needed):
             "The battery of \(drone.id) holds \(percent) % and the way there and back needs \(needed) %. Wait, or choose another drone."
@@ -91,6 +94,7 @@ extension RefusalCode {
     public static let droneDockStopped: RefusalCode = "drone.dock-stopped"
     public static let droneDockNotReady: RefusalCode = "drone.dock-not-ready"
     public static let droneNotInDock: RefusalCode = "drone.not-in-dock"
+    public static let dronePlaceUnknown: RefusalCode = "drone.place-unknown"
     public static let droneBatteryUnknown: RefusalCode = "drone.battery-unknown"
     public static let droneBatteryLow: RefusalCode = "drone.battery-low"
     public static let droneWindUnknown: RefusalCode = "drone.wind-unknown"

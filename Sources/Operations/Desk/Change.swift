@@ -2,7 +2,7 @@ import City
 
 /// Something that the screens show has changed: ready to send, with what is needed to decide who may see it.
 public struct Change: Sendable {
-    public enum Topic: String, Sendable { case alert, incident, notice, rainRound, drone }
+    public enum Topic: String, Sendable { case alert, incident, notice, rainRound, drone, droneLink }
 
     /// The log position after which this holds; several changes may share one.
     public let position: Int64

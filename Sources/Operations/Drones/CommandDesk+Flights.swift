@@ -16,7 +16,8 @@ extension CommandDesk {
             try await inTurn(StreamName(category: Picture.Category.flight, id: "order")) {
                 if let earlier = try await earlierOutcome(of: command) { return earlier }
                 guard let state = try await heldIncident(incident)?.state else { throw Refusal.unknown("incident", incident.rawValue) }
-                let (order, circumstances) = try choose(state, dronesOut)
+                var (order, circumstances) = try choose(state, dronesOut)
+                order.task = waitingLook(of: state)
                 let number = try await flightIDs(of: incident).count + 1
                 return try await decide(
                     flight: FlightID(incident, number), .order(order), in: state, number: number, circumstances, nil, actor, command)
@@ -31,7 +32,8 @@ extension CommandDesk {
     /// Gives a flight a command. Throws `Refusal`, `LogFault`.
     @discardableResult
     func submit(
-        flight id: FlightID, _ command: FlightCommand, expectedVersion: Int64? = nil, by actor: Actor, command commandID: CommandID?
+        flight id: FlightID, _ command: FlightCommand, onward: Flight.OnwardContext? = nil, expectedVersion: Int64? = nil, by actor: Actor,
+        command commandID: CommandID?
     ) async throws -> Receipt {
         try await requireReady()
         let receipt = try await inTurn(Self.stream(id)) {
@@ -39,7 +41,7 @@ extension CommandDesk {
                 throw Refusal.unknown("flight", String(id.rawValue.prefix(64)))
             }
             return try await decide(
-                flight: id, command, in: incident, number: held.state.number, nil, expectedVersion, actor, commandID)
+                flight: id, command, in: incident, number: held.state.number, nil, expectedVersion, actor, commandID, onward: onward)
         }
         schedule(flight: id)
         return receipt
@@ -47,14 +49,15 @@ extension CommandDesk {
 
     private func decide(
         flight id: FlightID, _ command: FlightCommand, in incident: Incident, number: Int, _ circumstances: FlightCheck.Circumstances?,
-        _ expectedVersion: Int64?, _ actor: Actor, _ commandID: CommandID?
+        _ expectedVersion: Int64?, _ actor: Actor, _ commandID: CommandID?, onward: Flight.OnwardContext? = nil
     ) async throws -> Receipt {
         let held = try await heldFlight(id)
         return try await carryOut(
             Self.stream(id), at: held?.version ?? 0, expecting: expectedVersion, by: actor, command: commandID,
             decide: { moment throws(Refusal) in
                 try Flight.decide(
-                    held?.state, command, FlightContext(now: moment, id: id, number: number, incident: incident, circumstances: circumstances))
+                    held?.state, command,
+                    FlightContext(now: moment, id: id, number: number, incident: incident, circumstances: circumstances, onward: onward))
             },
             fold: { event, version, moment in picture.apply(event, to: id, version, moment, actor) },
             changes: { changes(of: incident.id, at: $0) })
@@ -88,25 +91,34 @@ extension CommandDesk {
     /// Flights that are out or ordered.
     var openFlights: [Flight] { picture.flights.values.map(\.state).filter(\.isOpen).sorted { $0.id < $1.id } }
 
+    /// Flights whose drone is to be asked to push its picture, or to push it no more.
+    func flightsOwingPicture(at moment: Instant) -> [Flight] {
+        picture.flights.values.map(\.state).filter { $0.wantsPicture(at: moment) || $0.owesPictureStop(at: moment) }.sorted { $0.id < $1.id }
+    }
+
     private var dronesOut: [DroneID: FlightID] {
         Dictionary(openFlights.map { ($0.drone, $0.id) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The flight that a drone calls by this name.
-    func flight(ofMission mission: String, drone: DroneID) -> Flight? {
-        picture.flights.values.first { $0.state.mission == mission && $0.state.drone == drone }?.state
+    /// The flight that a drone speaks of under this name; nil where it means nothing of now.
+    func flight(of drone: DroneID, hearing said: FlightReport, under name: String) -> Flight? {
+        picture.flights.values.first { $0.state.drone == drone && $0.state.hears(said, under: name) }?.state
     }
 
     // MARK: The clock
 
     func schedule(flight id: FlightID) {
-        guard let at = picture.flights[id]?.state.due().map(\.at).min() else { return }
+        guard let flight = picture.flights[id]?.state else { return }
+        if owedLook(of: flight) != nil { look(at: Self.stream(id)) }
+        guard let at = flight.due().map(\.at).min() else { return }
         dues.add(Self.stream(id), at: at)
     }
 
     func follow(flight id: FlightID, _ stream: StreamName) async {
         for _ in 0..<Self.stepsPerLookMax {
-            guard let flight = picture.flights[id]?.state, let due = next(flight.due(), on: stream) else { return }
+            guard let flight = picture.flights[id]?.state, await followLook(of: flight, stream), let due = next(flight.due(), on: stream) else {
+                return
+            }
             let owner = picture.incidents[flight.incident]?.state.owner ?? city.hub?.code ?? ""
             let done = await attempt(stream, due.key) {
                 try await self.submit(

@@ -22,8 +22,10 @@ public actor DroneDesk {
     /// When this desk began to listen: before that, silence says nothing.
     private let since: Instant
     /// The drones of which something has been told since boards last heard.
-    private var news: Set<DroneID> = []
-    private let boards = Broadcast()
+    var news: Set<DroneID> = []
+    let boards = Broadcast()
+    /// How the line was when boards last heard of it.
+    var linkTold: DroneLink?
 
     public init(
         drones: [Drone], gateway: any DroneGateway, desk: CommandDesk, newMission: @escaping @Sendable () -> String,
@@ -100,18 +102,41 @@ public actor DroneDesk {
         }
     }
 
-    /// Calls a drone back, or gives it up. A call is told at most once; who gets no answer calls again. Throws `Refusal`, `DroneFault`, `LogFault`.
+    /// Calls a drone back, sends it on, or gives it up. Each is told at most once; who gets no answer says it again. Throws `Refusal`, `DroneFault`, `LogFault`.
     public func submit(
         flight id: FlightID, _ command: FlightCommand, expectedVersion: Int64? = nil, by actor: Actor, command commandID: CommandID
     ) async throws -> Receipt {
         if case .returnHome = command, link.state != .up {
             throw DroneFault("There is no line to the drones, so the call cannot reach it. It comes home by itself when its battery calls.")
         }
-        let receipt = try await desk.submit(flight: id, command, expectedVersion: expectedVersion, by: actor, command: commandID)
+        let onward = if case .sendOn = command { try await onwardContext(of: id) } else { nil as Flight.OnwardContext? }
+        let receipt = try await desk.submit(
+            flight: id, command, onward: onward, expectedVersion: expectedVersion, by: actor, command: commandID)
         if case .returnHome = command, !receipt.repeated, let flight = try await desk.heldFlight(id)?.state {
             try await gateway.returnHome(flight.drone, mission: flight.mission)
         }
+        if case .sendOn = command, !receipt.repeated { try await tellOnward(id) }
         return receipt
+    }
+
+    private func onwardContext(of id: FlightID) async throws -> Flight.OnwardContext? {
+        guard let flight = try await desk.heldFlight(id)?.state, let drone = drone(flight.drone) else { return nil }
+        let known = FlightCheck.Circumstances(
+            now: now(), linked: link.state == .up, state: states[drone.id], flight: id, synthetic: flight.synthetic)
+        return Flight.OnwardContext(drone: drone, order: newMission(), circumstances: known)
+    }
+
+    private func tellOnward(_ id: FlightID) async throws {
+        guard let flight = try await desk.heldFlight(id)?.state, let onward = flight.onward else { return }
+        do {
+            try await gateway.sendOn(
+                OnwardOrder(
+                    drone: flight.drone, order: onward.order, target: onward.target, heightMetres: onward.heightMetres, changesWay: onward.changesWay)
+            )
+        } catch let fault as DroneFault {
+            await desk.noteFault("The order to go on of flight \(id) could not be handed to the line: \(fault.message)")
+            try await desk.submit(flight: id, .noteOnwardNotSent, by: system(flight), command: nil)
+        }
     }
 
     func system(_ flight: Flight) -> Actor {
@@ -141,7 +166,7 @@ public actor DroneDesk {
                 try await take(said, of: drone, flight: await openFlight(of: drone.id))
             }
         case .flight(let mission, let said):
-            try await take(said, of: drone, flight: await desk.flight(ofMission: mission, drone: drone.id), inItsOwnWords: true)
+            try await take(said, of: drone, flight: await desk.flight(of: drone.id, hearing: said, under: mission), inItsOwnWords: true)
         }
     }
 
@@ -153,9 +178,20 @@ public actor DroneDesk {
         // The word itself may be lost while the server or the broker is away.
         if let flight, flight.isReached(by: told) { reports.append(.arrived) }
         if told.mode == .returning { reports.append(.returning) }
-        if told.isInDock == true { reports.append(.landed) }
+        if told.isInDock == true { reports.append(atHome(flight)) }
         return reports
     }
+
+    /// That it lies in its dock: it was heard on its way, or it is only found there.
+    private func atHome(_ flight: Flight?) -> FlightReport {
+        guard let flight, flight.isAirborne else { return .landed }
+        let heard = states[flight.drone]?.aircraftHeardAt
+        if flight.silentSince == nil, let heard, now().since(heard) <= Self.landingWithin { return .landed }
+        return .foundAtHome(since: max(flight.stateSince, heard ?? flight.stateSince))
+    }
+
+    /// From the aircraft's last word until the dock has closed over it.
+    static let landingWithin: Seconds = 120
 
     private func take(_ said: FlightReport, of drone: Drone, flight: Flight?, inItsOwnWords: Bool = false) async throws {
         guard let flight else { return }
@@ -176,6 +212,9 @@ public actor DroneDesk {
             try await desk.submit(flight: flight.id, .noteSilence(since: heard), by: system(flight), command: nil)
             news.insert(flight.drone)
         }
+        try await settleAtHome(at: moment)
+        try await followPictures(at: moment)
+        await tellLink(at: moment)
         try await tellBoards()
     }
 

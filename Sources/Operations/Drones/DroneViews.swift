@@ -83,6 +83,20 @@ public struct DroneLinkView: Encodable, Sendable {
 
 /// One flight of an incident as its page shows it.
 public struct FlightView: Encodable, Sendable {
+    public struct Pushed: Encodable, Sendable {
+        public let state: PushedPicture.State
+        public let since: Instant
+        public let resultCode: Int?
+    }
+
+    public struct Onward: Encodable, Sendable {
+        public let target: Coordinate
+        public let heightMetres: Double
+        public let orderedAt: Instant
+        public let expectedAt: Instant
+        public let unanswered: Bool
+    }
+
     public let id: FlightID
     public let number: Int
     public let version: Int64
@@ -104,7 +118,17 @@ public struct FlightView: Encodable, Sendable {
     public let callBackUnanswered: Bool
     public let silentSince: Instant?
     public let overdue: Bool
+    /// The order to go on to another place that the drone has not taken on.
+    public let onward: Onward?
+    /// How it stands with the picture that the drone pushes; nil where it was never asked to.
+    public let picture: Pushed?
+    /// True where it could not get to another place and hovers on the way.
+    public let stopped: Bool
+    /// True while it may be sent on to another place.
+    public let canGoOn: Bool
     public let synthetic: Bool
+    /// The look of the plan that it carries out.
+    public let task: TaskID?
 
     init(_ held: Picture.Held<Flight>, camera: CameraID?) {
         let flight = held.state
@@ -129,7 +153,15 @@ public struct FlightView: Encodable, Sendable {
         callBackUnanswered = flight.callBackUnanswered
         silentSince = flight.silentSince
         overdue = flight.overdue
+        onward = flight.onward.map {
+            Onward(
+                target: $0.target, heightMetres: $0.heightMetres, orderedAt: $0.orderedAt, expectedAt: $0.expectedAt, unanswered: $0.unanswered)
+        }
+        picture = flight.picture.map { Pushed(state: $0.state, since: $0.since, resultCode: $0.resultCode) }
+        stopped = flight.isStopped
+        canGoOn = flight.canGoOn
         synthetic = flight.synthetic
+        task = flight.task
     }
 }
 

@@ -105,6 +105,7 @@ extension TaskDraft: PlainJSON {
             json.put("post", post)
             json.put("acknowledgeWithin", acknowledgeWithin)
             json.put("doneWithin", doneWithin)
+            json.put("means", means?.rawValue)
         }
     }
 }

@@ -27,7 +27,7 @@ private struct StoredPicture: Codable {
 extension Picture {
     static let snapshotName = "picture"
     /// Raised whenever the shape of anything in a snapshot changes; an older snapshot is then ignored and the log folded from the start.
-    static let snapshotSchema = 6
+    static let snapshotSchema = 7
 
     func snapshot() throws -> Snapshot {
         let stored = StoredPicture(

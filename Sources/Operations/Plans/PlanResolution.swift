@@ -15,17 +15,22 @@ struct PlanResolution {
         let steps = playbook.steps.filter { $0.grades.contains(grade.rawValue) }
         return RunPlan(
             playbook: playbook.id, version: playbook.version, grade: grade,
-            tasks: steps.filter { $0.action == .task || $0.action == .team }.map { draft($0, incident) },
+            tasks: steps.filter { $0.action == .task || $0.action == .team || $0.action == .drone }.map { draft($0, incident) },
             notices: steps.filter { $0.action == .notice }.map(\.id), zones: steps.filter { $0.action == .evacuate }.map(\.id))
     }
 
     private func draft(_ step: Playbook.Step, _ incident: Incident) -> TaskDraft {
         let center = center(for: step, incident)
         let doneWithin = step.doneWithin ?? city.clocks.row(for: incident.grade.rawValue)?.closeWithin ?? step.acknowledgeWithin
+        let post: PostID? =
+            switch step.action {
+            case .task: city.post(at: center, department: step.department)?.id
+            case .drone: city.post(at: center, department: nil)?.id
+            case .team, .notice, .evacuate: nil
+            }
         return TaskDraft(
             step: step.id, title: step.title, department: step.action == .task ? step.department : nil, team: nil, skill: step.skill, center: center,
-            post: step.action == .task ? city.post(at: center, department: step.department)?.id : nil,
-            acknowledgeWithin: step.acknowledgeWithin, doneWithin: doneWithin)
+            post: post, acknowledgeWithin: step.acknowledgeWithin, doneWithin: doneWithin, means: step.action == .drone ? .drone : nil)
     }
 
     /// The center at the step's level in whose jurisdiction the incident lies.

@@ -36,6 +36,8 @@ public struct IncidentSummary: Codable, Sendable {
     public let handOver: Incident.HandOver?
     /// A graver grade that an alert speaks for and that waits for an answer.
     public let regradeProposed: RegradeProposal?
+    /// A look from the air that the plan asks for and that nobody has ordered or declined.
+    public let lookProposed: TaskID?
     public let personnelAlarm: [TeamID]
     /// The zones that are dealt with; none for an incident that has left the picture, whose whole view has them.
     public let zoneStages: [EvacuationLine]
@@ -71,6 +73,7 @@ public struct IncidentSummary: Codable, Sendable {
         alerts = incident.alerts
         handOver = incident.handOver
         regradeProposed = incident.regrade
+        lookProposed = incident.state.isOpen ? incident.tasks.first(where: \.isLookProposed)?.id : nil
         personnelAlarm = incident.personnel.alarmed
         zoneStages = evacuations
         exercise = incident.exercise

@@ -13,6 +13,8 @@ public struct TaskView: Codable, Sendable {
     public let team: TeamID?
     public let teamName: LocalizedText?
     public let skill: Skill?
+    /// `drone` for a look from the air that the duty desk orders.
+    public let means: TaskMeans?
     public let center: CenterCode
     public let centerName: LocalizedText?
     public let post: PostID?
@@ -33,6 +35,7 @@ public struct TaskView: Codable, Sendable {
         team = task.team
         teamName = task.team.flatMap { city.team($0)?.name }
         skill = task.skill
+        means = task.means
         center = task.center
         centerName = city.center(task.center)?.name
         post = task.post

@@ -16,6 +16,13 @@ public protocol DroneGateway: Sendable {
     /// Hands an order to the line. Whether the drone takes it on comes as a report. Throws `DroneFault` where the line is down.
     func takeOff(_ order: TakeOffOrder) async throws
 
+    /// Hands an order to go on to another place to the line, for a drone that is out. Throws `DroneFault`.
+    func sendOn(_ order: OnwardOrder) async throws
+
+    /// Asks a drone to push its picture to where the city package says, or to push it no more. Throws `DroneFault`, also where the package says
+    /// nothing of it.
+    func push(_ picture: PictureOrder) async throws
+
     /// Hands a call home to the line. Throws `DroneFault`.
     func returnHome(_ drone: DroneID, mission: String) async throws
 }
@@ -33,6 +40,40 @@ public struct TakeOffOrder: Hashable, Sendable {
         self.mission = mission
         self.target = target
         self.heightMetres = heightMetres
+    }
+}
+
+/// What a drone that is out is told when it is sent on.
+public struct OnwardOrder: Hashable, Sendable {
+    public let drone: DroneID
+    /// The name under which the drone answers, and under which it tells of a new way.
+    public let order: String
+    public let target: Coordinate
+    /// Above the dock.
+    public let heightMetres: Double
+    /// True where it is on such a way already, which is changed and keeps its name.
+    public let changesWay: Bool
+
+    public init(drone: DroneID, order: String, target: Coordinate, heightMetres: Double, changesWay: Bool) {
+        self.drone = drone
+        self.order = order
+        self.target = target
+        self.heightMetres = heightMetres
+        self.changesWay = changesWay
+    }
+}
+
+/// What a drone is told of its picture.
+public struct PictureOrder: Hashable, Sendable {
+    public let drone: DroneID
+    public let mission: String
+    /// False for an end.
+    public let start: Bool
+
+    public init(drone: DroneID, mission: String, start: Bool) {
+        self.drone = drone
+        self.mission = mission
+        self.start = start
     }
 }
 

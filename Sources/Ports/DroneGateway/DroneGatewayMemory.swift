@@ -7,6 +7,8 @@ public final class DroneGatewayMemory: DroneGateway {
     private struct State {
         var link: DroneLink
         var orders: [TakeOffOrder] = []
+        var onwards: [OnwardOrder] = []
+        var pictures: [PictureOrder] = []
         var calls: [String] = []
         var followers: [AsyncStream<DroneReport>.Continuation] = []
     }
@@ -35,6 +37,16 @@ public final class DroneGatewayMemory: DroneGateway {
         state.withLock { $0.orders.append(order) }
     }
 
+    public func sendOn(_ order: OnwardOrder) async throws {
+        try requireUp()
+        state.withLock { $0.onwards.append(order) }
+    }
+
+    public func push(_ picture: PictureOrder) async throws {
+        try requireUp()
+        state.withLock { $0.pictures.append(picture) }
+    }
+
     public func returnHome(_ drone: DroneID, mission: String) async throws {
         try requireUp()
         state.withLock { $0.calls.append(mission) }
@@ -46,6 +58,8 @@ public final class DroneGatewayMemory: DroneGateway {
 
     /// What was handed to the line so far.
     public var orders: [TakeOffOrder] { state.withLock { $0.orders } }
+    public var onwards: [OnwardOrder] { state.withLock { $0.onwards } }
+    public var pictures: [PictureOrder] { state.withLock { $0.pictures } }
     public var calls: [String] { state.withLock { $0.calls } }
 
     /// Makes a drone say something. One that nobody knows is counted and not heard.

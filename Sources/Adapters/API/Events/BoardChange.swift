@@ -4,7 +4,7 @@ import NIOCore
 /// One thing that boards must hear of, in the order of the log.
 public struct BoardChange: Sendable {
     /// The event's name on the wire.
-    public enum Topic: String, Sendable { case alert, incident, notice, rainRound, drone }
+    public enum Topic: String, Sendable { case alert, incident, notice, rainRound, drone, droneLink }
 
     public let position: Int64
     public let topic: Topic

@@ -49,12 +49,14 @@ struct BoardFeed: Service {
     /// Keeps a desk that is closing from being asked in a tight loop.
     private static let pause = Duration.milliseconds(100)
 
+    /// Rain over the city concerns every district below it too, and names nobody; nor does a drone, which flies over any of them, or the line to it.
+    private static let ofEverybody: Set<Change.Topic> = [.rainRound, .drone, .droneLink]
+
     private func boardChange(_ change: Change) -> BoardChange {
         let reach = change.centers.reduce(into: Set<CenterCode>()) { $0.formUnion(desk.city.chain(from: $1)) }
         return BoardChange(
-            // Rain over the city concerns every district below it too, and names nobody; nor does a drone, which flies over any of them.
             position: change.position, topic: BoardChange.Topic(change.topic),
-            reach: change.topic == .rainRound || change.topic == .drone ? nil : reach,
+            reach: Self.ofEverybody.contains(change.topic) ? nil : reach,
             departments: Set(change.departments),
             teams: Set(change.teams), json: { change.json })
     }
@@ -68,6 +70,7 @@ extension BoardChange.Topic {
         case .notice: self = .notice
         case .rainRound: self = .rainRound
         case .drone: self = .drone
+        case .droneLink: self = .droneLink
         }
     }
 }

@@ -25,13 +25,17 @@ extension Schemas {
             ]),
         object("DroneList", ["items": list(of: reference("Drone")), "link": reference("DroneLink")]),
         object(
+            "FlightOnward", ["target": point, "heightMetres": number, "orderedAt": time, "expectedAt": time, "unanswered": flag]),
+        object("FlightPicture", ["state": choice(PushedPicture.State.allCases.map(\.rawValue)), "since": time, "resultCode?": whole]),
+        object(
             "Flight",
             [
                 "id": text, "number": whole, "version": whole, "drone": text, "droneName": words, "camera?": text, "target": point,
                 "heightMetres": number, "reason": text, "state": flightState, "stateSince": time,
                 "outcome?": choice(Flight.Outcome.allCases.map(\.rawValue)), "resultCode?": whole, "orderedAt": time, "orderedBy": text,
                 "expectedAt": time, "calledBackAt?": time, "callBackAnswered": flag, "callBackUnanswered": flag, "silentSince?": time,
-                "overdue": flag, "synthetic": flag,
+                "overdue": flag, "onward?": reference("FlightOnward"),
+                "picture?": reference("FlightPicture"), "stopped": flag, "canGoOn": flag, "synthetic": flag, "task?": text,
             ]),
         items("FlightList", "Flight"),
         object("FlightDraft", ["id": text, "drone?": text, "position?": point, "heightMetres?": number, "reason": text]),
@@ -40,7 +44,9 @@ extension Schemas {
             name: "FlightCommand",
             value: [
                 "type": "object", "required": ["id", "type", "reason"], "additionalProperties": true,
-                "properties": ["id": text, "type": choice(FlightCommand.types), "reason": text],
+                "properties": [
+                    "id": text, "type": choice(FlightCommand.types), "reason": text, "position": point, "heightMetres": number,
+                ],
             ]),
     ]
 

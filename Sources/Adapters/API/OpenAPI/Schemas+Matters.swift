@@ -39,8 +39,8 @@ extension Schemas {
         "kind": text, "grade": grade, "title": words, "point": point, "place?": text, "township": text, "townshipName?": words,
         "district": text, "districtName?": words, "owner": text, "ownerName?": words, "responsible": anything, "approximate": flag,
         "site?": text, "openedAt": time, "changedAt": time, "closedAt?": time, "clocks": list(of: reference("Clock")),
-        "taskCounts": anything, "alerts": list(of: text), "handOver?": anything, "regradeProposed?": anything, "personnelAlarm": list(of: text),
-        "zoneStages": list(of: anything),
+        "taskCounts": anything, "alerts": list(of: text), "handOver?": anything, "regradeProposed?": anything, "lookProposed?": text,
+        "personnelAlarm": list(of: text), "zoneStages": list(of: anything),
         "exercise": flag, "synthetic": flag,
     ]
 
@@ -91,7 +91,8 @@ extension Schemas {
                     "created", "sent", "received", "accepted", "returned", "enRoute", "onScene", "done", "checked", "closed", "parked", "cancelled",
                     "moved",
                 ]),
-                "step?": text, "title": words, "department?": text, "team?": text, "teamName?": words, "skill?": text, "center": text,
+                "step?": text, "title": words, "department?": text, "team?": text, "teamName?": words, "skill?": text, "means?": choice(["drone"]),
+                "center": text,
                 "centerName?": words, "post?": text, "clocks": list(of: reference("Clock")), "history": list(of: anything),
                 "returnReason?": text, "evidence?": text, "parked?": anything, "movedTo?": anything,
             ]),

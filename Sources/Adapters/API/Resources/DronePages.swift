@@ -31,7 +31,8 @@ struct DronePages {
                 response: "FlightOrdered", success: .created, handler: order),
             Route(
                 .post, "/api/incidents/{id}/flights/{number}/commands", need: .permission(.orderFlight),
-                summary: "returnHome, or giveUp for a drone that is silent or overdue.", request: "FlightCommand", response: "Receipt",
+                summary: "returnHome, sendOn to another place, or giveUp for a drone that is silent or overdue.", request: "FlightCommand",
+                response: "Receipt",
                 handler: command),
         ]
     }
@@ -77,8 +78,7 @@ struct DronePages {
         let incident = IncidentID(try call.path("id"))
         let body = try call.decode(Body.self)
         try call.decide(.orderFlight, in: Scope(try await desk.state(of: incident)), city: desk.city)
-        if let position = body.position, !position.isOnEarth { throw Problem.invalid("position", "position must lie on Earth, in degrees.") }
-        if let height = body.heightMetres, !height.isFinite { throw Problem.invalid("heightMetres", "heightMetres must be a number of metres.") }
+        try check(body.position, body.heightMetres)
         let draft = FlightDraft(drone: body.drone, position: body.position, heightMetres: body.heightMetres, reason: body.reason)
         let (id, receipt) = try await drones.order(draft, for: incident, by: try call.actor(), command: body.id.id)
         guard let view = try await drones.flights(of: incident).first(where: { $0.id == id }) else {
@@ -89,6 +89,11 @@ struct DronePages {
         return try .json(ordered, status: .created, headers: [.location: "/api/incidents/\(incident)/flights"])
     }
 
+    private func check(_ position: Coordinate?, _ height: Double?) throws {
+        if let position, !position.isOnEarth { throw Problem.invalid("position", "position must lie on Earth, in degrees.") }
+        if let height, !height.isFinite { throw Problem.invalid("heightMetres", "heightMetres must be a number of metres.") }
+    }
+
     @Sendable private func command(_ call: Call) async throws -> Response {
         let incident = IncidentID(try call.path("id"))
         guard let number = Int(try call.path("number")), number > 0 else {
@@ -96,6 +101,7 @@ struct DronePages {
         }
         let order = try call.decode(CommandOrder<FlightCommand>.self)
         try call.decide(.orderFlight, in: Scope(try await desk.state(of: incident)), city: desk.city)
+        if case .sendOn(let body) = order.command { try check(body.position, body.heightMetres) }
         let id = FlightID(incident, number)
         let receipt = try await drones.submit(
             flight: id, order.command, expectedVersion: order.expectedVersion, by: try call.actor(), command: order.id)

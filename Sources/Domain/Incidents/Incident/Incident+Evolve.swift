@@ -167,7 +167,8 @@ extension Incident {
         let wasOnScene = tasks[index].state == .onScene
         tasks[index].take(event, at: moment, by: actor)
         if case .rerouted = event { involve(tasks[index].department) }
-        if tasks[index].state == .accepted { clocks.stop(.response, at: moment) }
+        // The first response is one of people on the ground.
+        if tasks[index].state == .accepted, !tasks[index].isLook { clocks.stop(.response, at: moment) }
         if wasOnScene || tasks[index].state == .onScene { personnel.follow(teamsOnScene, at: moment) }
     }
 
@@ -176,7 +177,7 @@ extension Incident {
         guard self.task(task.id) == nil else { return }
         tasks.append(task)
         involve(task.department)
-        if [.accepted, .enRoute, .onScene, .done].contains(task.state) { clocks.stop(.response, at: moment) }
+        if [.accepted, .enRoute, .onScene, .done].contains(task.state), !task.isLook { clocks.stop(.response, at: moment) }
         if task.state == .onScene { personnel.follow(teamsOnScene, at: moment) }
     }
 }

@@ -47,7 +47,9 @@ extension Incident {
             let origin = HeldTask(incident: absorb.from, task: task.from)
             events.append(.task(.takenOver(TaskTakenOver(task: task.content.id, origin: origin, content: task.content))))
         }
-        if state == .open, absorb.tasks.contains(where: { $0.content.sendCount > 0 }) { events.append(.dispatched(IncidentDispatched())) }
+        if state == .open, absorb.tasks.contains(where: { $0.content.sendCount > 0 && !$0.content.isLookProposed }) {
+            events.append(.dispatched(IncidentDispatched()))
+        }
         if absorb.grade > grade {
             events += try changeGrade(
                 ChangeGrade(grade: absorb.grade, reason: "并入的事件 \(absorb.from) 更严重 / Incident \(absorb.from), merged here, is graver"), context)

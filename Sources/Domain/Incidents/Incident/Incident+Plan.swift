@@ -32,7 +32,7 @@ extension Incident {
         if isFree(team, for: nil, context), context.hindrance(of: team) == nil, taken.insert(team).inserted { return draft }
         return TaskDraft(
             step: draft.step, title: draft.title, department: nil, team: nil, skill: draft.skill, center: draft.center, post: draft.post,
-            acknowledgeWithin: draft.acknowledgeWithin, doneWithin: draft.doneWithin)
+            acknowledgeWithin: draft.acknowledgeWithin, doneWithin: draft.doneWithin, means: draft.means)
     }
 
     func createTask(_ create: CreateTask, _ context: DecisionContext) throws(Refusal) -> [IncidentEvent] {
@@ -60,7 +60,7 @@ extension Incident {
         }
         let decided = try task.decide(command, owner: owner, context, isFree: { isFree($0, for: id, context) })
         var events = decided.map { IncidentEvent.task($0) }
-        if state == .open, decided.contains(where: { if case .sent = $0 { true } else { false } }) {
+        if state == .open, decided.contains(where: { task.goesOut(with: $0) }) {
             events.append(.dispatched(IncidentDispatched()))
         }
         return events

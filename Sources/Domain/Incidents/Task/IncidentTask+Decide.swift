@@ -10,7 +10,8 @@ extension IncidentTask {
             try require([.sent], "received", desk.isAddressee)
             return [.received(TaskReceived(task: id))]
         case .accept:
-            try require([.sent, .received], "accepted", desk.isAddressee)
+            // A look that one drone could not carry out is ordered again as it stands.
+            try require(isLook ? [.sent, .received, .returned] : [.sent, .received], "accepted", desk.isAddressee)
             try requireReady(team, isFree, context)
             return [.accepted(TaskAccepted(task: id))]
         case .returnTask(let body):
@@ -66,7 +67,8 @@ extension IncidentTask {
     private func reroute(_ body: RerouteTask, _ desk: Desk, _ isFree: (TeamID) -> Bool) throws(Refusal) -> [TaskEvent] {
         try require([.created, .sent, .received, .returned], "rerouted", { desk.isDesk() || desk.isDepartment() })
         let department = body.department ?? (body.team == nil ? self.department : nil)
-        guard department != nil || body.team != nil else {
+        // A look that a team has given back goes to the duty desk again.
+        guard department != nil || body.team != nil || means == .drone else {
             throw Refusal(.taskNoAddressee, "Say which department or team shall do task \(id) now.", field: "team")
         }
         try requireReady(body.team, isFree, desk.context)

@@ -14,6 +14,7 @@ extension IncidentTask {
         post = draft.post
         acknowledgeWithin = draft.acknowledgeWithin
         doneWithin = draft.doneWithin
+        means = draft.means
         clocks = []
         history = [Moment(state: .created, at: moment, by: actor.name)]
         returnReason = nil
@@ -52,8 +53,9 @@ extension IncidentTask {
             clocks.set(body.clocks)
         case .received: if state == .sent { state = .received }
         case .accepted:
-            guard state == .sent || state == .received else { return }
+            guard state == .sent || state == .received || state == .returned && isLook else { return }
             state = .accepted
+            returnReason = nil
             clocks.stop(.acknowledge, at: moment)
         case .departed: if state == .accepted { state = .enRoute }
         case .arrived: if state == .accepted || state == .enRoute { state = .onScene }

@@ -29,6 +29,15 @@ extension IncidentTask {
     static let parkableStates: [State] = [.created, .sent, .received, .accepted, .returned, .enRoute, .onScene]
     /// States in which a task keeps its team.
     static let fieldStates: [State] = [.sent, .received, .accepted, .enRoute, .onScene, .done]
+    /// True for the event with which a task leaves the desk: a look is only proposed until somebody orders it.
+    func goesOut(with event: TaskEvent) -> Bool {
+        switch event {
+        case .sent: !isLook
+        case .accepted: isLook
+        default: false
+        }
+    }
+
     static let busyReason = "队伍另有任务 / The team holds another open task"
     static func unavailableReason(_ state: Code) -> String { "队伍\(state.name.zh)，不能派出 / The team is \(state.name.en) and cannot be sent" }
 

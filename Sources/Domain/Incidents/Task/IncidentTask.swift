@@ -37,6 +37,8 @@ public struct IncidentTask: Codable, Hashable, Sendable {
     public internal(set) var post: PostID?
     public let acknowledgeWithin: Seconds
     public let doneWithin: Seconds
+    /// What it is to be done with; nil for people, and in old logs.
+    public let means: TaskMeans?
     public internal(set) var clocks: [Clock]
     public internal(set) var history: [Moment]
     public internal(set) var returnReason: String?
@@ -59,7 +61,14 @@ public struct IncidentTask: Codable, Hashable, Sendable {
     }
 
     /// True when it has an addressee and nobody has sent it.
-    public var needsSending: Bool { state == .created && (department != nil || team != nil) }
+    public var needsSending: Bool { state == .created && (department != nil || team != nil || isLook) }
+
+    /// True for a look from the air that is with the duty desk: a person orders the flight that does it. One that was given to a team or a
+    /// department is a task like any other.
+    public var isLook: Bool { means == .drone && department == nil && team == nil }
+
+    /// True for a look that nobody has ordered or declined yet.
+    public var isLookProposed: Bool { isLook && [.created, .sent, .received, .returned].contains(state) }
 
     /// A task that goes round in circles keeps its newest lines; the log has them all.
     public static let historyCountMax = 40

@@ -31,10 +31,12 @@ public struct TaskDraft: Codable, Hashable, Sendable {
     public let post: PostID?
     public let acknowledgeWithin: Seconds
     public let doneWithin: Seconds
+    /// What it is to be done with; nil for people, and in old logs.
+    public let means: TaskMeans?
 
     public init(
         step: StepID?, title: LocalizedText, department: DepartmentID?, team: TeamID?, skill: Skill?, center: CenterCode, post: PostID?,
-        acknowledgeWithin: Seconds, doneWithin: Seconds
+        acknowledgeWithin: Seconds, doneWithin: Seconds, means: TaskMeans? = nil
     ) {
         self.step = step
         self.title = title
@@ -45,7 +47,14 @@ public struct TaskDraft: Codable, Hashable, Sendable {
         self.post = post
         self.acknowledgeWithin = acknowledgeWithin
         self.doneWithin = doneWithin
+        self.means = means
     }
+}
+
+/// What a task is to be done with, where it is not for people on the ground.
+public enum TaskMeans: String, Codable, Sendable {
+    /// A drone that the duty desk sends: the task is done by the flight.
+    case drone
 }
 
 /// We cannot do it, and why.

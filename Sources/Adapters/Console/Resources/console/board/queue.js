@@ -169,6 +169,7 @@ function RowState({ item }) {
     item.it.regradeProposed &&
     html`<span class="chip chip-warn">${t("queue.regrade")} ${t(`grade.${item.it.regradeProposed.grade}`)}</span>`
   }
+    ${item.it.lookProposed && html`<span class="chip chip-warn" data-look="">${t("queue.look")}</span>`}
     ${returned > 0 && html`<span class="chip chip-warn">${t("queue.returned", { count: returned })}</span>`}
     ${open + done > 0 && html`<span class="row-tasks">${t("queue.tasks", { done, all: open + done })}</span>`}`;
 }

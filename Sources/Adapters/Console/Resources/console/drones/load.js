@@ -15,10 +15,9 @@ function stateOf(drone) {
   return [drone.flight?.state, drone.silent, drone.inDock, drone.batteryPercent].join("/");
 }
 
-/**
- * @param {string} incident
- * @returns {{ drones: any[] | null, link: any, flights: any[], error: string, again: () => Promise<void> }}
- */
+/** @typedef {{ drones: any[] | null, link: any, flights: any[], error: string, again: () => Promise<void> }} Told */
+
+/** @param {string} incident @returns {Told} */
 export function useFlights(incident) {
   const { drones: live, board } = useDesk();
   const [told, setTold] = useState({ drones: /** @type {any[] | null} */ (null), link: null, flights: [] });

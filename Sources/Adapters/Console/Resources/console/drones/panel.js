@@ -8,15 +8,15 @@ import { reasonOf } from "../live/reason.js";
 import { clockTime, hasWords, say, t } from "../i18n/words.js";
 import { formatSpan } from "../loop/clocks.js";
 import { Failed, Marks } from "../signs/parts.js";
-import { useFlights } from "./load.js";
+import { OnwardForm } from "./onward.js";
 
-/** @param {{ incident: any }} props */
-export function DronePanel({ incident }) {
-  const { drones, link, flights, error, again } = useFlights(incident.id);
+/** @param {{ incident: any, told: import("./load.js").Told }} props */
+export function DronePanel({ incident, told }) {
+  const { drones, link, flights, error, again } = told;
   const may = desk().me?.permissions.includes("orderFlight") ?? false;
   const isOpen = incident.state !== "closed" && incident.state !== "merged";
   if (drones?.length === 0 && flights.length === 0) return null;
-  return html`<section class="panel drones" data-panel="drones" aria-label=${t("drone.title")}>
+  return html`<section class="panel drones" data-panel="drones" tabindex="-1" aria-label=${t("drone.title")}>
     <h2>${t("drone.title")} <span class="bubble">${flights.length}</span></h2>
     ${error && html`<${Failed} text=${t("error.loading", { reason: error })} onRetry=${again} />`}
     ${
@@ -37,7 +37,7 @@ export function DronePanel({ incident }) {
 }
 
 /** @param {string} path @param {any} body @param {() => Promise<void>} again */
-async function give(path, body, again) {
+export async function give(path, body, again) {
   try {
     await ask("POST", path, { id: freshID(), ...body });
     put({ said: { tone: "good", text: t("done.sent") } });
@@ -93,7 +93,7 @@ function Order({ drones, incident, again }) {
 }
 
 /** @param {any} drone */
-function minutes(drone) {
+export function minutes(drone) {
   return Math.max(1, Math.round(drone.choice.minutes));
 }
 
@@ -111,20 +111,29 @@ function way(drone) {
 }
 
 /** @param {{ code: string, message: string }} obstacle */
-function why(obstacle) {
+export function whyWords(obstacle) {
   const key = `drone.why.${obstacle.code}`;
-  return html`<span key=${obstacle.code} class="chip chip-warn">${hasWords(key) ? t(key) : obstacle.message}</span>`;
+  return hasWords(key) ? t(key) : obstacle.message;
+}
+
+/** @param {{ code: string, message: string }} obstacle */
+function why(obstacle) {
+  return html`
+    <span key=${obstacle.code} class="chip chip-warn">${whyWords(obstacle)}</span>
+  `;
 }
 
 /** @param {{ flight: any, incident: any, may: boolean, again: () => Promise<void> }} props */
 function Flight({ flight, incident, may, again }) {
   const { drones } = useDesk();
+  const [asksOnward, setAsksOnward] = useState(false);
   const live = drones[flight.drone];
   const isOut = flight.state !== "ended";
   const path = `/api/incidents/${encodeURIComponent(incident.id)}/flights/${flight.number}/commands`;
   const canCall = may && isOut && (!flight.calledBackAt || flight.callBackUnanswered) && flight.state !== "returning";
   const canGiveUp = may && isOut && (flight.silentSince || flight.overdue || flight.callBackUnanswered);
   const command = (/** @type {string} */ type) => give(path, { type, reason: t(`drone.command.${type}`) }, again);
+  const sendOn = (/** @type {any} */ onward) => give(path, { type: "sendOn", ...onward }, again);
   return html`
     <article class=${`flight flight-${flight.state}`} data-flight=${flight.number} data-state=${flight.state}
       data-outcome=${flight.outcome ?? ""}>
@@ -140,20 +149,43 @@ function Flight({ flight, incident, may, again }) {
         ${isOut && live?.flight?.id === flight.id && html`<p class="note" data-live="">${where(live)}</p>`}
         ${flight.silentSince &&
           html`<p class="note note-hot">${t("drone.silentSince", { time: clockTime(flight.silentSince) })}</p>`}
+        ${isOut && flight.onward &&
+          html`<p class=${flight.onward.unanswered ? "note note-hot" : "note"} data-onward-waiting="">${
+            t(flight.onward.unanswered ? "drone.onward.unanswered" : "drone.onward.waiting")
+          }</p>`}
+        ${isOut && flight.stopped && html`<p class="note note-hot">${t("drone.onward.stopped")}</p>`}
         ${isOut && flight.overdue && html`<p class="note note-hot">${t("drone.overdue")}</p>`}
         ${isOut && flight.callBackUnanswered && html`<p class="note note-hot">${t("drone.callBackUnanswered")}</p>`}
+        <${PictureNote} picture=${flight.picture} />
         ${isOut && flight.state === "onStation" && flight.camera && html`<p class="note">${t("drone.picture")}</p>`}
         <div class="offers">
           ${canCall &&
             html`<button type="button" class="button" data-command="returnHome" onClick=${() =>
               command("returnHome")}>${t("drone.command.returnHome")}</button>`}
+          ${may && flight.canGoOn && !asksOnward &&
+            html`<button type="button" class="button" data-command="sendOn" onClick=${() => setAsksOnward(true)}>${
+              t("drone.command.sendOn")
+            }</button>`}
           ${canGiveUp &&
             html`<button type="button" class="button" data-command="giveUp" onClick=${() => command("giveUp")}>${
               t("drone.command.giveUp")
             }</button>`}
         </div>
+        ${asksOnward && flight.canGoOn &&
+          html`<${OnwardForm} flight=${flight} onSend=${sendOn} onClose=${() => setAsksOnward(false)} />`}
       </article>
   `;
+}
+
+/** Only what is not as it should be; that a picture is there, the cameras below say. @param {{ picture: any }} props */
+function PictureNote({ picture }) {
+  if (!picture || !["asked", "failed", "notStopped"].includes(picture.state)) return null;
+  const code = picture.resultCode === undefined
+    ? t("drone.picture.silent")
+    : t("drone.picture.code", { code: picture.resultCode });
+  return html`<p class=${picture.state === "asked" ? "note" : "note note-hot"} data-picture=${picture.state}>${
+    t(`drone.picture.${picture.state}`, { code })
+  }</p>`;
 }
 
 /** @param {{ flight: any }} props */
@@ -167,7 +199,7 @@ function Expected({ flight }) {
 }
 
 /** @param {any} flight */
-function standing(flight) {
+export function standing(flight) {
   if (flight.state !== "ended") return t(`drone.state.${flight.state}`);
   const code = flight.resultCode === undefined ? "" : String(flight.resultCode);
   return t(`drone.outcome.${flight.outcome}`, { code });

@@ -7,6 +7,7 @@ import { ask } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
 import { dateTime, say, t } from "../i18n/words.js";
 import { wholeEvacuation, wholeNotice, wholeTask } from "../loop/whole.js";
+import { isLook } from "../loop/offers.js";
 import { countOf, OUTCOMES } from "../loop/zones.js";
 import { centerName, departmentName, postName, taskTeam } from "../signs/places.js";
 import { Failed } from "../signs/parts.js";
@@ -172,7 +173,12 @@ function Tasks({ rows }) {
     <h2>${t("case.tasks")}</h2>
     <${Table} heads=${["case.what", "case.who", "case.state"]} rows=${rows.map((task) => [
       say(task.title),
-      [taskTeam(task), departmentName(task.department), centerName(task.center), postName(task)].filter(Boolean).join(
+      [
+        isLook(task) ? t("look.doer") : taskTeam(task),
+        departmentName(task.department),
+        centerName(task.center),
+        postName(task),
+      ].filter(Boolean).join(
         " · ",
       ),
       t(`task.${task.state}`),

@@ -9,14 +9,17 @@ import { freshID, Problem } from "../live/api.js";
 import { reasonOf } from "../live/reason.js";
 import { say, t } from "../i18n/words.js";
 import { formatMinutes } from "../loop/clocks.js";
+import { isLookProposed } from "../loop/offers.js";
 import { sendOnEnter } from "../loop/dialog.js";
 import { Dialog } from "../shell/dialog.js";
 import { Failed } from "../signs/parts.js";
 import { centerName, skillName, skillNames } from "../signs/places.js";
 
-/** Tasks that still look for a team. @param {any} incident */
+/** Tasks that still look for a team, and looks from the air that a team may be given. @param {any} incident */
 function openSlots(incident) {
-  return (incident?.tasks ?? []).filter((/** @type {any} */ task) => ["created", "returned"].includes(task.state));
+  return (incident?.tasks ?? []).filter((/** @type {any} */ task) =>
+    ["created", "returned"].includes(task.state) || isLookProposed(task)
+  );
 }
 
 /** What is asked for while the dialog is open: the incident whole, and the teams ranked for the task that is chosen. */
@@ -47,8 +50,8 @@ function useFirstFocus(there) {
 }
 
 export function Dispatch() {
-  const summary = useDesk().picked.incident;
-  const [slot, setSlot] = useState(/** @type {string | null} */ (null));
+  const { incident: summary, task: wanted } = useDesk().picked;
+  const [slot, setSlot] = useState(/** @type {string | null} */ (wanted ?? null));
   const [team, setTeam] = useState("");
   const [title, setTitle] = useState("");
   const [failure, setFailure] = useState("");

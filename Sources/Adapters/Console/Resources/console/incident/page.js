@@ -14,6 +14,8 @@ import { PersonnelAlarm } from "../signs/personnel.js";
 import { ClockBar, Failed, GradeBadge, Ident, Marks, Stages } from "../signs/parts.js";
 import { go } from "../keys/navigate.js";
 import { CameraPanel } from "../cameras/panel.js";
+import { useFlights } from "../drones/load.js";
+import { LooksProposed } from "../drones/look.js";
 import { DronePanel } from "../drones/panel.js";
 import { Callers } from "../persons/caller.js";
 import { TaskCards } from "./tasks.js";
@@ -56,11 +58,13 @@ function Whole({ held, incident, me }) {
   const [until, setUntil] = useState(/** @type {string | null} */ (null));
   const timeline = held.timeline ?? [];
   const offers = me ? incidentOffers(incident, me, desk().centers) : [];
+  const flights = useFlights(incident.id);
   const minutes = minutesOf(timeline, incident.closedAt ? Date.parse(incident.closedAt) : now());
   return html`<div class="incident">
     <${Head} incident=${incident} timeline=${timeline} />
     <${PersonnelAlarm} incident=${incident} tasks=${incident.tasks} />
     <${RegradeProposed} incident=${incident} />
+    <${LooksProposed} incident=${incident} told=${flights} />
     ${
     held.error && html`<${Failed} text=${t("error.loading", { reason: held.error })} onRetry=${() =>
       void loadIncident(incident.id)} />`
@@ -84,7 +88,7 @@ function Whole({ held, incident, me }) {
   }
         </section>
         <${HandOver} incident=${incident} /><${Callers} incident=${incident} /><${Reports} incident=${incident} /><${RollCalls} incident=${incident} timeline=${timeline} />
-        <${DronePanel} incident=${incident} /><${CameraPanel} incident=${incident} />
+        <${DronePanel} incident=${incident} told=${flights} /><${CameraPanel} incident=${incident} />
       </div>
       <div class="column"><${Evacuations} incident=${incident} /><section class="panel"><h2>${
     t("incident.tasks")

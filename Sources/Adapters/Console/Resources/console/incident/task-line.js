@@ -4,6 +4,7 @@
 import { html } from "../view.js";
 import { say, t } from "../i18n/words.js";
 import { departmentName, taskTeam } from "../signs/places.js";
+import { isLook } from "../loop/offers.js";
 import { Countdown, CountdownOf } from "../signs/parts.js";
 
 /** How a state looks: done things green, waiting ones amber, refused ones red; the word is always there too. @type {Record<string, string>} */
@@ -37,7 +38,7 @@ export function TaskLine({ task }) {
   return html`
     <li class="task-line">
       <${TaskState} state=${task.state} />
-      <span class="task-words">${say(task.title)}<small>${taskTeam(task) ||
+      <span class="task-words">${say(task.title)}<small>${isLook(task) ? t("look.doer") : taskTeam(task) ||
         departmentName(task.department)}</small></span>
       <span class="task-clock"><${Countdown} clocks=${task.clocks} /><${CountdownOf} clocks=${task.clocks} /></span>
     </li>

@@ -4,7 +4,7 @@
 import { html, useEffect, useRef } from "../view.js";
 import { desk, now, useDesk } from "../live/desk.js";
 import { dateTime, listed, say, t } from "../i18n/words.js";
-import { taskOffers } from "../loop/offers.js";
+import { isLook, taskOffers } from "../loop/offers.js";
 import { actedTask, isAsking, Offers } from "../loop/buttons.js";
 import { centerName, departmentName, skillName, taskTeam } from "../signs/places.js";
 import { ClockBar } from "../signs/parts.js";
@@ -55,9 +55,8 @@ export function TaskCards({ incident }) {
 function TaskCard({ incident, task }) {
   const { me } = desk();
   const offers = me ? taskOffers(task, me) : [];
-  const doer = [taskTeam(task), departmentName(task.department), centerName(task.center)].filter(Boolean).join(
-    " · ",
-  );
+  const who = isLook(task) ? t("look.doer") : taskTeam(task);
+  const doer = [who, departmentName(task.department), centerName(task.center)].filter(Boolean).join(" · ");
   const running = task.clocks.filter((clock) => !clock.stoppedAt);
   return html`<li class=${`task-card task-card-${
     TASK_LOOK[task.state] ?? "wait"

@@ -12,6 +12,8 @@
 
 /** Which words tell an entry: some events are told otherwise when the plan is behind them. @param {Entry} entry */
 export function wordsKeyOf({ type, data }) {
+  if (type === "TaskCreated" && data?.draft?.means === "drone") return "event.TaskCreated.look";
+  if (type === "TaskRerouted" && !data?.team && !data?.department) return "event.TaskRerouted.again";
   return data?.replacedBy ? `event.${type}.byPlan` : `event.${type}`;
 }
 
@@ -47,6 +49,7 @@ export function valuesOf({ data }, names) {
     ...zoneValues(it, names),
     drone: names.words(it.droneName),
     code: String(it.resultCode ?? ""),
+    since: it.unheardSince ? names.time(it.unheardSince) : "",
     well: it.well === false ? "bad" : "good",
   };
 }

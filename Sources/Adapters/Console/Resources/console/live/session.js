@@ -137,9 +137,14 @@ async function loadRest() {
   await refreshTeams();
   await settle("sites", async () => put({ sites: await askAll("/api/sites", (site) => site.id) }));
   await settle("cameras", async () => put({ cameras: await askAll("/api/cameras", (camera) => camera.id) }));
+  await refreshDrones();
+}
+
+async function refreshDrones() {
   await settle("drones", async () => {
-    const { items } = await ask("GET", "/api/drones");
+    const { items, link } = await ask("GET", "/api/drones");
     put({ drones: Object.fromEntries(items.map((/** @type {any} */ one) => [one.id, one])) });
+    hearDroneLink(link);
   });
 }
 
@@ -190,10 +195,15 @@ let folding = false;
 
 /** @param {import("./stream.js").Told} told */
 function hear(told) {
-  if (told.name === "reset") return void reload();
+  if (told.name === "reset") {
+    // What is told beside the log may have been missed with it.
+    void refreshDrones();
+    return void reload();
+  }
   if (told.name === "heartbeat") return heartbeat(told.data);
   if (told.name === "rainRound") return put({ rainTold: told.position, lastHeardAt: Date.now(), ...lineIsBack() });
   if (told.name === "drone") return hearDrone(told.data);
+  if (told.name === "droneLink") return hearDroneLink(told.data);
   waiting.push({ type: told.name, data: told.data, position: told.position });
   if (folding) return;
   folding = true;
@@ -203,6 +213,13 @@ function hear(told) {
 /** Where a drone is now; the newest word is the whole word. @param {any} drone */
 function hearDrone(drone) {
   put({ drones: { ...desk().drones, [drone.id]: drone }, lastHeardAt: Date.now(), ...lineIsBack() });
+}
+
+/** How the line to the drones is; that it is back is told only to whoever has seen it down. @param {any} link */
+function hearDroneLink(link) {
+  const { droneLink: before, droneLinkBack } = desk();
+  const isBack = before?.state === "down" && link.state === "up";
+  put({ droneLink: link, droneLinkBack: isBack ? link.since : link.state === "up" ? droneLinkBack : null });
 }
 
 function foldWaiting() {

@@ -1,7 +1,7 @@
 // One line to the server for all windows of this browser: over HTTP/1.1 a browser allows only six.
 "use strict";
 
-const KINDS = ["alert", "incident", "notice", "rainRound", "drone", "reset", "heartbeat"];
+const KINDS = ["alert", "incident", "notice", "rainRound", "drone", "droneLink", "reset", "heartbeat"];
 const RETRY_MILLISECONDS = 2_000;
 const ports = new Set();
 /** @type {any} */

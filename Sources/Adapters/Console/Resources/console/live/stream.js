@@ -3,7 +3,7 @@
 
 /** @typedef {{ name: string, data: any, position: number }} Told */
 
-const KINDS = ["alert", "incident", "notice", "rainRound", "drone", "reset", "heartbeat"];
+const KINDS = ["alert", "incident", "notice", "rainRound", "drone", "droneLink", "reset", "heartbeat"];
 const RETRY_MILLISECONDS = 2_000;
 
 /**

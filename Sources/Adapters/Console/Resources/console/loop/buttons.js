@@ -33,9 +33,9 @@ export function take(kind, target, offer, task) {
   void sendNow(kind, target, offer.type, task);
 }
 
-/** @param {any} incident */
-export function openDispatch(incident) {
-  put({ overlay: "dispatch", picked: { incident } });
+/** @param {any} incident @param {string} [task] the task that a team is looked for */
+export function openDispatch(incident, task) {
+  put({ overlay: "dispatch", picked: { incident, task } });
 }
 
 /** How many buttons stand open before the rest is folded away. */

@@ -129,6 +129,28 @@ export function isDoer(/** @type {Task} */ task, /** @type {Me} */ me) {
   return task.department === me.department && (!task.center || task.center === me.center);
 }
 
+/** Whoever flies it says how it goes; a look that goes on by hand is finished by hand. @type {Record<string, Offer[]>} */
+const LOOK_OFFERS = {
+  sent: [{ type: "reroute", asks: true }],
+  received: [{ type: "reroute", asks: true }],
+  returned: [{ type: "reroute", asks: true }],
+  accepted: [{ type: "finish", asks: true }],
+  enRoute: [{ type: "finish", asks: true }],
+  onScene: [{ type: "finish", primary: true, asks: true }],
+};
+
+/** True for a look from the air that is with the duty desk, which orders a flight for it. @param {Task} task */
+export function isLook(task) {
+  return task.means === "drone" && !task.team && !task.department;
+}
+
+const PROPOSED = new Set(["created", "sent", "received", "returned"]);
+
+/** True for a look that nobody has ordered or declined. @param {Task} task */
+export function isLookProposed(task) {
+  return isLook(task) && PROPOSED.has(task.state);
+}
+
 /** @returns {Offer[]} */
 export function taskOffers(/** @type {Task} */ task, /** @type {Me} */ me) {
   if (isDoer(task, me)) {
@@ -137,7 +159,7 @@ export function taskOffers(/** @type {Task} */ task, /** @type {Me} */ me) {
     return task.team && task.state === "accepted" ? offers.filter((offer) => offer.type !== "finish") : offers;
   }
   if (!commands(me) || ENDED.has(task.state)) return [];
-  const own = DESK_OFFERS[task.state] ?? [];
+  const own = (isLook(task) ? LOOK_OFFERS[task.state] : null) ?? DESK_OFFERS[task.state] ?? [];
   const parking = task.state === "parked" || task.state === "checked" ? [] : [{ type: "park", asks: true }];
   return [...own, ...parking, { type: "cancel", asks: true, danger: true }];
 }

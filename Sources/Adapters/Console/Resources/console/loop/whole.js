@@ -97,6 +97,7 @@ export function wholeIncident(it) {
     cause: null,
     personnelAlarm: [],
     regradeProposed: null,
+    lookProposed: null,
     clocks: [],
     alerts: [],
     photos: [],

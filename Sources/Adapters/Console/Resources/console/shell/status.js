@@ -28,6 +28,8 @@ export function StatusBar() {
         html`<span class="status-silent">${t("status.silent")} <b>${count(figures.silent)}</b></span>`}
       ${(figures.awaited ?? 0) > 0 &&
         html`<span class="figure">${t("status.awaited")} <b>${count(figures.awaited)}</b></span>`}
+      ${known.droneLink?.state === "none" && Object.keys(known.drones).length > 0 &&
+        html`<span class="figure">${t("status.droneLine")} <b>${t("status.droneLine.none")}</b></span>`}
       <span class="bar-space"></span>
       ${city?.scenario && html`<span class="status-scenario">${say(city.scenario.label) || city.scenario.name}</span>`}
       <${Figure} name="status.position" value=${count(board.position)} />

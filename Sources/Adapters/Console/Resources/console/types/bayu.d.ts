@@ -76,6 +76,8 @@ export type IncidentSummary = {
   zoneStages?: { zone: string; version: number; name: Text; stage: string; proposed: boolean }[];
   /** A graver grade that an alert speaks for and that waits for an answer. */
   regradeProposed?: { grade: Grade; alert: string; at: string } | null;
+  /** The task of a look from the air that the plan asks for and that nobody has ordered or declined. */
+  lookProposed?: string | null;
 };
 export type Task = {
   id: string;
@@ -85,6 +87,8 @@ export type Task = {
   team: string | null;
   teamName?: Text;
   skill: string | null;
+  /** `drone` for a look from the air that the duty desk orders. */
+  means?: string | null;
   center: string;
   clocks: Clock[];
   returnReason: string | null;
