@@ -112,8 +112,9 @@ extension RoadDraft {
         return here
     }
 
-    /// How far into a road its direction is read: beyond the first kink that a mapper drew, short of the next bend.
-    private static let sightMetres = 10.0
+    /// How far into a road its direction is read: beyond a doubled point, short of the next bend. Farther in, turns at the ends of bridges and
+    /// slip roads are read otherwise than OSRM reads them.
+    private static let sightMetres = 2.0
 
     /// The angle from one direction to another, −180 … 180, to the right positive.
     static func degreesRight(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double {
