@@ -17,7 +17,7 @@ function tell(message) {
 function open(after) {
   if (source) source.close();
   clearTimeout(retry);
-  source = new EventSource(after ? `/api/events?after=${after}` : "/api/events");
+  source = new EventSource(after === undefined ? "/api/events" : `/api/events?after=${after}`);
   source.onopen = () => tell({ type: "line", state: "open" });
   source.onerror = () => {
     tell({ type: "line", state: "lost" });

@@ -46,7 +46,7 @@ export function listenAlone(onEvent, onLine, after) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let retry;
   const open = (/** @type {number | undefined} */ from) => {
-    source = new EventSource(from ? `/api/events?after=${from}` : "/api/events");
+    source = new EventSource(from === undefined ? "/api/events" : `/api/events?after=${from}`);
     source.onopen = () => onLine("open");
     source.onerror = () => {
       onLine("lost");
