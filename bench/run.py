@@ -15,6 +15,7 @@ import cliff
 import cloud
 import doors
 import fire
+import fire_locate
 import roads
 import series
 import starts
@@ -43,6 +44,7 @@ BENCHMARKS = {
     "fire-behaviour": fire.behaviour,
     "fire-ellipse": fire.ellipse,
     "fire-ensemble": fire.ensemble,
+    "fire-locate": fire_locate.locate,
     "roads": roads.roads,
     "pure-build": starts.pure_build,
 }
