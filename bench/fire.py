@@ -9,12 +9,11 @@ import math
 import os
 import pathlib
 import subprocess
-import sys
 
+import environment
 from server import BINARY, ROOT
 
 HERE = pathlib.Path(__file__).resolve().parent
-ENVIRONMENT = ROOT / ".build/bench-fire"
 FLAMMAP = pathlib.Path(os.environ.get("FLAMMAP", ROOT.parent / "shared/reference/wildfire/flammap_worcester_vt.npz"))
 MEMBERS = int(os.environ.get("MEMBERS", 1000))
 # The peer runs so many, and its cost is reckoned for all.
@@ -24,17 +23,7 @@ SEED = int(os.environ.get("SEED", 7))
 
 def python():
     """The Python with numpy and pyretechnics; made on the first call, or None with the reason said."""
-    found = ENVIRONMENT / "bin/python"
-    if found.exists() and subprocess.run([found, "-c", "import numpy, pyretechnics"], capture_output=True, check=False).returncode == 0:
-        return found
-    made = subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], capture_output=True, text=True, check=False)
-    if made.returncode == 0:
-        install = [found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", HERE / "requirements-fire.txt"]
-        made = subprocess.run(install, capture_output=True, text=True, check=False)
-    if made.returncode != 0:
-        print(f"  skipped: numpy and pyretechnics cannot be installed: {(made.stderr or made.stdout).strip()[-200:]}", flush=True)
-        return None
-    return found
+    return environment.python("bench-fire", "requirements-fire.txt", ("numpy", "pyretechnics"))
 
 
 def inside(interpreter, script, *words):

@@ -5,13 +5,12 @@ import os
 import pathlib
 import resource
 import subprocess
-import sys
 import time
 
-from server import BINARY, ROOT
+import environment
+from server import BINARY
 
 HERE = pathlib.Path(__file__).resolve().parent
-ENVIRONMENT = ROOT / ".build/bench-python"
 # A reported middle may lie this many half axes from that of the patch, and this many metres from the block that fell.
 NEAR_HALF_AXES = 1.25
 NEAR_FALL_METRES = 3.0
@@ -19,17 +18,7 @@ NEAR_FALL_METRES = 3.0
 
 def python():
     """The Python with numpy and py4dgeo; made on the first call, or None with the reason said."""
-    found = ENVIRONMENT / "bin/python"
-    if found.exists() and subprocess.run([found, "-c", "import numpy, py4dgeo"], capture_output=True, check=False).returncode == 0:
-        return found
-    made = subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], capture_output=True, text=True, check=False)
-    if made.returncode == 0:
-        install = [found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", HERE / "requirements.txt"]
-        made = subprocess.run(install, capture_output=True, text=True, check=False)
-    if made.returncode != 0:
-        print(f"  skipped: numpy and py4dgeo cannot be installed: {(made.stderr or made.stdout).strip()[-200:]}", flush=True)
-        return None
-    return found
+    return environment.python("bench-python", "requirements.txt", ("numpy", "py4dgeo"))
 
 
 def make(interpreter, folder, **given):
