@@ -89,6 +89,15 @@ struct FireLocatorTests {
         #expect(found.unfixed.count == 6 && found.unfixed.values.allSatisfy { $0 == .sameMast })
     }
 
+    @Test("two cameras of one mast give no fix either when an older mast beside them has drawn one of them to itself")
+    func neighbouringMast() throws {
+        let camera = Self.mast(10)
+        let earlier = try Self.look(camera.moved(eastMetres: -200, northMetres: 0), seconds: -7200)
+        let here = try Self.look(camera, seconds: 0)
+        let beside = try Self.look(camera.moved(eastMetres: 220, northMetres: 0), off: 40, seconds: 60)
+        #expect(FireLocator([earlier, here, beside]).fixes.isEmpty)
+    }
+
     @Test("directions that cross at a sharp angle, behind the cameras, out of sight or at another time give no fix and say why")
     func unfixed() throws {
         let acute = FireLocator([try Self.look(Self.mast(0)), try Self.look(Self.mast(6))])

@@ -70,7 +70,7 @@ struct FixSearch {
         var found: [Candidate] = []
         for one in bearings.indices {
             for other in together[one] where other > one {
-                guard bearings[one].mast != bearings[other].mast else {
+                guard !flat[one].isOfOneMast(with: flat[other]) else {
                     note(.sameMast, one, other)
                     continue
                 }
@@ -101,10 +101,11 @@ struct FixSearch {
     private func supported(_ pair: BearingFit, _ one: Int, _ other: Int) -> Candidate {
         var best: [Int: (index: Int, deviations: Double)] = [:]
         let at = FlatBearing.flat(pair.place, origin)
-        let masts = (bearings[one].mast, bearings[other].mast)
+        let masts = (flat[one], flat[other])
         for index in together[one] where index != other && !used.contains(index) {
             let mast = flat[index].mast
-            guard mast != masts.0, mast != masts.1, let deviations = flat[index].deviations(from: at, pair), deviations <= Self.deviationsMax,
+            guard !flat[index].isOfOneMast(with: masts.0), !flat[index].isOfOneMast(with: masts.1),
+                let deviations = flat[index].deviations(from: at, pair), deviations <= Self.deviationsMax,
                 deviations < best[mast]?.deviations ?? .infinity, isTogether(index, other)
             else { continue }
             best[mast] = (index, deviations)

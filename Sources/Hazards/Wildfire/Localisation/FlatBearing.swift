@@ -33,6 +33,13 @@ struct FlatBearing: Sendable {
         return SIMD2(offset.x, offset.y)
     }
 
+    /// True for looks of one mast, also where a third mast between them has drawn one of them to itself.
+    func isOfOneMast(with other: FlatBearing) -> Bool {
+        let between = other.place - place
+        let near = FireLocator.sameMastMetres
+        return mast == other.mast || between.x * between.x + between.y * between.y <= near * near
+    }
+
     /// True where the two rays meet in front of both and within sight, give or take their widths.
     func meets(_ other: FlatBearing) -> Bool {
         let between = other.place - place
