@@ -159,6 +159,12 @@ final class CellGround {
         return (Float(alpha), SIMD2<Float>(shape.eccentricity * alpha * along))
     }
 
+    /// Minutes along a step, in cells, at the speed of one cell that was entered.
+    @inline(__always) func pace(_ cell: Int, _ step: SIMD2<Float>) -> Float { shape[cell].minutes(step) }
+
+    /// False under a barrier that has stood since the beginning.
+    @inline(__always) func canStand(_ cell: Int) -> Bool { shape[cell].barrier > 0 }
+
     /// Minutes for one cell's width in the direction from a place to the middle of a cell, at that cell's speed. Where there is no direction, 1.
     func slowness(_ from: SIMD2<Float>, _ cell: Int) -> Float {
         let way = middle(cell) - from
