@@ -137,6 +137,9 @@ let stores: [Target] = [
     room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", "Drones", "AsciiGrids", "CShapelib", yams]),
     room("OpenStreetMap", in: "Adapters", uses: ["Roads", "CZlib"]),
     room("RoadFiles", in: "Adapters", uses: ["Roads", "Geo", "City", "CZlib"]),
+    room(
+        "FireRoom", in: "Adapters",
+        uses: ["Wildfire", "FireFiles", "Roads", "Operations", "Incidents", "HazardKit", "Geo", "City", yams]),
     room("CameraFFmpeg", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", subprocess]),
     room("DronesMQTT", in: "Adapters", uses: ["DroneGateway", "Drones", "City", "CMosquitto"]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),
@@ -157,6 +160,7 @@ let storeTests: [Target] = [
     tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire", "Cameras", "Drones"]),
     tests("OpenStreetMapTests", uses: ["OpenStreetMap", "Roads", "City", "CZlib"]),
     tests("RoadFilesTests", uses: ["RoadFiles", "Roads", "Geo", "City"]),
+    tests("FireRoomTests", uses: ["FireRoom", "Wildfire", "Roads", "Geo", "City", "HazardKit", "Incidents"]),
     tests("CameraFFmpegTests", uses: ["CameraFFmpeg", "CameraContract", "CameraGateway", "Cameras", "City"]),
     tests(
         "DronesMQTTTests", uses: ["DronesMQTT", "DroneContract", "DroneGateway", "Drones", "City"], resources: [.copy("Fixtures")]),
@@ -177,7 +181,7 @@ let server: [Target] = [
         "API", in: "Adapters",
         uses: pureRooms + [
             "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", "Attachments", "CameraGateway",
-            "DroneGateway", "PointCloud", "Geology",
+            "DroneGateway", "PointCloud", "Geology", "FireRoom",
             hummingbird,
             nio, nioHTTP1,
             httpTypes, crypto, log,
@@ -205,7 +209,7 @@ let server: [Target] = [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg", "DroneGateway", "DronesMQTT",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
-            "GeologyFiles", "Wildfire", "FireFiles", "Roads", "OpenStreetMap", "RoadFiles",
+            "GeologyFiles", "Wildfire", "FireFiles", "Roads", "OpenStreetMap", "RoadFiles", "FireRoom",
             hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

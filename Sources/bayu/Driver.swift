@@ -1,4 +1,5 @@
 import Accounts
+import FireRoom
 import Foundation
 import Logging
 import Operations
@@ -9,6 +10,7 @@ struct Driver: Service {
     let desk: CommandDesk
     let sensing: SensingDesk
     let drones: DroneDesk
+    let fires: FireRoom?
     let outbox: Outbox?
     let accounts: AccountStore
     let logger: Logger
@@ -19,6 +21,8 @@ struct Driver: Service {
     static let silenceBeat = Duration.seconds(5)
     /// Drones say where they are every two seconds; boards are told no more often.
     static let dronesBeat = Duration.seconds(2)
+    /// The wind over a fire is looked at so often; most looks change nothing.
+    static let firesBeat = Duration.seconds(15)
     static let snapshotBeat = Duration.seconds(2)
     /// What the rules have learned: after a crash the readings of so long are replayed, and a city's month takes a quarter of a second to write.
     static let memoryBeat = Duration.seconds(600)
@@ -38,6 +42,10 @@ struct Driver: Service {
             // It ends when the task is cancelled: drones go on speaking.
             group.addTask { await cancelWhenGracefulShutdown { await drones.run() } }
             group.addTask { await every(Self.dronesBeat) { try await drones.pass() } }
+            if let fires {
+                group.addTask { await cancelWhenGracefulShutdown { await fires.run() } }
+                group.addTask { await every(Self.firesBeat) { await fires.pass() } }
+            }
             group.addTask { await every(Self.accountsBeat) { try await accounts.tidy() } }
             group.addTask { await every(Self.revocationBeat) { try await accounts.refreshIfChanged() } }
             group.addTask { await every(Self.snapshotBeat) { try await desk.snapshot() } }

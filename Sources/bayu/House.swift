@@ -4,7 +4,9 @@ import CityFiles
 import Console
 import DroneGateway
 import EventLogSQLite
+import FireRoom
 import Foundation
+import Incidents
 import KeysSQLite
 import Logging
 import Notify
@@ -22,13 +24,16 @@ struct House {
     let desk: CommandDesk
     let sensing: SensingDesk
     let drones: DroneDesk
+    /// Nil where the city describes no forest.
+    let fires: FireRoom?
     let outbox: Outbox?
     let readiness = Readiness()
     let faults: FaultCount
     let logger: Logger
 
     init(
-        directory: String, package: CityPackage, stores: Stores, travel: any TravelTimes, drones gateway: any DroneGateway, isDemo: Bool
+        directory: String, city: String, package: CityPackage, stores: Stores, roads: RoadSupply.Supply, drones gateway: any DroneGateway,
+        isDemo: Bool
     ) throws {
         self.directory = directory
         self.package = package
@@ -42,16 +47,26 @@ struct House {
             faults.add()
             logger.error("\(message)")
         }
+        let onFault: @Sendable (String) -> Void = { message in
+            faults.add()
+            logger.error("\(message)")
+        }
+        let fireRoom = FireRoomPlace()
         desk = CommandDesk(
-            city: package.model, jurisdictions: package.jurisdiction, log: stores.log, keys: stores.keys, travel: travel,
-            closedAreas: { _ in closedAreas() }, now: Installation.clock,
-            onFault: { message in
-                faults.add()
-                logger.error("\(message)")
-            })
+            city: package.model, jurisdictions: package.jurisdiction, log: stores.log, keys: stores.keys, travel: roads.travel,
+            closedAreas: { incident in closedAreas() + (await fireRoom.room?.closedAreas(of: incident.id) ?? []) }, now: Installation.clock,
+            onFault: onFault)
         sensing = SensingDesk(
             city: package.model, rules: try Installation.rules(package), store: stores.readings, memory: stores.ruleMemory, desk: desk,
             now: Installation.clock)
+        let forests = try FireSupply.read(city: city, model: package.model)
+        fires =
+            forests.forests.isEmpty
+            ? nil
+            : FireRoom(
+                forests: forests.forests, tables: forests.tables, city: city, roads: roads.network, desk: desk, sensing: sensing,
+                closedElsewhere: closedAreas, now: Installation.clock, onFault: onFault)
+        fireRoom.set(fires)
         drones = DroneDesk(
             drones: package.drones, gateway: gateway, desk: desk, newMission: { UUID().uuidString.lowercased() }, now: Installation.clock)
         // A demonstration tells nobody outside: it has no way out at all.
@@ -70,7 +85,7 @@ struct House {
         readiness.becomeReady()
     }
 
-    var driver: Driver { Driver(desk: desk, sensing: sensing, drones: drones, outbox: outbox, accounts: stores.accounts, logger: logger) }
+    var driver: Driver { Driver(desk: desk, sensing: sensing, drones: drones, fires: fires, outbox: outbox, accounts: stores.accounts, logger: logger) }
 
     func playing(_ scenario: Scenario) -> Playing {
         let player = ScenarioPlayer(

@@ -15,13 +15,21 @@ enum RoadSupply {
     /// What is sent to an emergency: what a fire engine fits through, other vehicles do too.
     private static let vehicle = Vehicle.fireEngine
 
-    static func travel(city: String) throws -> any TravelTimes {
+    /// The roads of a city and the travel times over them.
+    struct Supply {
+        let travel: any TravelTimes
+        /// Nil where the city has no graph.
+        let network: RoadNetwork?
+    }
+
+    static func travel(city: String) throws -> Supply {
         let path = URL(fileURLWithPath: city).appending(path: graphFile).path
-        guard FileManager.default.fileExists(atPath: path) else { return GreatCircleTravel() }
+        guard FileManager.default.fileExists(atPath: path) else { return Supply(travel: GreatCircleTravel(), network: nil) }
         do {
             let (graph, source) = try RoadGraphFile.read(path, vehicle)
             Terminal.say("Travel times follow \(graph.roads.count) roads of \(path). \(source)")
-            return RoadTravel(try RoadNetwork(graph), attribution: source)
+            let network = try RoadNetwork(graph)
+            return Supply(travel: RoadTravel(network, attribution: source), network: network)
         } catch {
             throw Terminal.fail("\(error) Without \(path) travel times follow the great circle.")
         }

@@ -46,7 +46,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let package = try Installation.loadCity(city)
-        let travel = try RoadSupply.travel(city: city)
+        let roads = try RoadSupply.travel(city: city)
         let cameras = try await CameraSupply.gateway(package, sourcesFile: cameraSources)
         let drones = try DroneSupply.make(package, broker)
         let chosen = try scenario.map { try find($0, in: package) }
@@ -56,7 +56,7 @@ struct Serve: AsyncParsableCommand {
         try Installation.note(city: city, in: place.data)
         if chosen != nil { try await installDemoAccounts(stores.accounts, package) }
         let house = try House(
-            directory: place.data, package: package, stores: stores, travel: travel, drones: drones.gateway, isDemo: isDemo)
+            directory: place.data, city: city, package: package, stores: stores, roads: roads, drones: drones.gateway, isDemo: isDemo)
         try await house.start()
         if let change = package.model.nextChange(after: Installation.clock()) {
             Terminal.say("The network of centers changes at \(change.rfc3339). Restart Bayu then, so that it works with the new one.")

@@ -33,4 +33,12 @@ struct RoadTravelTests {
         let open = await travel.times(from: origins, to: Town.coordinate(1_900, 0))
         #expect(open.allSatisfy { $0.value != nil })
     }
+
+    @Test("a fire that lies in its own forecast area is driven to as far as the road is open")
+    func intoTheForecastArea() async throws {
+        let travel = try Self.travel()
+        let fire = try Polygon(outer: [(1_300, -300), (1_700, -300), (1_700, 300), (1_300, 300)].map { Town.coordinate($0.0, $0.1) })
+        let time = await travel.times(from: [Town.coordinate(500, 0)], to: Town.coordinate(1_490, 40), avoiding: [fire])[0]
+        #expect(time.value.map { $0 < 600 / (65 / 3.6) && $0 > 300 / (65 / 3.6) } == true, "\(time)")
+    }
 }

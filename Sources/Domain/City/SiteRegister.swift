@@ -114,13 +114,18 @@ public struct RiskZone: Hashable, Codable, Sendable {
     public let households: Int?
     /// Where the people of the zone gather.
     public let assembly: LocalizedText?
+    /// From the order to the last of them gone; nil where nobody has worked it out.
+    public let clearance: Seconds?
 
-    public init(id: ZoneID, name: LocalizedText, outline: [Coordinate], people: Int?, households: Int?, assembly: LocalizedText?) {
+    public init(
+        id: ZoneID, name: LocalizedText, outline: [Coordinate], people: Int?, households: Int?, assembly: LocalizedText?, clearance: Seconds? = nil
+    ) {
         self.id = id
         self.name = name
         self.outline = outline
         self.people = people
         self.households = households
         self.assembly = assembly
+        self.clearance = clearance
     }
 }

@@ -25,12 +25,16 @@ extension RoadNetwork {
     public static let snapMetresUsual = 1_000.0
 
     /// The nearest road place within so many metres.
-    public func foothold(_ place: Coordinate, within metres: Double = snapMetresUsual, onlyMain: Bool = false) -> RoadFoothold? {
+    ///
+    /// - Parameter closures: places that are closed are passed over. What lies in a fire is driven to as far as the road goes.
+    public func foothold(
+        _ place: Coordinate, within metres: Double = snapMetresUsual, onlyMain: Bool = false, outside closures: RoadClosures = RoadClosures()
+    ) -> RoadFoothold? {
         guard let point = MapPoint(place), metres > 0 else { return nil }
         let plane = LocalPlane(at: point.latitudeDegrees)
         var reach = min(metres, Self.firstReachMetres)
         while true {
-            if let found = nearest(point, plane, reach, onlyMain) { return found }
+            if let found = nearest(point, plane, reach, onlyMain, closures) { return found }
             guard reach < metres else { return nil }
             reach = min(metres, reach * 4)
         }
@@ -58,13 +62,16 @@ extension RoadNetwork {
         let distance: Double
     }
 
-    private func nearest(_ point: MapPoint, _ plane: LocalPlane, _ reach: Double, _ onlyMain: Bool) -> RoadFoothold? {
+    private func nearest(
+        _ point: MapPoint, _ plane: LocalPlane, _ reach: Double, _ onlyMain: Bool, _ closures: RoadClosures
+    ) -> RoadFoothold? {
         var best = reach
         var feet: [Foot] = []
         index.forEachStretch(in: box(point, plane, reach)) { stretch in
             let first = Int(stretch.point)
             let foot = Self.foot(plane, point, graph.points[first], graph.points[first + 1], stretch)
             guard foot.distance <= best + Self.tieMetres, graph.roads[Int(stretch.road)].isStart, !onlyMain || isMain(stretch.road) else { return }
+            if let closed = closures.spans[stretch.road], closed.contains(share(of: Int(stretch.road), first, foot.part)) { return }
             best = min(best, foot.distance)
             feet.append(foot)
         }

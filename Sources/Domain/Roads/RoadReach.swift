@@ -1,3 +1,5 @@
+import City
+
 /// Where one can be by road within a time: an isochrone, as the roads themselves and not as a shape drawn around them.
 public struct RoadReach: Sendable {
     /// A part of a road that is reached, in the direction of travel.
@@ -10,6 +12,11 @@ public struct RoadReach: Sendable {
         /// When one is at `from` and at `to`, after the start.
         public let fromSeconds: Double
         public let toSeconds: Double
+
+        public init(road: Int32, isBackward: Bool, from: Double, to: Double, fromSeconds: Double, toSeconds: Double) {
+            (self.road, self.isBackward, self.from, self.to) = (road, isBackward, from, to)
+            (self.fromSeconds, self.toSeconds) = (fromSeconds, toSeconds)
+        }
     }
 
     public let withinSeconds: Double
@@ -114,6 +121,14 @@ private struct ReachSearch {
 }
 
 extension RoadNetwork {
+    /// The roads with a point in a rectangle or near it, each once, in the order of their numbers.
+    public func roads(from southWest: Coordinate, to northEast: Coordinate) -> [Int] {
+        guard let a = MapPoint(southWest), let b = MapPoint(northEast) else { return [] }
+        var found: Set<Int32> = []
+        index.forEachStretch(in: RoadIndex.Box(a, b)) { found.insert($0.road) }
+        return found.sorted().map(Int.init)
+    }
+
     /// The points of a road with the share of its length at each.
     func pointShares(of road: Int) -> [(point: Int32, share: Double)] {
         let range = graph.pointRange(road)

@@ -54,6 +54,9 @@ public struct SensorTally: Hashable, Codable, Sendable {
 }
 
 extension SensingDesk {
+    /// The newest reading of a series, good or not; nil before the first.
+    public func newestReading(of stream: DatastreamID) -> Reading? { newest[stream] }
+
     /// A page of series in the order of their ids, each with its newest reading and whether that is older than a healthy sensor's would be.
     ///
     /// - Parameters:

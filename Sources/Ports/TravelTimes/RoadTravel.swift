@@ -34,12 +34,20 @@ public actor RoadTravel: TravelTimes {
             self.areas = areas
             costs.close(network.closures(in: areas), network.graph, network.hierarchy)
         }
+        let end = reachable(destination)
         return origins.map { origin in
-            switch search.trip(from: origin, to: destination, costs, within: Self.snapMetres) {
+            switch search.trip(from: origin, to: end, costs, within: Self.snapMetres) {
             case .route(let cost, _, _): .seconds(Seconds(cost.seconds))
             case .cutOff: .cutOff
             case .offRoad: .unknown
             }
         }
+    }
+
+    /// What lies in a closed area itself, as a fire does in its own forecast, is driven to as far as the roads are open.
+    private func reachable(_ destination: Coordinate) -> Coordinate {
+        guard areas.contains(where: { $0.contains(destination) }) else { return destination }
+        let edge = network.foothold(destination, within: Self.snapMetres, outside: costs.closures)
+        return edge?.point.coordinate ?? destination
     }
 }

@@ -42,6 +42,7 @@ extension BayuServer {
             IncidentCommands(desk: desk).routes,
             Evacuations(desk: desk).routes,
             DronePages(desk: desk, drones: parts.drones).routes,
+            FirePages(desk: desk, fires: parts.fires).routes,
             RainRoundPages(desk: desk, sensing: parts.sensing).routes,
             CaseFiles(desk: desk).routes,
             Photos(desk: desk, photos: parts.photos).routes,

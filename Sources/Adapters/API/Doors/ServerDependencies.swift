@@ -1,6 +1,7 @@
 import CameraGateway
 import City
 import DroneGateway
+import FireRoom
 import Geo
 import HazardKit
 import Operations
@@ -18,6 +19,8 @@ public struct ServerDependencies: Sendable {
     public var cameras: CameraDesk
     /// The city's drones; none where it has none.
     public var drones: DroneDesk
+    /// Where fires are forecast; nil where the city describes no forest.
+    public var fires: FireRoom?
     public var gauges: [Gauge] = []
     public var scenario: ScenarioLabel?
     /// Point clouds of sites.

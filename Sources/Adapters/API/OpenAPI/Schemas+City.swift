@@ -84,6 +84,21 @@ extension Schemas {
             value: ["type": "object", "description": "The versions of a site's layer model, newest first, with what each moved."]),
         .init(
             name: "GeologySection", value: ["type": "object", "description": "Tops of the layers along a line and the boreholes beside it, metres."]),
+        object("Forest", ["id": text, "name": words, "site": text, "synthetic": flag, "squareKilometres?": number, "fires": list(of: text)]),
+        items("ForestList", "Forest"),
+        .init(
+            name: "FirePicture",
+            value: [
+                "type": "object",
+                "description": "The forecast of a fire with roads, water, crews and zones; with status 202 only `state: making`.",
+            ]),
+        object("FireLineDraft", ["points": list(of: point), "people": whole, "beginsInMinutes": number]),
+        object(
+            "FireLineAnswer",
+            [
+                "metres": number, "buildMinutes": number, "verdict": choice(["holds", "tooHot", "late", "notReached"]), "marginMinutes?": number,
+                "flameLength?": number, "arrivesInMinutes?": number,
+            ]),
         object(
             "Place", ["township": text, "district": text, "municipal": text, "approximate": flag, "owner": text, "insideCity": flag]),
         object(

@@ -74,6 +74,6 @@ struct RegisterForm {
     /// Properties that every register reads the same way.
     static let reserved: Set<String> = [
         "is", "id", "site", "name_zh", "name_en", "township", "failure_type", "layout", "people", "households", "road_m", "shipping_lane",
-        "scenic_area", "watchers", "volunteers", "plan", "synthetic", "assembly_zh", "assembly_en",
+        "scenic_area", "watchers", "volunteers", "plan", "synthetic", "assembly_zh", "assembly_en", "clearance_min",
     ]
 }

@@ -36,7 +36,8 @@ struct SheetReader {
         guard let name = name(feature, "name") else { return nil }
         return RiskZone(
             id: id, name: name, outline: ring, people: count(feature, "people"), households: count(feature, "households"),
-            assembly: feature.text("assembly_zh") == nil && feature.text("assembly_en") == nil ? nil : self.name(feature, "assembly"))
+            assembly: feature.text("assembly_zh") == nil && feature.text("assembly_en") == nil ? nil : self.name(feature, "assembly"),
+            clearance: feature.number("clearance_min", in: Self.clearanceMinutes, faults).map { Seconds($0 * 60) })
     }
 
     private func facts(_ feature: RegisterFeature) -> [String: FactValue] {
@@ -103,6 +104,8 @@ struct SheetReader {
     /// More people than any city has.
     static let peopleMax = 1e8
     static let roadMetresMax = 1e6
+    /// Two days: who needs longer is not moved before a fire.
+    static let clearanceMinutes = 1.0...2_880.0
 }
 
 extension Substring {

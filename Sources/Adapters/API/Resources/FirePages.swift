@@ -1,0 +1,113 @@
+import Access
+import City
+import FireRoom
+import HTTPTypes
+import Hummingbird
+import Incidents
+import NIOCore
+import Operations
+
+/// Forests with the danger of today, and for each fire in one where it runs and what that asks for.
+struct FirePages: Sendable {
+    let desk: CommandDesk
+    let fires: FireRoom?
+
+    var routes: [Route] {
+        [
+            Route(
+                .get, "/api/forests", need: .permission(.viewNetwork),
+                summary: "Forests that fires are forecast for: weather and danger of now, water, stations, open fires.", response: "ForestList",
+                handler: forests),
+            Route(
+                .get, "/api/forests/{id}/flames", need: .permission(.viewNetwork),
+                summary: "How high flames would be in each cell today: 16 bits a cell in centimetres, rows from the north, 65535 where nothing burns. "
+                    + "X-Columns and X-Rows say how many.", response: nil, handler: flames),
+            Route(
+                .get, "/api/incidents/{id}/fire", need: .permission(.viewMatter),
+                summary: "Where a fire runs in the next day, who is there when, water, cut roads, ways out, and by when zones have to be told.",
+                response: "FirePicture", handler: picture),
+            Route(
+                .get, "/api/incidents/{id}/fire/layers/{name}", need: .permission(.viewMatter),
+                summary: "One raster of the picture: 16 bits a cell, least significant byte first, rows from the north, 65535 where there is nothing.",
+                response: nil, handler: layer),
+            Route(
+                .post, "/api/incidents/{id}/fire/line", need: .permission(.viewMatter),
+                summary: "A firebreak as drawn: hours to build against hours to arrival.", request: "FireLineDraft", response: "FireLineAnswer",
+                handler: line),
+        ]
+    }
+
+    @Sendable private func forests(_ call: Call) async throws -> Response {
+        guard let fires else { return try .json(Items(items: [ForestRow]())) }
+        return try .json(Items(items: try await fires.rows()))
+    }
+
+    @Sendable private func flames(_ call: Call) async throws -> Response {
+        let id = try call.path("id")
+        guard let fires, let forest = fires.forests.first(where: { $0.id == id }) else {
+            throw Problem.notFound("There is no forest \(id.prefix(64)). GET /api/forests lists them.")
+        }
+        let (layer, columns, rows) = try await fires.flameLayer(of: forest)
+        return Self.bytes(layer, [.known("X-Columns"): String(columns), .known("X-Rows"): String(rows)])
+    }
+
+    @Sendable private func picture(_ call: Call) async throws -> Response {
+        let id = try await allowed(call)
+        switch await fires?.picture(of: id) ?? .none {
+        case .ready(let picture): return try .json(picture)
+        case .making: return try .json(Making(), status: .accepted)
+        case .none: throw Self.noPicture
+        }
+    }
+
+    @Sendable private func layer(_ call: Call) async throws -> Response {
+        let id = try await allowed(call)
+        let name = try call.path("name")
+        guard let layer = await fires?.layer(name, of: id) else {
+            throw Problem.notFound("There is no layer \(name.prefix(32)) of this fire. GET /api/incidents/{id}/fire lists those there are.")
+        }
+        return Self.bytes(layer, [:])
+    }
+
+    @Sendable private func line(_ call: Call) async throws -> Response {
+        let id = try await allowed(call)
+        let draft = try call.decode(FireRoom.LineDraft.self)
+        guard (2...Self.linePointsMax).contains(draft.points.count), draft.points.allSatisfy(\.isOnEarth) else {
+            throw Problem.invalid("points", "A line has 2 to \(Self.linePointsMax) points on the Earth.")
+        }
+        guard Self.people.contains(draft.people) else {
+            throw Problem.invalid("people", "people must lie within \(Self.people.lowerBound) and \(Self.people.upperBound).")
+        }
+        guard Self.beginMinutes.contains(draft.beginsInMinutes) else {
+            throw Problem.invalid("beginsInMinutes", "beginsInMinutes must lie within 0 and \(Int(Self.beginMinutes.upperBound)).")
+        }
+        guard let answer = await fires?.assess(draft, of: id) else { throw Self.noPicture }
+        guard answer.metres > 0 else { throw Problem.invalid("points", "The line lies outside the ground that this fire is forecast on.") }
+        return try .json(answer)
+    }
+
+    private func allowed(_ call: Call) async throws -> IncidentID {
+        let id = IncidentID(try call.path("id"))
+        try call.decide(.viewMatter, in: Scope(try await desk.state(of: id)), city: desk.city)
+        return id
+    }
+
+    private static func bytes(_ layer: RasterLayer, _ more: HTTPFields) -> Response {
+        var headers = more
+        headers[.contentType] = "application/octet-stream"
+        headers[.contentLength] = String(layer.bytes.count)
+        headers[.cacheControl] = "private, no-cache"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: layer.bytes)))
+    }
+
+    private struct Making: Encodable {
+        let state = "making"
+    }
+
+    private static let noPicture = Problem.notFound(
+        "There is no forecast of this incident: it is no fire, or it lies in no forest that the city describes (wildfire/forests.yaml).")
+    /// A line drawn by hand.
+    private static let linePointsMax = 200
+    private static let people = 1...2_000
+    private static let beginMinutes = 0.0...1_440.0
+}

@@ -1,0 +1,30 @@
+import City
+import Geo
+import Incidents
+import Wildfire
+
+/// All that a picture is made of, gathered before the work begins: from here on nothing waits for a desk.
+struct FireQuestion: Sendable {
+    /// A team that may be sent, or is at the fire.
+    struct Crew: Sendable {
+        let team: Team
+        let isFree: Bool
+        let isOnScene: Bool
+    }
+
+    let incident: Incident
+    let forest: Forest
+    let ground: ForestGround
+    let weather: WeatherNow
+    let bands: [WeatherBand]
+    let start: Instant
+    /// Metres.
+    let deviation: Double
+    let crews: [Crew]
+    let zones: [RiskZone]
+    /// Closed for other reasons than this fire.
+    let closed: [Polygon]
+    let times: [AttackRecord.Step: Instant]
+    let now: Instant
+    var notes: [LocalizedText]
+}
