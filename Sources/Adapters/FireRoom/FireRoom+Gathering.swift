@@ -11,7 +11,7 @@ extension FireRoom {
         if let site = incident.site, let own = forests.first(where: { $0.site == site }) { return own }
         for forest in forests {
             // swallowed because a ground that cannot be read is a fault of its own, told when a picture is made of it.
-            if let ground = try? await groundTask(forest).value, ground.cell(at: incident.point) != nil { return forest }
+            if let ground = try? await ground(of: forest), ground.cell(at: incident.point) != nil { return forest }
         }
         return nil
     }

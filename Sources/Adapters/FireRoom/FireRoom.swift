@@ -112,7 +112,7 @@ public actor FireRoom {
 
     private func make(_ incident: Incident, _ forest: Forest, _ basis: Basis, asked: Instant) async {
         do {
-            let ground = try await groundTask(forest).value
+            let ground = try await ground(of: forest)
             let question = try await question(incident, forest, ground, basis)
             let (now, roads) = (now, roads)
             let number = (entries[incident.id]?.number ?? 0) + 1
@@ -143,7 +143,18 @@ public actor FireRoom {
         return (maker.make(number: number) { now().since(asked).value * 1_000 }, forecast)
     }
 
-    func groundTask(_ forest: Forest) -> Task<ForestGround, any Error> {
+    /// The ground of a forest, read once. What cannot be read is tried again by whoever asks next: an operator may have mended it.
+    func ground(of forest: Forest) async throws -> ForestGround {
+        let task = groundTask(forest)
+        do {
+            return try await task.value
+        } catch {
+            grounds[forest.id] = nil
+            throw error
+        }
+    }
+
+    private func groundTask(_ forest: Forest) -> Task<ForestGround, any Error> {
         if let task = grounds[forest.id] { return task }
         let load = load
         let task = Task.detached { try load(forest) }

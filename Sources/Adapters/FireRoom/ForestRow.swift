@@ -44,7 +44,7 @@ extension FireRoom {
         var rows: [ForestRow] = []
         for forest in forests {
             // swallowed because a ground that cannot be read is a fault of its own, told when a picture is made of it.
-            let ground = try? await groundTask(forest).value
+            let ground = try? await ground(of: forest)
             rows.append(
                 ForestRow(
                     id: forest.id, name: forest.name, site: forest.site, synthetic: forest.synthetic,
@@ -58,7 +58,7 @@ extension FireRoom {
 
     /// How a head fire would burn in each cell of a forest in the weather of now: flame length. Throws what the ground's reading threw.
     public func flameLayer(of forest: Forest) async throws -> (layer: RasterLayer, columns: Int, rows: Int) {
-        let ground = try await groundTask(forest).value
+        let ground = try await ground(of: forest)
         let weather = await weather(over: forest).fireWeather(forest)
         let landscape = ground.landscape
         let flames = await Self.flames(landscape, weather)
