@@ -94,7 +94,13 @@ enum SmallCity {
         steps: [
             Playbook.Step(
                 id: "air", action: .drone, title: words("look from the air"), grades: ["I", "II", "III"], department: nil, skill: "drone",
-                level: .township, acknowledgeWithin: 300, doneWithin: 3600)
+                level: .township, acknowledgeWithin: 300, doneWithin: 3600),
+            Playbook.Step(
+                id: "watch", action: .task, title: words("watch the hole"), grades: ["I", "II"], department: "transport", skill: nil,
+                level: .district, acknowledgeWithin: 300, doneWithin: 86_400, after: .resolved),
+            Playbook.Step(
+                id: "tell-after", action: .notice, title: words("the hole is watched"), grades: ["II"], department: "emergency", skill: nil,
+                level: .district, acknowledgeWithin: 300, doneWithin: nil, after: .resolved),
         ])
 
     private static func zoneStep(_ id: StepID, _ grade: String, _ stage: ZoneStage, preauthorised: Bool) -> Playbook.Step {

@@ -27,7 +27,7 @@ enum PlaybookFile {
     }
 
     private static func step(_ entry: Entry) -> Playbook.Step? {
-        entry.allowOnly("id", "do", "title", "grades", "department", "skill", "level", "acknowledge", "done", "stage", "preauthorised")
+        entry.allowOnly("id", "do", "title", "grades", "department", "skill", "level", "acknowledge", "done", "stage", "preauthorised", "after")
         let grades = entry.grades("grades")
         if entry.glance("do") == Playbook.Step.Action.evacuate.rawValue { return zoneStep(entry, grades) }
         for key in ["stage", "preauthorised"] where entry.has(key) { entry.report(key, "only a step that does evacuate has `\(key)`: leave it out") }
@@ -57,12 +57,19 @@ enum PlaybookFile {
         }
         return Playbook.Step(
             id: StepID(id), action: action, title: title, grades: grades, department: entry.optionalString("department").map { DepartmentID($0) },
-            skill: skill.map { Skill($0) }, level: level, acknowledgeWithin: acknowledge, doneWithin: done)
+            skill: skill.map { Skill($0) }, level: level, acknowledgeWithin: acknowledge, doneWithin: done, after: after(entry))
+    }
+
+    private static func after(_ entry: Entry) -> Playbook.Step.Aftermath? {
+        guard let word = entry.optionalString("after") else { return nil }
+        let after = Playbook.Step.Aftermath(rawValue: word)
+        if after == nil { entry.report("after", "a step runs with the plan, or after `resolved`, not after `\(word.prefix(20))`") }
+        return after
     }
 
     /// A stage that is proposed for the zones of the site: nobody is addressed, so there is no department, skill or span.
     private static func zoneStep(_ entry: Entry, _ grades: [String]) -> Playbook.Step? {
-        for key in ["department", "skill", "level", "acknowledge", "done"] where entry.has(key) {
+        for key in ["department", "skill", "level", "acknowledge", "done", "after"] where entry.has(key) {
             entry.report(key, "a step that does evacuate speaks of zones and addresses nobody: leave `\(key)` out")
         }
         guard let id = entry.identifier("id"), let title = entry.localized("title"), let word = entry.string("stage") else { return nil }

@@ -29,6 +29,12 @@ public struct Playbook: Hashable, Codable, Sendable {
             case drone
         }
 
+        /// What a step waits for that does not run with the plan.
+        public enum Aftermath: String, Codable, Sendable {
+            /// The incident has been marked resolved: a fire that is out is watched.
+            case resolved
+        }
+
         public let id: StepID
         public let action: Action
         public let title: LocalizedText
@@ -46,10 +52,13 @@ public struct Playbook: Hashable, Codable, Sendable {
         public let stage: ZoneStage?
         /// True when the plan may stand in for the first of the two people that an order needs, at an imminent incident.
         public let preauthorised: Bool
+        /// Nil for a step that runs with the plan.
+        public let after: Aftermath?
 
         public init(
             id: StepID, action: Action, title: LocalizedText, grades: [String], department: DepartmentID?, skill: Skill?, level: CenterLevel,
-            acknowledgeWithin: Seconds, doneWithin: Seconds?, stage: ZoneStage? = nil, preauthorised: Bool = false
+            acknowledgeWithin: Seconds, doneWithin: Seconds?, stage: ZoneStage? = nil, preauthorised: Bool = false,
+            after: Aftermath? = nil
         ) {
             self.id = id
             self.action = action
@@ -62,6 +71,7 @@ public struct Playbook: Hashable, Codable, Sendable {
             self.doneWithin = doneWithin
             self.stage = stage
             self.preauthorised = preauthorised
+            self.after = after
         }
     }
 }

@@ -13,6 +13,8 @@ extension CommandDesk {
             var commands: [(by: String, IncidentCommand)] = []
             if let grade = incident.needsPlan, !refused.contains("plan/\(grade.rawValue)") {
                 commands = [("plan", .runPlan(PlanResolution(city: city).runPlan(for: incident, grade: grade)))]
+            } else if let after = PlanResolution(city: city).aftermath(of: incident), !refused.contains(Self.aftermathKey) {
+                commands = [("plan", .runPlan(after))]
             } else {
                 guard let next = incident.nextDue, next <= course.moment else { return }
                 let due = incident.due().filter { $0.at <= course.moment && !refused.contains($0.key) }
@@ -76,12 +78,16 @@ extension CommandDesk {
     /// Asks for a look at an incident when something follows by itself, now or later; most commands leave nothing to do at once.
     func lookWhenDue(at id: IncidentID) {
         let stream = StreamName(category: Picture.Category.incident, id: id.rawValue)
-        guard let incident = picture.incidents[id]?.state, incident.needsPlan == nil, !owesNotices(incident), owedZones(of: incident).isEmpty else {
+        guard let incident = picture.incidents[id]?.state, incident.needsPlan == nil,
+            PlanResolution(city: city).aftermath(of: incident) == nil, !owesNotices(incident), owedZones(of: incident).isEmpty else {
             return look(at: stream)
         }
         guard let due = incident.nextDue else { return }
         if due <= now() { look(at: stream) } else { dues.add(stream, at: due) }
     }
+
+    /// Names what follows from the end of an incident among what may be refused.
+    static let aftermathKey = "plan/after-resolved"
 
     private func owesNotices(_ incident: Incident) -> Bool {
         guard incident.plan.playbook != nil else { return false }

@@ -97,6 +97,10 @@ extension CommandDesk {
                 guard await attempt(stream, "plan/\(grade.rawValue)", { try await self.runPlan(of: incident, for: grade) }) else { return }
                 continue
             }
+            if let after = PlanResolution(city: city).aftermath(of: incident), !isRefused(Self.aftermathKey, on: stream) {
+                guard await attempt(stream, Self.aftermathKey, { try await self.runAftermath(after, of: incident) }) else { return }
+                continue
+            }
             guard await issueNotices(of: incident), await proposeZones(of: incident) else { return }
             guard let due = next(incident.due(), on: stream) else { return }
             let system = system(at: incident.owner, "clock")
@@ -113,6 +117,13 @@ extension CommandDesk {
         try await settle(
             incident: incident.id, .runPlan(plan), by: system(at: incident.owner, "plan"),
             command: CommandID("incident/\(incident.id)/plan/\(grade.rawValue)"))
+    }
+
+    /// An incident that was reopened and resolved again may owe other steps: those that it has had are part of the name.
+    private func runAftermath(_ plan: RunPlan, of incident: Incident) async throws {
+        try await settle(
+            incident: incident.id, .runPlan(plan), by: system(at: incident.owner, "plan"),
+            command: CommandID("incident/\(incident.id)/\(Self.aftermathKey)/\(incident.plan.steps.count)"))
     }
 
     private func issueNotices(of incident: Incident) async -> Bool {

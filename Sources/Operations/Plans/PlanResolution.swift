@@ -12,8 +12,22 @@ struct PlanResolution {
         guard let playbook = city.playbook(for: incident.kind, at: incident.site) else {
             return RunPlan(playbook: nil, version: nil, grade: grade, tasks: [], notices: [])
         }
-        let steps = playbook.steps.filter { $0.grades.contains(grade.rawValue) }
-        return RunPlan(
+        return run(playbook, playbook.steps.filter { $0.grades.contains(grade.rawValue) && $0.after == nil }, incident, grade)
+    }
+
+    /// What the plan that ran asks for once the incident is resolved and has not been ordered yet; nil where that is nothing.
+    func aftermath(of incident: Incident) -> RunPlan? {
+        guard incident.state == .resolved || incident.state == .allClear, let id = incident.plan.playbook,
+            let playbook = city.playbooks.last(where: { $0.id == id })
+        else { return nil }
+        let steps = playbook.steps.filter {
+            $0.after == .resolved && $0.grades.contains(incident.grade.rawValue) && !incident.plan.steps.contains($0.id)
+        }
+        return steps.isEmpty ? nil : run(playbook, steps, incident, incident.grade)
+    }
+
+    private func run(_ playbook: Playbook, _ steps: [Playbook.Step], _ incident: Incident, _ grade: Grade) -> RunPlan {
+        RunPlan(
             playbook: playbook.id, version: playbook.version, grade: grade,
             tasks: steps.filter { $0.action == .task || $0.action == .team || $0.action == .drone }.map { draft($0, incident) },
             notices: steps.filter { $0.action == .notice }.map(\.id), zones: steps.filter { $0.action == .evacuate }.map(\.id))
