@@ -16,6 +16,9 @@ struct RoadsImport: AsyncParsableCommand {
 
     @Argument(help: "The extract, FILE.osm.pbf.") var file: String
     @Option(help: "Where the graph goes.") var out: String
+    @Option(help: "Whose roads these are, for a map that is not OpenStreetMap's.") var attribution = PBFRoads.attribution
+
+    @Option(help: "A vehicle the graph is for; several may be named. Every one where none is.") var vehicle: [Vehicle] = []
 
     func run() async throws {
         try RoadsCommand.explained {
@@ -25,7 +28,7 @@ struct RoadsImport: AsyncParsableCommand {
                 Terminal.note("\(file): \(summary.missingNodes) points of roads are not in it; these roads end before them.")
             }
             let graphs = try graphs(map)
-            try RoadGraphFile.write(graphs, source: PBFRoads.attribution, to: out)
+            try RoadGraphFile.write(graphs, source: attribution, to: out)
             let counts = graphs.map { graph in
                 Line.Counts(vehicle: graph.vehicle.rawValue, roads: graph.roads.count, lanes: graph.lanes.count, turns: graph.turns.count)
             }
@@ -33,7 +36,7 @@ struct RoadsImport: AsyncParsableCommand {
                 try Line(
                     ways: summary.ways, restrictions: summary.restrictions, missingPoints: summary.missingNodes, vehicles: counts,
                     cpuSeconds: Line.rounded(clock.milliseconds / 1_000), peakMemoryMiB: Line.rounded(StageClock.peakMebibytes),
-                    attribution: PBFRoads.attribution
+                    attribution: attribution
                 ).line())
         }
     }
@@ -41,7 +44,7 @@ struct RoadsImport: AsyncParsableCommand {
     /// A region may lack ways for one vehicle; it must have some for another.
     private func graphs(_ map: RoadMap) throws -> [RoadGraph] {
         var graphs: [RoadGraph] = []
-        for vehicle in Vehicle.allCases {
+        for vehicle in vehicle.isEmpty ? Vehicle.allCases : vehicle {
             do {
                 graphs.append(try RoadGraph(map, for: vehicle))
             } catch let fault {
