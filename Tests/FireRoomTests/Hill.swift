@@ -80,7 +80,8 @@ enum Hill {
             id: "I-1", kind: "wildfire", title: words("fire"), point: point, township: "1", district: "1", owner: "1", grade: .ii, alert: nil,
             exercise: false, synthetic: true, approximate: false, site: "hill")
         let context = DecisionContext(
-            now: start, actor: Actor(kind: .person, name: "officer", role: "duty-officer", center: "1"), codes: city.codes, clocks: city.clocks, levels: [],
+            now: start, actor: Actor(kind: .person, name: "officer", role: "duty-officer", center: "1"), codes: city.codes, clocks: city.clocks,
+            levels: [],
             heldTask: { _ in nil })
         let events = try Incident.decide(nil, .open(open), context)
         var state: Incident?

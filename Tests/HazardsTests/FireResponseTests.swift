@@ -170,7 +170,9 @@ struct FireResponseTests {
         Front(CellEllipses.Shape(rate: 1, direction: SIMD3(1, 0, 0), eccentricity: 0.5, intensity: intensity), .surface, share: 1)
     }
 
-    @Test("every model that the catalogue knows has a rate of building, and fewer people take longer", arguments: [1, 13, 102, 109, 147, 165, 189, 204, 301, 303, 999])
+    @Test(
+        "every model that the catalogue knows has a rate of building, and fewer people take longer",
+        arguments: [1, 13, 102, 109, 147, 165, 189, 204, 301, 303, 999])
     func production(code: Int) throws {
         #expect((1.0...20).contains(LineProduction.metresPerPersonHour(code)))
     }
@@ -184,7 +186,8 @@ struct FireResponseTests {
         let open = AttackRecord(times, now: start.advanced(by: 3_600)) { $0.since(start).value / 3_600 }
         #expect(open.isHeld == nil && open.marks.map(\.step) == [.detected, .confirmed, .attacked])
         #expect(open.marks.map(\.afterMinutes) == [nil, 1, 4] && open.marks[2].squareKilometres == 300.0 / 3_600)
-        #expect(AttackRecord(times.merging([.contained: start.advanced(by: 2_580)]) { $1 }, now: start.advanced(by: 90_000)) { _ in nil }.isHeld == true)
+        #expect(
+            AttackRecord(times.merging([.contained: start.advanced(by: 2_580)]) { $1 }, now: start.advanced(by: 90_000)) { _ in nil }.isHeld == true)
         #expect(AttackRecord(times, now: start.advanced(by: 30_000)) { _ in nil }.isHeld == false)
     }
 }

@@ -90,13 +90,15 @@ extension FireRoom {
         var noons: [DangerChain.Noon] = []
         var dry = 0.0
         for back in (0..<Self.daysBack).reversed() {
-            guard let day = calendar.date(byAdding: .day, value: -back, to: today), let noon = calendar.date(bySettingHour: 12, minute: 0, second: 0, of: day)
+            guard let day = calendar.date(byAdding: .day, value: -back, to: today),
+                let noon = calendar.date(bySettingHour: 12, minute: 0, second: 0, of: day)
             else { continue }
             let at = min(Instant(millisecondsSince1970: Int64(noon.timeIntervalSince1970 * 1_000)), moment)
             let measured = try await measured(forest, at: at)
             guard back == 0 || measured.isMeasured else { continue }
             dry = measured.rain > Self.dryRainMax ? 0 : dry + 1
-            noons.append(measured.noon(date: Self.text(day, calendar), month: calendar.component(.month, from: day), dryDays: dry, isOver: noon <= today))
+            noons.append(
+                measured.noon(date: Self.text(day, calendar), month: calendar.component(.month, from: day), dryDays: dry, isOver: noon <= today))
         }
         let latitude = desk.city.site(forest.site)?.point.latitude ?? 0
         let danger = ForestDanger(days: DangerChain(forest: forest, latitude: latitude, tables: tables).days(noons))

@@ -62,7 +62,9 @@ extension FireRoom {
         let weather = await weather(over: forest).fireWeather(forest)
         let landscape = ground.landscape
         let flames = await Self.flames(landscape, weather)
-        return (RasterLayer("flame", unit: "m", scale: 0.01, landscape) { flames[$0] > 0 ? Double(flames[$0]) : nil }, landscape.columns, landscape.rows)
+        return (
+            RasterLayer("flame", unit: "m", scale: 0.01, landscape) { flames[$0] > 0 ? Double(flames[$0]) : nil }, landscape.columns, landscape.rows
+        )
     }
 
     @concurrent private static func flames(_ landscape: Landscape, _ weather: FireWeather) async -> [Float] {

@@ -17,7 +17,8 @@ public struct RasterLayer: Sendable {
         bytes.reserveCapacity(2 * landscape.count)
         for row in (0..<landscape.rows).reversed() {
             for column in 0..<landscape.columns {
-                let number = value(row * landscape.columns + column).map { UInt16(min(max($0 / scale, 0), Double(Self.none - 1)).rounded()) } ?? Self.none
+                let number =
+                    value(row * landscape.columns + column).map { UInt16(min(max($0 / scale, 0), Double(Self.none - 1)).rounded()) } ?? Self.none
                 bytes.append(UInt8(truncatingIfNeeded: number))
                 bytes.append(UInt8(truncatingIfNeeded: number >> 8))
             }

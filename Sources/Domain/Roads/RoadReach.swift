@@ -134,7 +134,9 @@ extension RoadNetwork {
         let range = graph.pointRange(road)
         let plane = LocalPlane(at: graph.points[range.lowerBound].latitudeDegrees)
         var metres = [0.0]
-        for first in range.dropLast() { metres.append(metres[metres.count - 1] + plane.metres(from: graph.points[first], to: graph.points[first + 1])) }
+        for first in range.dropLast() {
+            metres.append(metres[metres.count - 1] + plane.metres(from: graph.points[first], to: graph.points[first + 1]))
+        }
         let whole = metres[metres.count - 1]
         return zip(range, metres).map { (Int32($0), whole > 0 ? $1 / whole : 0) }
     }
@@ -156,7 +158,9 @@ extension RoadNetwork {
     }
 
     private func place(at share: Double, _ shares: [(point: Int32, share: Double)]) -> MapPoint {
-        guard let after = shares.firstIndex(where: { $0.share >= share }), after > 0 else { return graph.points[Int(shares[share > 0 ? shares.count - 1 : 0].point)] }
+        guard let after = shares.firstIndex(where: { $0.share >= share }), after > 0 else {
+            return graph.points[Int(shares[share > 0 ? shares.count - 1 : 0].point)]
+        }
         let (a, b) = (shares[after - 1], shares[after])
         let part = b.share > a.share ? (share - a.share) / (b.share - a.share) : 0
         let (from, to) = (graph.points[Int(a.point)], graph.points[Int(b.point)])

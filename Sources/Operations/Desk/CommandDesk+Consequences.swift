@@ -79,7 +79,8 @@ extension CommandDesk {
     func lookWhenDue(at id: IncidentID) {
         let stream = StreamName(category: Picture.Category.incident, id: id.rawValue)
         guard let incident = picture.incidents[id]?.state, incident.needsPlan == nil,
-            PlanResolution(city: city).aftermath(of: incident) == nil, !owesNotices(incident), owedZones(of: incident).isEmpty else {
+            PlanResolution(city: city).aftermath(of: incident) == nil, !owesNotices(incident), owedZones(of: incident).isEmpty
+        else {
             return look(at: stream)
         }
         guard let due = incident.nextDue else { return }

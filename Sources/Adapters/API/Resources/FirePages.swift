@@ -20,7 +20,8 @@ struct FirePages: Sendable {
                 handler: forests),
             Route(
                 .get, "/api/forests/{id}/flames", need: .permission(.viewNetwork),
-                summary: "How high flames would be in each cell today: 16 bits a cell in centimetres, rows from the north, 65535 where nothing burns. "
+                summary:
+                    "How high flames would be in each cell today: 16 bits a cell in centimetres, rows from the north, 65535 where nothing burns. "
                     + "X-Columns and X-Rows say how many.", response: nil, handler: flames),
             Route(
                 .get, "/api/incidents/{id}/fire", need: .permission(.viewMatter),
@@ -28,7 +29,8 @@ struct FirePages: Sendable {
                 response: "FirePicture", handler: picture),
             Route(
                 .get, "/api/incidents/{id}/fire/layers/{name}", need: .permission(.viewMatter),
-                summary: "One raster of the picture: 16 bits a cell, least significant byte first, rows from the north, 65535 where there is nothing.",
+                summary:
+                    "One raster of the picture: 16 bits a cell, least significant byte first, rows from the north, 65535 where there is nothing.",
                 response: nil, handler: layer),
             Route(
                 .post, "/api/incidents/{id}/fire/line", need: .permission(.viewMatter),
