@@ -4,7 +4,8 @@
     python3 cities/chongqing/roads/make.py roads.osm.pbf
     bayu roads import roads.osm.pbf --vehicle fire-engine --attribution "合成路网，仅供演示 / Synthetic roads, for demonstration" --out cities/chongqing/roads.graph
 
-Every township point is joined to its nearest ones by a winding road, wide where both lie in the built-up core, and has four lanes of its own around it.
+Every township point is joined to its nearest ones by a winding road, wide where both lie in the built-up core;
+those of the core have four lanes of their own around them.
 Beibei and the forest of Jinyun have streets and mountain roads by hand, with a gate, a oneway loop and a turn that is forbidden.
 """
 
@@ -127,8 +128,9 @@ def jinyun(roads):
 def main(out):
     roads, points = Map(), townships()
     join(roads, points)
-    for number, (_, _, place) in enumerate(points):
-        lanes(roads, place, number)
+    for number, (_, district, place) in enumerate(points):
+        if district in CORE:
+            lanes(roads, place, number)
     for number, end in enumerate(jinyun(roads)):
         _, _, nearest = min(points, key=lambda one: apart(end, one[2]))
         if nearest != end:
