@@ -23,12 +23,13 @@ struct CityCommand: AsyncParsableCommand {
             _ = try RoadSupply.travel(city: directory)
             let package = try CityPackage.load(directory: directory)
             let model = package.model
+            let forests = try FireSupply.read(city: directory, model: model).forests
             let levels = Dictionary(grouping: model.centers, by: \.level).mapValues(\.count)
             Terminal.say(
                 "\(model.name.en) is in order: \(levels[.municipal] ?? 0) hub, \(levels[.district] ?? 0) district-level centers, "
                     + "\(levels[.township] ?? 0) townships, \(model.departments.count) departments, \(model.posts.count) posts, "
                     + "\(model.teams.count) teams, \(model.sites.count) sites, \(model.datastreams.count) datastreams, \(package.cameras.count) cameras, "
-                    + "\(package.rules.count) rules, \(model.playbooks.count) playbooks, \(package.scenarios.count) scenarios.")
+                    + "\(package.rules.count) rules, \(model.playbooks.count) playbooks, \(package.scenarios.count) scenarios, \(forests.count) forests.")
             for note in package.notes { Terminal.say("note: \(note)") }
         }
     }

@@ -53,8 +53,9 @@ def bayu(*arguments, seconds=COMMAND_SECONDS, cwd=ROOT):
 class Answer:
     """What the server said."""
 
-    def __init__(self, status, headers, body):
-        self.status, self.headers, self.body = status, headers, body
+    def __init__(self, status, headers, content):
+        self.status, self.headers, self.content = status, headers, content
+        self.body = content.decode("utf-8", errors="replace")
 
     @property
     def json(self):
@@ -120,7 +121,7 @@ class Server:
             payload = raw if raw is not None else (None if body is None else json.dumps(body).encode())
             connection.request(method, path, body=payload, headers=sent)
             answer = connection.getresponse()
-            return Answer(answer.status, answer.headers, answer.read().decode("utf-8", errors="replace"))
+            return Answer(answer.status, answer.headers, answer.read())
         finally:
             connection.close()
 

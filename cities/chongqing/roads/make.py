@@ -6,7 +6,7 @@
 
 Every township point is joined to its nearest ones by a winding road, wide where both lie in the built-up core;
 those of the core have four lanes of their own around them.
-Beibei and the forest of Jinyun have streets and mountain roads by hand, with a gate, a oneway loop and a turn that is forbidden.
+Beibei and the forest of Jinyun have streets and mountain roads by hand, with a loop that goes one way round.
 """
 
 import csv
