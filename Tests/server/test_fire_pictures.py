@@ -59,6 +59,13 @@ def test_a_fire_that_is_opened_has_its_whole_picture(server, burning):
     assert made["weather"]["windSpeed"]["source"] == "standard" and any("not measured" in note["en"] for note in made["notes"])
 
 
+def test_the_first_forecast_is_on_record_once(server, burning):
+    incident, _ = burning
+    notes = [row for row in server.get(f"/api/incidents/{incident}/timeline").json["items"] if row["type"] == "NoteAdded"]
+    texts = [row["data"]["text"] for row in notes if row["actor"]["name"] == "fire-room"]
+    assert len(texts) == 1 and "First forecast" in texts[0] and "km²" in texts[0]
+
+
 def test_every_layer_of_the_picture_has_a_number_for_each_cell(server, burning):
     incident, made = burning
     grid = made["grid"]

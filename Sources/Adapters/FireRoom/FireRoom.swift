@@ -39,7 +39,7 @@ public actor FireRoom {
     let closedElsewhere: @Sendable () -> [Polygon]
     let now: @Sendable () -> Instant
     private let load: @Sendable (Forest) throws -> ForestGround
-    private let onFault: @Sendable (String) -> Void
+    let onFault: @Sendable (String) -> Void
     private var grounds: [String: Task<ForestGround, any Error>] = [:]
     var entries: [IncidentID: Entry] = [:]
     var dangers: [String: (at: Instant, danger: ForestDanger)] = [:]
@@ -121,6 +121,7 @@ public actor FireRoom {
             entries[incident.id]?.forecast = forecast
             entries[incident.id]?.ground = ground
             entries[incident.id]?.number = number
+            await record(made.picture, of: incident)
         } catch {
             onFault("No forecast of incident \(incident.id): \(error)")
         }
