@@ -135,6 +135,7 @@ function begin(maplibre, container) {
     ready = true;
     drawn.clear();
     for (const layer of hidden) map.setLayoutProperty(layer, "visibility", "none");
+    enterOverlay();
     draw();
   });
   tellNames(maplibre, map);
@@ -146,6 +147,59 @@ function begin(maplibre, container) {
   new ResizeObserver(() => map.resize()).observe(container);
   watch(draw);
   setInterval(pulse, PULSE_MILLISECONDS);
+}
+
+/**
+ * What a screen draws over the map while it is open, and which of the usual layers it puts away meanwhile.
+ * @typedef {{ quiet: string[], enter: (map: any, theme: "dark" | "light") => void, leave: (map: any) => void }} Overlay
+ */
+/** @type {Overlay | null} */
+let overlay = null;
+
+function enterOverlay() {
+  if (!overlay) return;
+  for (const layer of overlay.quiet) map.setLayoutProperty(layer, "visibility", "none");
+  overlay.enter(map, desk().theme);
+}
+
+function leaveOverlay() {
+  if (!overlay || !ready) return;
+  overlay.leave(map);
+  for (const layer of overlay.quiet) {
+    map.setLayoutProperty(layer, "visibility", hidden.has(layer) ? "none" : "visible");
+  }
+}
+
+/** Draws over the map, now and after each change of its style, until the returned function is called. @param {Overlay} next */
+export function drawOver(next) {
+  leaveOverlay();
+  overlay = next;
+  if (ready) enterOverlay();
+  return () => {
+    if (overlay !== next) return;
+    leaveOverlay();
+    overlay = null;
+  };
+}
+
+/** Where the map looked before a screen took it to a place of its own. @type {{ center: any, zoom: number } | null} */
+let before = null;
+
+/** Shows a box of degrees: west, south, east, north. @param {[number, number, number, number]} box */
+export function fitBox([west, south, east, north]) {
+  if (!map) return;
+  if (fitted) before ??= { center: map.getCenter(), zoom: map.getZoom() };
+  fitted = true;
+  map.fitBounds([[west, south], [east, north]], { padding: PADDING_PIXELS, duration: 0 });
+}
+
+/** Goes back to where the map looked before `fitBox`. */
+export function fitBack() {
+  if (!map) return;
+  if (before) map.jumpTo(before);
+  // The screen was opened by its address: nothing has been looked at before.
+  else fitted = false;
+  before = null;
 }
 
 const HIT_PIXELS = 10;
