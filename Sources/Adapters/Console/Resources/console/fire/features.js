@@ -20,19 +20,22 @@ export function collection(features) {
 const line = (/** @type {number[][]} */ coordinates) => ({ type: "LineString", coordinates });
 const dot = (/** @type {Point} */ point) => ({ type: "Point", coordinates: place(point) });
 
+/** The northernmost point of the longest ring: where an outline bears its hour. @param {Point[][]} rings */
+function crest(rings) {
+  const longest = rings.reduce((best, ring) => ring.length > best.length ? ring : best, /** @type {Point[]} */ ([]));
+  return longest.reduce((top, point) => point.latitude > top.latitude ? point : top, longest[0]);
+}
+
 /** Outlines by hour; those that the fire has passed by the minute of the slider are marked. @param {any} picture @param {number} minute @param {Speech} speech */
 export function outlines(picture, minute, speech) {
-  return collection(
-    picture.horizons.flatMap((/** @type {any} */ one) =>
-      one.perimeter.filter((/** @type {Point[]} */ ring) => ring.length > 2).map((/** @type {Point[]} */ ring) =>
-        feature(line(closed(ring)), {
-          hours: one.hours,
-          label: speech.hour(one.hours),
-          past: one.hours * 60 <= minute,
-        })
-      )
-    ),
-  );
+  const features = picture.horizons.flatMap((/** @type {any} */ one) => {
+    const rings = one.perimeter.filter((/** @type {Point[]} */ ring) => ring.length > 2);
+    if (rings.length === 0) return [];
+    const properties = { hours: one.hours, label: speech.hour(one.hours), past: one.hours * 60 <= minute };
+    const lines = rings.map((/** @type {Point[]} */ ring) => feature(line(closed(ring)), properties));
+    return [...lines, feature(dot(crest(rings)), properties)];
+  });
+  return collection(features);
 }
 
 /** Ways on the ground: to the fire, out of it, cut, and a line that is being drawn. @param {any} picture @param {Point[]} draft @param {Speech} speech */

@@ -37,9 +37,10 @@ export function movedBy(ahead, key) {
   return key in to ? aheadOf(to[key]) : null;
 }
 
-/** The horizon that a minute of the fire belongs to: the first that is not before it. @template {{ hours: number }} H @param {H[]} horizons @param {number} minute @returns {H | null} */
+/** The forecast hour that is nearest to a minute of the fire. @template {{ hours: number }} H @param {H[]} horizons @param {number} minute @returns {H | null} */
 export function horizonFor(horizons, minute) {
-  return horizons.find((one) => one.hours * 60 >= minute) ?? horizons[horizons.length - 1] ?? null;
+  const away = (/** @type {H} */ one) => Math.abs(one.hours * 60 - minute);
+  return horizons.reduce((best, one) => !best || away(one) < away(best) ? one : best, /** @type {H | null} */ (null));
 }
 
 /** @param {string} madeAt @param {number} now */

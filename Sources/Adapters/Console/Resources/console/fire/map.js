@@ -18,6 +18,8 @@ import { ARRIVAL, banded, burnedBy, FLAME, outOfReach, paint, PROBABILITY } from
 /** The rasters that can be looked at, one at a time. */
 const MODES = ["arrival", "probability", "flame", "access", "none"];
 const NARROW_PIXELS = 720;
+/** Legend and layers lie over the sides of a wide map. */
+const SIDE_PIXELS = 130;
 
 /** Which raster of the server a choice means at a minute. @param {string} mode @param {any} picture @param {number} minute */
 function layerName(mode, picture, minute) {
@@ -95,7 +97,7 @@ export function FireMap({ picture, minute, ahead, arrival, sensors, stations, dr
       ...overlay,
       enter: (map, theme) => {
         overlay.enter(map, theme);
-        if (!fitted.current) fitBox(boxOf(picture));
+        if (!fitted.current) fitBox(boxOf(picture), innerWidth > NARROW_PIXELS ? SIDE_PIXELS : 0);
         fitted.current = true;
       },
     });

@@ -38,12 +38,13 @@ const QUIET = [
   "team-groups",
   "sites",
   "sites-dots",
+  "matter-name",
 ];
 
 /** @typedef {{ pixels: Uint8ClampedArray, columns: number, rows: number, frame: any } | null} Shade */
 
-/** One canvas over the ground. @param {string} name @param {Shade} shade @param {HTMLCanvasElement} canvas @param {any} map */
-function lay(name, shade, canvas, map) {
+/** Lays one canvas over the ground; null puts it away. @param {string} name @param {Shade} shade @param {HTMLCanvasElement} canvas @param {any} map */
+export function lay(name, shade, canvas, map) {
   if (!shade) {
     if (map.getLayer(name)) map.setLayoutProperty(name, "visibility", "none");
     return false;
@@ -172,6 +173,7 @@ function areaLayers(ink) {
       id: "fire-outlines",
       type: "line",
       source: "fire-outlines",
+      filter: ["==", ["geometry-type"], "LineString"],
       paint: {
         "line-color": ["case", ["get", "past"], "#ffffff", ink.text],
         "line-width": ["case", ["get", "past"], 2.6, 1.3],
@@ -182,12 +184,14 @@ function areaLayers(ink) {
       id: "fire-outlines-names",
       type: "symbol",
       source: "fire-outlines",
+      filter: ["==", ["geometry-type"], "Point"],
       layout: {
-        "symbol-placement": "line",
-        "symbol-spacing": 260,
         "text-field": ["get", "label"],
         "text-font": FONT,
-        "text-size": 12,
+        "text-size": 12.5,
+        "text-anchor": "bottom",
+        "text-allow-overlap": true,
+        "symbol-sort-key": ["-", 0, ["get", "hours"]],
       },
       paint: words(ink),
     },
@@ -246,7 +250,7 @@ function wayLayers(ink) {
 }
 
 /** From here on each sensor says its value. */
-const VALUES_ZOOM = 13;
+const VALUES_ZOOM = 14.2;
 
 /** @param {Record<string, string>} ink */
 function signLayers(ink) {
@@ -284,11 +288,11 @@ function signLayers(ink) {
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
       },
-      paint: { "icon-opacity": 0.5 },
+      paint: { "icon-opacity": 0.75 },
     },
     sign("sensors", {
       "text-field": ["step", ["zoom"], "", VALUES_ZOOM, ["get", "label"]],
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.2, VALUES_ZOOM, 0.4],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.2, 13, 0.4],
     }, /** @type {any} */ (["all", ["==", ["get", "kind"], "sensors"], ["!=", ["get", "icon"], "fire-sensor-hot"]])),
     { ...sign("sensors"), id: "fire-sensors-names", filter: ["==", ["get", "icon"], "fire-sensor-hot"] },
     sign("stations"),

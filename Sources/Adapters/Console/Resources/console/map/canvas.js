@@ -13,6 +13,7 @@ import {
   townshipFeatures,
 } from "./features.js";
 import { coneFeatures } from "./cones.js";
+import { dangerFeatures } from "./dangers.js";
 import { droneFeatures } from "./drones.js";
 import { needGround, selectedSite, slopeFeatures } from "./slopes.js";
 import { areasFor, borders, districtAreas } from "./geography.js";
@@ -185,12 +186,16 @@ export function drawOver(next) {
 /** Where the map looked before a screen took it to a place of its own. @type {{ center: any, zoom: number } | null} */
 let before = null;
 
-/** Shows a box of degrees: west, south, east, north. @param {[number, number, number, number]} box */
-export function fitBox([west, south, east, north]) {
+/**
+ * Shows a box of degrees, west, south, east and north, beside what lies over the map at its sides.
+ * @param {[number, number, number, number]} box @param {number} [sides] pixels
+ */
+export function fitBox([west, south, east, north], sides = 0) {
   if (!map) return;
   if (fitted) before ??= { center: map.getCenter(), zoom: map.getZoom() };
   fitted = true;
-  map.fitBounds([[west, south], [east, north]], { padding: PADDING_PIXELS, duration: 0 });
+  const [top, left] = [PADDING_PIXELS, PADDING_PIXELS + sides];
+  map.fitBounds([[west, south], [east, north]], { padding: { top, bottom: top, left, right: left }, duration: 0 });
 }
 
 /** Goes back to where the map looked before `fitBox`. */
@@ -303,6 +308,11 @@ function draw() {
   const stages = now.board.incidents[now.route.id ?? ""]?.zoneStages;
   needGround(site);
   give("slopes", [ground, stages, tongue], () => slopeFeatures(ground, stages ?? [], tongue));
+  give(
+    "forests",
+    [now.forests, tongue],
+    () => dangerFeatures(now.forests, tongue, (danger) => t(`fires.danger.${danger}`)),
+  );
   give("cones", [now.cameras, tongue], () => coneFeatures(now.cameras, tongue));
   give("drones", [now.drones, tongue], () => droneFeatures(now.drones, tongue));
   give("sites", [now.sites, tongue], () => namedFeatures(now.sites, (site) => site.point, tongue));
