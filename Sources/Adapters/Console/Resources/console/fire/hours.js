@@ -14,6 +14,12 @@ export function minuteNow(picture, now) {
   return Math.max(0, (now - Date.parse(picture.start)) / 60_000);
 }
 
+/** The moment at which the fire was out, in milliseconds; null while it burns. @param {{ attack: { step: string, at: string }[] }} picture */
+export function outAt(picture) {
+  const row = picture.attack.find((one) => one.step === "out");
+  return row ? Date.parse(row.at) : null;
+}
+
 /** A place on the slider: whole steps from now to the end, whatever the address says. @param {string | number | null | undefined} wanted */
 export function aheadOf(wanted) {
   const minutes = Number(wanted ?? 0);
@@ -62,9 +68,10 @@ export function zonesInOrder(zones) {
   });
 }
 
-/** `none`, `late`, `soon` or `open`. @param {string | null | undefined} orderBy @param {number} now */
-export function orderState(orderBy, now) {
+/** `none`, `late`, `soon` or `open`; `over` where the fire is out. @param {string | null | undefined} orderBy @param {number} now @param {boolean} [isOut] */
+export function orderState(orderBy, now, isOut = false) {
   if (!orderBy) return "none";
+  if (isOut) return "over";
   const left = (Date.parse(orderBy) - now) / 1000;
   return left < 0 ? "late" : left < SOON_SECONDS ? "soon" : "open";
 }

@@ -1,22 +1,46 @@
 // @ts-check
 // All forests that fires are forecast for: how dangerous today is, in which weather, who patrols, and what burns.
 
-import { html } from "../view.js";
-import { count, say, shortTime, t } from "../i18n/words.js";
+import { html, useEffect, useState } from "../view.js";
+import { count, dateTime, say, shortTime, t } from "../i18n/words.js";
 import { Failed, Marks } from "../signs/parts.js";
 import { useDesk } from "../live/desk.js";
 import { windOf } from "../cameras/winds.js";
 import { dangerSign, today } from "./danger.js";
-import { useForests } from "./load.js";
+import { closedFires, useForests } from "./load.js";
+
+/** The list of incidents has the others. */
+const CLOSED_SHOWN_MAX = 8;
 
 export function Fires() {
   const { forests, error, again } = useForests();
+  const [closed, setClosed] = useState(/** @type {any[]} */ ([]));
+  const open = (forests ?? []).flatMap((one) => one.fires).join(" ");
+  useEffect(() => {
+    // swallowed because the list of what burns stands without those that are over
+    closedFires().then(setClosed, () => undefined);
+  }, [open]);
   return html`<div class="page fires">
     <header class="page-head"><h1>${t("fires.title")}</h1></header>
     ${error && html`<${Failed} text=${t("error.loading", { reason: error })} onRetry=${again} />`}
     ${!forests && !error && html`<p class="late">${t("loading")}</p>`}
     ${forests?.length === 0 && html`<p class="nothing">${t("fires.none")}</p>`}
     ${(forests ?? []).map((forest) => html`<${Forest} key=${forest.id} forest=${forest} />`)}
+    ${
+    closed.length > 0 && html`
+      <section class="panel" data-closed-fires>
+        <h2>${t("fires.closed")}</h2>
+        <ul class="forest-fires">${closed.slice(0, CLOSED_SHOWN_MAX).map((one) =>
+          html`
+            <li
+              key=${one.id}><a href=${`#/fire/${encodeURIComponent(one.id)}`}>${say(
+                one.title,
+              )}</a> <${Marks} it=${one} /><small>${dateTime(one.openedAt)} · ${one.id}</small></li>
+          `
+        )}</ul>
+      </section>
+    `
+  }
   </div>`;
 }
 

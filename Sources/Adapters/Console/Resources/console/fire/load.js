@@ -74,6 +74,15 @@ export function useForests() {
   return { forests, error, again: load };
 }
 
+/** So many of the newest closed incidents are looked through. */
+const CLOSED_MAX = 100;
+
+/** Fires that are closed, newest first. @returns {Promise<any[]>} */
+export async function closedFires() {
+  const { items } = await ask("GET", `/api/incidents?state=closed&limit=${CLOSED_MAX}`);
+  return items.filter((/** @type {any} */ one) => one.kind === "wildfire");
+}
+
 /** One raster of a picture. @param {any} picture @param {string} name @returns {Promise<import("./raster.js").Raster>} */
 export async function loadLayer(picture, name) {
   const { columns, rows, layers } = picture.grid;

@@ -10,7 +10,7 @@ import { drawOver, fitBack, fitBox, pickMiddle, pickPlace } from "../map/canvas.
 import { MapView } from "../map/view.js";
 import { note } from "../keys/navigate.js";
 import { boxOf, buffers, outlines, reached, signs, ways, windArrows } from "./features.js";
-import { horizonFor, orderState } from "./hours.js";
+import { horizonFor, orderState, outAt } from "./hours.js";
 import { useLayer } from "./load.js";
 import { fireOverlay, SHOWN } from "./overlay.js";
 import { ARRIVAL, banded, burnedBy, FLAME, outOfReach, paint, PROBABILITY } from "./raster.js";
@@ -72,7 +72,7 @@ export function FireMap({ picture, minute, ahead, arrival, sensors, stations, dr
   );
   const homeOf = (/** @type {string} */ id) => desk().teams.find((one) => one.id === id)?.home ?? null;
   const data = useMemo(() => ({
-    "fire-buffers": buffers(picture, SPEECH, (zone) => orderState(zone.orderBy, Date.now())),
+    "fire-buffers": buffers(picture, SPEECH, (zone) => orderState(zone.orderBy, Date.now(), outAt(picture) !== null)),
     "fire-reached": reached(picture),
     "fire-wind": windArrows(picture),
   }), [picture, language]);

@@ -6,7 +6,7 @@ import { useDesk, useSecond } from "../live/desk.js";
 import { dateTime, say, shortTime, t } from "../i18n/words.js";
 import { CameraPanel } from "../cameras/panel.js";
 import { Failed, GradeBadge, Ident, Marks } from "../signs/parts.js";
-import { ageMinutes, aheadOf, isStale, minuteNow } from "./hours.js";
+import { ageMinutes, aheadOf, isStale, minuteNow, outAt } from "./hours.js";
 import { useFire, useForests, useInfrared, useLayer } from "./load.js";
 import { FirebreakTool } from "./line.js";
 import { FireMap } from "./map.js";
@@ -65,7 +65,11 @@ function Whole({ fire, incident }) {
       <div class="fire-rail" tabindex="0" role="region" aria-label=${t("fire.rail")}>
           ${arrivalError &&
             html`<${Failed} text=${t("error.loading", { reason: arrivalError })} onRetry=${fire.again} />`}
-          <${Rail} picture=${picture} now=${now} arrival=${arrival} sensors=${sensors} />
+          ${outAt(picture) !== null &&
+            html`<p class="fire-out" role="status"><span class="chip chip-good">${
+              t("fire.out", { time: shortTime(outAt(picture)) })
+            }</span> ${t("fire.out.note")}</p>`}
+      <${Rail} picture=${picture} now=${now} arrival=${arrival} sensors=${sensors} />
           <${FirebreakTool} incident=${incidentID} draft=${draft} onDraft=${setDraft} drawing=${drawing} onDrawing=${setDrawing} />
           ${incident && html`<${CameraPanel} incident=${incident} />`}
           <p class="form-hint"><a href=${`#/incident/incident/${encodeURIComponent(incidentID)}`}>${t(
@@ -84,7 +88,8 @@ function Head({ fire, incident }) {
   const now = useSecond();
   const stale = isStale(picture.madeAt, now);
   const age = Math.floor(ageMinutes(picture.madeAt, now));
-  const over = incident?.state === "closed" || incident?.state === "merged";
+  // A fire that is out is not forecast anew.
+  const over = outAt(picture) !== null || incident?.state === "closed" || incident?.state === "merged";
   return html`<header class="fire-head">
     <a class="button" href="#/fires">← ${t("nav.fires")}</a>
     ${incident && html`<${GradeBadge} grade=${incident.grade} long=${true} />`}
@@ -92,7 +97,7 @@ function Head({ fire, incident }) {
     <span class="fire-where">${say(picture.forest.name)}</span>
     ${picture.forest.synthetic && html`<span class="chip chip-synthetic">${t("synthetic.chip")}</span>`}
     ${incident?.exercise && html`<span class="chip chip-exercise">${t("exercise.chip")}</span>`}
-    ${over && html`<span class="chip">${t(`incident.${incident.state}`)}</span>`}
+    ${over && incident && html`<span class="chip">${t(`incident.${incident.state}`)}</span>`}
     <span class=${`fire-made ${stale && !over ? "fire-stale" : ""}`} data-stale=${stale && !over}>${
     stale && !over
       ? html`

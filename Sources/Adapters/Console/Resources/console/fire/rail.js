@@ -8,7 +8,7 @@ import { formatMinutes, formatSpan } from "../loop/clocks.js";
 import { clockTime, count, say, shortTime, t } from "../i18n/words.js";
 import { area } from "./danger.js";
 import { HOT_DEGREES } from "./features.js";
-import { minuteNow, orderState, teamsInOrder, zonesInOrder } from "./hours.js";
+import { minuteNow, orderState, outAt, teamsInOrder, zonesInOrder } from "./hours.js";
 import { Weather } from "./list.js";
 import { burnedArea } from "./raster.js";
 
@@ -57,7 +57,9 @@ function Some({ rows }) {
 
 /** @param {{ picture: any, now: number, arrival: import("./raster.js").Raster | null }} props */
 function Areas({ picture, now, arrival }) {
-  const burned = arrival ? burnedArea(arrival, minuteNow(picture, now), picture.grid.frame) : null;
+  // What burns no more is not counted on; the hours ahead stay what they would be without any attack.
+  const minute = minuteNow(picture, Math.min(now, outAt(picture) ?? now));
+  const burned = arrival ? burnedArea(arrival, minute, picture.grid.frame) : null;
   const start = Date.parse(picture.start);
   return html`
     <section class="panel" data-part="areas">
@@ -91,19 +93,19 @@ function Areas({ picture, now, arrival }) {
 }
 
 /** A shape beside the word of when an order is due. @type {Record<string, string>} */
-const ORDER_SIGNS = { late: "▲", soon: "◆", open: "■", none: "○" };
+const ORDER_SIGNS = { late: "▲", soon: "◆", open: "■", none: "○", over: "○" };
 
 /** @param {{ picture: any }} props */
 function Zones({ picture }) {
   const now = useSecond();
   const rows = zonesInOrder(picture.zones).map((/** @type {any} */ zone) => {
-    const state = orderState(zone.orderBy, now);
+    const state = orderState(zone.orderBy, now, outAt(picture) !== null);
     return html`<li key=${zone.zone} class=${`fire-zone fire-zone-${state}`} data-zone=${zone.zone} data-state=${state}>
       <b><span aria-hidden="true">${ORDER_SIGNS[state]}</span> ${say(zone.name)}</b>
       <span class="fire-due">${
       zone.orderBy
         ? html`${
-          t(state === "late" ? "fire.order.late" : "fire.order.in", {
+          state !== "over" && t(state === "late" ? "fire.order.late" : "fire.order.in", {
             span: formatSpan(Math.round(Math.abs(Date.parse(zone.orderBy) - now) / 1000)),
           })
         } <small>${t("fire.orderBy", { time: shortTime(zone.orderBy) })}</small>`

@@ -6,7 +6,7 @@ import { useSecond } from "../live/desk.js";
 import { formatMinutes, formatSpan } from "../loop/clocks.js";
 import { say, t } from "../i18n/words.js";
 import { area } from "./danger.js";
-import { isStale, orderState, summaryOf } from "./hours.js";
+import { isStale, orderState, outAt, summaryOf } from "./hours.js";
 import { useFire } from "./load.js";
 
 /** @param {{ incident: any }} props */
@@ -26,7 +26,7 @@ export function FireSummary({ incident }) {
   return html`<section class="panel fire-summary" data-panel="fire"><h2>${t("fire.title")} ${
     picture?.forest.synthetic && html`<span class="chip chip-synthetic">${t("synthetic.chip")}</span>`
   } ${
-    picture && isStale(picture.madeAt, now) && incident.state !== "closed" &&
+    picture && isStale(picture.madeAt, now) && outAt(picture) === null &&
     html`<span class="chip chip-warn">${t("fire.old")}</span>`
   }</h2>
     ${!picture && html`<p class="nothing">${error || t(state === "making" ? "fire.making" : "loading")}</p>`}
@@ -50,7 +50,7 @@ export function FireSummary({ incident }) {
       figure(
         "order",
         told.order
-          ? orderState(told.order.orderBy, now) === "late"
+          ? orderState(told.order.orderBy, now, outAt(picture) !== null) === "late"
             ? t("fire.order.late", { span: formatSpan(Math.round((now - Date.parse(told.order.orderBy)) / 1000)) })
             : formatSpan(Math.round((Date.parse(told.order.orderBy) - now) / 1000))
           : "—",

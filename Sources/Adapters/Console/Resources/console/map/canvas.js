@@ -109,6 +109,7 @@ async function moveTo(place) {
   } else place.append(holder);
   await beginning;
   map?.resize();
+  fitPending();
   draw();
 }
 
@@ -190,16 +191,31 @@ let before = null;
  * Shows a box of degrees, west, south, east and north, beside what lies over the map at its sides.
  * @param {[number, number, number, number]} box @param {number} [sides] pixels
  */
-export function fitBox([west, south, east, north], sides = 0) {
+export function fitBox(box, sides = 0) {
   if (!map) return;
+  pending = { box, sides };
   if (fitted) before ??= { center: map.getCenter(), zoom: map.getZoom() };
   fitted = true;
+  if (map.getContainer().clientWidth > 2 * sides) fitNow(box, sides);
+}
+
+/** A screen asks for its box before the map has come to it; then it is fitted again to the size that it has there. @type {{ box: [number, number, number, number], sides: number } | null} */
+let pending = null;
+
+function fitPending() {
+  if (pending) fitNow(pending.box, pending.sides);
+  pending = null;
+}
+
+/** @param {[number, number, number, number]} box @param {number} sides */
+function fitNow([west, south, east, north], sides) {
   const [top, left] = [PADDING_PIXELS, PADDING_PIXELS + sides];
   map.fitBounds([[west, south], [east, north]], { padding: { top, bottom: top, left, right: left }, duration: 0 });
 }
 
 /** Goes back to where the map looked before `fitBox`. */
 export function fitBack() {
+  pending = null;
   if (!map) return;
   if (before) map.jumpTo(before);
   // The screen was opened by its address: nothing has been looked at before.
@@ -318,7 +334,8 @@ function draw() {
   give("sites", [now.sites, tongue], () => namedFeatures(now.sites, (site) => site.point, tongue));
   give("matters", [now.board, now.route.id, tongue], () => matterFeatures(now.board, now.route.id, tongue));
   give("picked", [now.picked], () => collection(pickedFeature(now.picked?.point)));
-  if (centers.size > 0 && now.me && !fitted) fitMine();
+  // Between two screens the map has no size, and nothing fits into it.
+  if (centers.size > 0 && now.me && !fitted && map.getContainer().clientWidth > 0) fitMine();
   follow();
 }
 

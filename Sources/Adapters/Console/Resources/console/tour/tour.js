@@ -29,11 +29,18 @@ async function surveyed() {
 /** What the stops at a fire speak about: the sensor, the frames, the ring, and the record. */
 const FIRE_PLACES = ["[data-part=sensors]", ".cameras", "[data-part=ring]", "[data-part=attack]"];
 
+/** The newest fire that is closed, or nothing. */
+async function closedFire() {
+  const { items } = await ask("GET", "/api/incidents?state=closed&limit=100");
+  return items.find((/** @type {any} */ one) => one.kind === "wildfire")?.id;
+}
+
 /** The forest fire, at its own page where it burns already, and at the list of forests before. @returns {Promise<Stop[]>} */
 async function fire() {
   const forests = (await ask("GET", "/api/forests")).items;
   if (forests.length === 0) return [];
-  const id = forests.flatMap((/** @type {any} */ one) => one.fires)[0];
+  // The demonstration's fire is over after some minutes; its page stays.
+  const id = forests.flatMap((/** @type {any} */ one) => one.fires)[0] ?? (await closedFire());
   const picture = id ? await ask("GET", `/api/incidents/${encodeURIComponent(id)}/fire`) : null;
   const at = (/** @type {string} */ step) => {
     const row = picture?.attack?.find((/** @type {any} */ one) => one.step === step);
@@ -70,7 +77,7 @@ function mark(place) {
     if (!found && left > 0) return;
     clearInterval(timer);
     found?.classList.add("toured");
-    if (place.startsWith("[data-part") || place === ".cameras") found?.scrollIntoView({ block: "center" });
+    if (found?.closest(".fire-rail")) found.scrollIntoView({ block: "nearest" });
   };
   const timer = setInterval(look, LOOK_MILLISECONDS);
   look();
