@@ -15,10 +15,26 @@ import { alert, board } from "./boards.mjs";
 
 test("every state survives the way through the address", () => {
   /** @type {any} */
-  const route = { screen: "map", type: "alert", id: "alert/7 é", search: "澄江 & co", filter: "incident" };
+  const route = {
+    screen: "map",
+    type: "alert",
+    id: "alert/7 é",
+    search: "澄江 & co",
+    filter: "incident",
+    at: "",
+    layer: "",
+  };
   assert.deepEqual(parseRoute(formatRoute(route)), route);
   assert.deepEqual(parseRoute(""), HOME);
   assert.deepEqual(parseRoute("#/board/alert/%E0%A4%A"), { ...HOME, type: "alert", id: "%E0%A4%A" });
+});
+
+test("the page of a fire keeps its hour and its layer in the address, and other screens do not", () => {
+  /** @type {any} */
+  const route = { ...HOME, screen: "fire", type: "incident", id: "I-7", at: "120", layer: "flame" };
+  assert.equal(formatRoute(route), "#/fire/I-7?at=120&layer=flame");
+  assert.deepEqual(parseRoute(formatRoute(route)), route);
+  assert.equal(formatRoute({ ...route, screen: "incident" }), "#/incident/incident/I-7");
 });
 
 test("letters mean commands only without Ctrl, Alt or Meta", () => {
@@ -27,7 +43,7 @@ test("letters mean commands only without Ctrl, Alt or Meta", () => {
   assert.deepEqual(meaningOf({ key: "J" }), { act: "next" });
   assert.deepEqual(meaningOf({ key: "4" }), { act: "screen", value: "wall" });
   assert.deepEqual(meaningOf({ key: "9" }), { act: "screen", value: "rain" });
-  assert.equal(meaningOf({ key: "0" }), null);
+  assert.deepEqual(meaningOf({ key: "0" }), { act: "screen", value: "fires" });
 });
 
 /** @type {(code: string, over?: any) => any} */

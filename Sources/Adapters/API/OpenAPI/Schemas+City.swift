@@ -64,9 +64,9 @@ extension Schemas {
         object(
             "SiteSeries",
             [
-                "id": text, "name": words, "property": text, "unit": text, "intervalSeconds": number,
+                "id": text, "name": words, "property": text, "unit": text, "intervalSeconds": number, "point": point,
                 "latest?": ["type": "object", "properties": ["at": ["type": "string", "format": "date-time"], "value": ["type": "number"]]],
-                "synthetic": flag,
+                "stale": flag, "synthetic": flag,
             ]),
         object("GradeWord", ["id": text, "grade": choice(["I", "II", "III", "IV", "none"]), "reason": text, "until": time]),
         object("GradeWithdrawal", ["id": text, "reason": text]),

@@ -147,12 +147,17 @@ struct SeriesRow: Encodable {
     let property: String
     let unit: String
     let intervalSeconds: Seconds
+    let point: Coordinate
     let latest: Latest?
+    /// Overdue, or never heard of.
+    let stale: Bool
     let synthetic: Bool
 
     init(_ view: DatastreamView) {
         id = view.id
         name = view.name
+        point = view.point
+        stale = view.stale
         property = view.property
         unit = view.unit
         intervalSeconds = view.interval

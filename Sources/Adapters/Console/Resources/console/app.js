@@ -27,6 +27,8 @@ const Incidents = laterScreen(async () => (await import("./incident/list.js")).I
 const Sites = laterScreen(async () => (await import("./site/list.js")).Sites);
 const SitePage = laterScreen(async () => (await import("./site/page.js")).SitePage);
 const Rain = laterScreen(async () => (await import("./rain/page.js")).Rain);
+const Fires = laterScreen(async () => (await import("./fire/list.js")).Fires);
+const FirePage = laterScreen(async () => (await import("./fire/page.js")).FirePage);
 const Wall = laterScreen(async () => (await import("./wall/wall.js")).Wall);
 const Notices = laterScreen(async () => (await import("./notices/page.js")).Notices);
 const Admin = laterScreen(async () => (await import("./admin/page.js")).Admin);
@@ -43,6 +45,8 @@ const SCREENS = {
   sites: Sites,
   site: SitePage,
   rain: Rain,
+  fires: Fires,
+  fire: FirePage,
 };
 
 export function App() {

@@ -13,6 +13,7 @@ import { centerName, departmentName, kindName, placeName, SiteLink } from "../si
 import { PersonnelAlarm } from "../signs/personnel.js";
 import { ClockBar, Failed, GradeBadge, Ident, Marks, Stages } from "../signs/parts.js";
 import { go } from "../keys/navigate.js";
+import { later } from "../shell/later.js";
 import { CameraPanel } from "../cameras/panel.js";
 import { useFlights } from "../drones/load.js";
 import { LooksProposed } from "../drones/look.js";
@@ -25,6 +26,8 @@ import { entriesUntil, minutesOf } from "./knowledge.js";
 import { Evacuations } from "./evacuation.js";
 import { RegradeProposed } from "./strips.js";
 import { AsOfMark, TimeSlider, WhoKnew } from "./who-knew.js";
+
+const FireSummary = later(async () => (await import("../fire/summary.js")).FireSummary);
 
 export function IncidentPage() {
   const { route, details, board, me } = useDesk();
@@ -79,6 +82,7 @@ function Whole({ held, incident, me }) {
       </section>
     `
   }
+        ${incident.kind === "wildfire" && html`<${FireSummary} incident=${incident} />`}
         <${Facts} incident=${incident} />
         <section class="panel"><h2>${t("incident.clocks")}</h2>
           ${

@@ -36,7 +36,7 @@ const ACTS = [
   ["help", "help"],
 ];
 /** @type {[string, string][]} */
-const FIXED = [["Enter", "open"], ["Esc", "back"], ["1–7", "screens"]];
+const FIXED = [["Enter", "open"], ["Esc", "back"], ["0–9", "screens"]];
 
 /** @param {string} act */
 function nameOf(act) {

@@ -1,7 +1,8 @@
 // @ts-check
 // Which key means what. Letters work only outside text fields and without Ctrl, Alt or Meta.
 
-export const SCREENS = ["board", "map", "incidents", "wall", "notices", "field", "admin", "sites", "rain"];
+/** In the order of their keys 1 to 9 and 0. */
+export const SCREENS = ["board", "map", "incidents", "wall", "notices", "field", "admin", "sites", "rain", "fires"];
 
 /** What can be given another key, with the key it has by itself; a name in capitals asks for that command. @type {Record<string, string>} */
 export const USUAL = {
@@ -83,8 +84,8 @@ export function changedKeys() {
 export function meaningOf(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
   const key = plain(event.key);
-  if (/^[1-9]$/.test(key)) {
-    const screen = SCREENS[Number(key) - 1];
+  if (/^[0-9]$/.test(key)) {
+    const screen = SCREENS[(Number(key) + 9) % 10];
     return screen ? { act: "screen", value: screen } : null;
   }
   if (FIXED[key]) return { act: FIXED[key] };

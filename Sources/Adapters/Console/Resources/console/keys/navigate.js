@@ -14,6 +14,13 @@ export function go(change, replace = false) {
   adopt();
 }
 
+/** Writes a change that only moves within the page into the address; nothing is fetched for it. @param {Partial<import("./route.js").Route>} change */
+export function note(change) {
+  const route = { ...desk().route, ...change };
+  history.replaceState(null, "", formatRoute(route));
+  put({ route });
+}
+
 function adopt() {
   const route = parseRoute(location.hash);
   put({ route });

@@ -13,6 +13,7 @@ import {
   townshipFeatures,
 } from "./features.js";
 import { coneFeatures } from "./cones.js";
+import { dangerFeatures } from "./dangers.js";
 import { droneFeatures } from "./drones.js";
 import { needGround, selectedSite, slopeFeatures } from "./slopes.js";
 import { areasFor, borders, districtAreas } from "./geography.js";
@@ -108,6 +109,7 @@ async function moveTo(place) {
   } else place.append(holder);
   await beginning;
   map?.resize();
+  fitPending();
   draw();
 }
 
@@ -135,6 +137,7 @@ function begin(maplibre, container) {
     ready = true;
     drawn.clear();
     for (const layer of hidden) map.setLayoutProperty(layer, "visibility", "none");
+    enterOverlay();
     draw();
   });
   tellNames(maplibre, map);
@@ -146,6 +149,78 @@ function begin(maplibre, container) {
   new ResizeObserver(() => map.resize()).observe(container);
   watch(draw);
   setInterval(pulse, PULSE_MILLISECONDS);
+}
+
+/**
+ * What a screen draws over the map while it is open, and which of the usual layers it puts away meanwhile.
+ * @typedef {{ quiet: string[], enter: (map: any, theme: "dark" | "light") => void, leave: (map: any) => void }} Overlay
+ */
+/** @type {Overlay | null} */
+let overlay = null;
+
+function enterOverlay() {
+  if (!overlay) return;
+  for (const layer of overlay.quiet) map.setLayoutProperty(layer, "visibility", "none");
+  overlay.enter(map, desk().theme);
+}
+
+function leaveOverlay() {
+  if (!overlay || !ready) return;
+  overlay.leave(map);
+  for (const layer of overlay.quiet) {
+    map.setLayoutProperty(layer, "visibility", hidden.has(layer) ? "none" : "visible");
+  }
+}
+
+/** Draws over the map, now and after each change of its style, until the returned function is called. @param {Overlay} next */
+export function drawOver(next) {
+  leaveOverlay();
+  overlay = next;
+  if (ready) enterOverlay();
+  return () => {
+    if (overlay !== next) return;
+    leaveOverlay();
+    overlay = null;
+  };
+}
+
+/** Where the map looked before a screen took it to a place of its own. @type {{ center: any, zoom: number } | null} */
+let before = null;
+
+/**
+ * Shows a box of degrees, west, south, east and north, beside what lies over the map at its sides.
+ * @param {[number, number, number, number]} box @param {number} [sides] pixels
+ */
+export function fitBox(box, sides = 0) {
+  if (!map) return;
+  pending = { box, sides };
+  if (fitted) before ??= { center: map.getCenter(), zoom: map.getZoom() };
+  fitted = true;
+  if (map.getContainer().clientWidth > 2 * sides) fitNow(box, sides);
+}
+
+/** A screen asks for its box before the map has come to it; then it is fitted again to the size that it has there. @type {{ box: [number, number, number, number], sides: number } | null} */
+let pending = null;
+
+function fitPending() {
+  if (pending) fitNow(pending.box, pending.sides);
+  pending = null;
+}
+
+/** @param {[number, number, number, number]} box @param {number} sides */
+function fitNow([west, south, east, north], sides) {
+  const [top, left] = [PADDING_PIXELS, PADDING_PIXELS + sides];
+  map.fitBounds([[west, south], [east, north]], { padding: { top, bottom: top, left, right: left }, duration: 0 });
+}
+
+/** Goes back to where the map looked before `fitBox`. */
+export function fitBack() {
+  pending = null;
+  if (!map) return;
+  if (before) map.jumpTo(before);
+  // The screen was opened by its address: nothing has been looked at before.
+  else fitted = false;
+  before = null;
 }
 
 const HIT_PIXELS = 10;
@@ -249,12 +324,18 @@ function draw() {
   const stages = now.board.incidents[now.route.id ?? ""]?.zoneStages;
   needGround(site);
   give("slopes", [ground, stages, tongue], () => slopeFeatures(ground, stages ?? [], tongue));
+  give(
+    "forests",
+    [now.forests, tongue],
+    () => dangerFeatures(now.forests, tongue, (danger) => t(`fires.danger.${danger}`)),
+  );
   give("cones", [now.cameras, tongue], () => coneFeatures(now.cameras, tongue));
   give("drones", [now.drones, tongue], () => droneFeatures(now.drones, tongue));
   give("sites", [now.sites, tongue], () => namedFeatures(now.sites, (site) => site.point, tongue));
   give("matters", [now.board, now.route.id, tongue], () => matterFeatures(now.board, now.route.id, tongue));
   give("picked", [now.picked], () => collection(pickedFeature(now.picked?.point)));
-  if (centers.size > 0 && now.me && !fitted) fitMine();
+  // Between two screens the map has no size, and nothing fits into it.
+  if (centers.size > 0 && now.me && !fitted && map.getContainer().clientWidth > 0) fitMine();
   follow();
 }
 

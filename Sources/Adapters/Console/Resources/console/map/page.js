@@ -1,12 +1,15 @@
 // @ts-check
 // The map as a screen of its own: layers, the selected matter, and the teams nearest to it.
 
-import { html, useState } from "../view.js";
-import { desk, useDesk } from "../live/desk.js";
+import { html, useEffect, useState } from "../view.js";
+import { desk, put, useDesk } from "../live/desk.js";
+import { reasonOf } from "../live/reason.js";
+import { useForests } from "../fire/load.js";
 import { say, t } from "../i18n/words.js";
 import { Rail } from "../board/rail.js";
 import { distance } from "./features.js";
 import { areHidden, fit, lookAt, setLayers } from "./canvas.js";
+import { showFlames } from "./flames.js";
 import { MapView } from "./view.js";
 
 /** @type {Record<string, string[]>} */
@@ -17,6 +20,7 @@ const LAYERS = {
   teams: ["teams", "team-groups"],
   sites: ["sites", "sites-dots", "slopes", "slopes-edge", "slopes-names"],
   cameras: ["cones", "cones-edge"],
+  danger: ["forests", "forests-edge", "forests-names"],
   drones: ["drones", "drones-ways"],
   labels: ["district-names", "township-names"],
 };
@@ -38,7 +42,33 @@ export function MapPage() {
   `;
 }
 
+/** The flames of today, asked for when somebody wants to see them. */
+function Flames() {
+  const { forests } = useDesk();
+  const [shown, setShown] = useState(false);
+  const [failure, setFailure] = useState("");
+  useEffect(() => {
+    if (!shown) return;
+    let left = false;
+    let end = () => {};
+    showFlames(forests).then((done) => left ? done() : (end = done), (fault) => left || setFailure(reasonOf(fault)));
+    return () => {
+      left = true;
+      end();
+    };
+  }, [shown]);
+  if (forests.length === 0) return null;
+  return html`<label><input type="checkbox" name="flames" checked=${shown} onChange=${() => {
+    setFailure("");
+    setShown(!shown);
+  }} /> ${t("map.layer.flames")}</label>${failure && html`<span class="form-failure" role="alert">${failure}</span>`}`;
+}
+
 function Layers() {
+  const { forests } = useForests();
+  useEffect(() => {
+    if (forests) put({ forests });
+  }, [forests]);
   const [hidden, setHidden] = useState(() => Object.keys(LAYERS).filter((name) => areHidden(LAYERS[name])));
   const flip = (/** @type {string} */ name) => {
     const next = hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name];
@@ -53,6 +83,7 @@ function Layers() {
         html`<label key=${name}><input type="checkbox" checked=${!hidden.includes(name)} onChange=${() =>
           flip(name)} /> ${t(`map.layer.${name}`)}</label>`
       )}
+        <${Flames} />
         </fieldset>
       <button type="button" class="button" onClick=${fit}>${t("map.fit")}</button>
     </details>

@@ -2,6 +2,7 @@
 // How the map looks, in both themes. Without a glyph server MapLibre writes with the fonts of this machine.
 
 import { coneLayers } from "./cones.js";
+import { dangerLayers } from "./dangers.js";
 import { droneLayers } from "./drones.js";
 import { slopeLayers } from "./slopes.js";
 
@@ -87,6 +88,7 @@ export const SOURCES = [
   "townships",
   "districts",
   "hub",
+  "forests",
   "slopes",
   "cones",
   "sites",
@@ -130,6 +132,7 @@ export function styleFor(theme, scale = 1) {
       ...areaLayers(ink),
       ...townshipLayers(ink),
       ...districtLayers(ink),
+      ...dangerLayers(ink),
       ...slopeLayers(ink),
       ...coneLayers(ink),
       ...resourceLayers(ink),

@@ -22,7 +22,7 @@ export function Bar() {
     t("app.bar")
   }</span></span>
     <nav class="nav" aria-label=${t("nav.label")}>${
-    SCREENS.map((screen, index) => html`<${Tab} screen=${screen} number=${index + 1} />`)
+    SCREENS.map((screen, index) => html`<${Tab} screen=${screen} number=${(index + 1) % 10} />`)
   }</nav>
     <span class="bar-space"></span>
     ${
@@ -94,7 +94,7 @@ function MenuButton({ open, onPress }) {
 function Tab({ screen, number }) {
   const { route, board, me } = desk();
   const here = route.screen === screen || (route.screen === "incident" && screen === "incidents") ||
-    (route.screen === "site" && screen === "sites");
+    (route.screen === "site" && screen === "sites") || (route.screen === "fire" && screen === "fires");
   const waiting = screen === "notices" && me ? myNotices(Object.values(board.notices), me).length : 0;
   const visit = (/** @type {Event} */ event) => {
     event.preventDefault();
