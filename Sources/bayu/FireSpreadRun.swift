@@ -24,6 +24,11 @@ struct FireSpreadRun {
         clock.lap("expected")
         let count = await counted(minutes)
         clock.lap("members")
+        guard !growth.burnedCells.isEmpty || count?.burnedSquareKilometres.contains(where: { $0 > 0 }) == true else {
+            throw FireFileFault(
+                command.landscape,
+                "nothing burns: at the ignition the fuel is too moist under every band of the weather within \(command.hours) hours")
+        }
         let output = FireSpreadOutput(folder, to: command.out)
         try output.write(growth, count)
         clock.lap("write")

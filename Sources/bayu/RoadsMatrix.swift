@@ -45,12 +45,14 @@ struct RoadsMatrix: AsyncParsableCommand {
         return run.network.foothold(points[0], within: settings.snap)
     }
 
-    /// Where two of the nearest roads have no way between them, the pair is asked by itself: an island is left for the main network.
+    /// Where two of the nearest roads have no way between them, the pair is asked by itself: an island is left for the main network. Between two places
+    /// that are on it already there is nothing more to ask.
     private func matrix(_ feet: [RoadFoothold], _ rows: [CoordinateTable.Row], _ run: RoadsRun) -> [[TravelCost?]] {
         let search = RouteSearch(run.network)
         var matrix = search.matrix(from: feet, to: feet, run.costs)
+        let isOnMain = feet.map(run.network.isOnMain)
         for from in feet.indices {
-            for to in feet.indices where matrix[from][to] == nil {
+            for to in feet.indices where matrix[from][to] == nil && !(isOnMain[from] && isOnMain[to]) {
                 guard case .success(let start) = rows[from].points, case .success(let end) = rows[to].points else { continue }
                 let trip = search.trip(from: start[0], to: end[0], run.costs, within: settings.snap)
                 if case .route(let cost, _, _) = trip { matrix[from][to] = cost }

@@ -69,6 +69,15 @@ struct LandscapeFolderTests {
         #expect(minutes.count { $0 == .infinity } == 11)
     }
 
+    @Test("a void in the layer of barriers closes nothing and is told, and so is a layer that nobody knows")
+    func doubtfulLayers() throws {
+        let found = try read(
+            ["fuel_model": [[102, 102, 102]], "slope": [[0, 0, 0]], "barrier": [[1, .nan, 0]]], json: json(", \"layers\": {\"canopy_hight\": 12}"))
+        #expect(found.landscape.barriers == [0, .infinity, .infinity])
+        #expect(found.doubts.map(\.what).contains { $0.hasPrefix("1 cells of the layer barrier") })
+        #expect(found.doubts.map(\.what).contains { $0.contains("'canopy_hight'") })
+    }
+
     @Test("a layer may be one number for all cells")
     func oneNumber() throws {
         let found = try read(
@@ -92,13 +101,15 @@ struct LandscapeFolderTests {
         }
     }
 
-    @Test("layers of different shapes, slopes in degrees and cover in per cent are refused")
+    @Test("layers of different shapes, slopes in degrees, cover in per cent and canopies in LANDFIRE's units are refused")
     func badLayers() {
         let wrong: [([String: [[Float]]], String)] = [
             (["fuel_model": [[102, 102]], "slope": [[0]]], "1 × 1 cells"),
             (["fuel_model": [[102]], "slope": [[35]], "aspect": [[0]]], "in degrees or per cent"),
             (["fuel_model": [[102]], "slope": [[0.5]]], "without aspect"), (["fuel_model": [[102]], "canopy_cover": [[60]]], "it is a fraction"),
             (["slope": [[0]]], "fuel_model is missing"),
+            (["fuel_model": [[102]], "canopy_cover": [[0.6]], "canopy_height": [[180]]], "canopy_height holds 180"),
+            (["fuel_model": [[102]], "canopy_cover": [[0.6]], "canopy_bulk_density": [[15]]], "canopy_bulk_density holds 15"),
         ]
         for (rasters, words) in wrong {
             #expect {

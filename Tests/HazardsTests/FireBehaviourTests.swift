@@ -20,6 +20,12 @@ struct FireBehaviourTests {
         #expect(abs(try fire(102, wind: 0, slope: Slope(riseOverRun: 0.4, aspect: 30)).azimuth - 210) < 1e-9)
     }
 
+    @Test("an azimuth stays below the full circle, a hair west of north too")
+    func hairOffNorth() {
+        for east in [-1e-17, -1e-300, 0, 1e-17] { #expect((0..<360).contains(Azimuth.degrees(east, 1))) }
+        #expect(abs(Azimuth.degrees(-1, 0) - 270) < 1e-12)
+    }
+
     @Test("a wind up the slope makes a faster fire than one down the slope")
     func upslope() throws {
         let slope = Slope(riseOverRun: 0.5, aspect: 270)

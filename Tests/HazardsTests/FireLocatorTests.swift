@@ -98,6 +98,16 @@ struct FireLocatorTests {
         #expect(FireLocator([earlier, here, beside]).fixes.isEmpty)
     }
 
+    @Test("twenty thousand cameras, each on a mast of its own, are sorted within seconds", .timeLimit(.minutes(1)))
+    func manyMasts() throws {
+        var chance = Chance(state: 9)
+        let looks = try (0..<FireLocator.sightingsMax).map { index in
+            let camera = Coordinate(latitude: 29 + 3 * chance.next(), longitude: 104 + 3 * chance.next())
+            return try Self.look(camera, Coordinate(latitude: camera.latitude + 0.1, longitude: camera.longitude), seconds: Double(index) * 700)
+        }
+        #expect(FireLocator(looks).unfixed.count == looks.count)
+    }
+
     @Test("directions that cross at a sharp angle, behind the cameras, out of sight or at another time give no fix and say why")
     func unfixed() throws {
         let acute = FireLocator([try Self.look(Self.mast(0)), try Self.look(Self.mast(6))])

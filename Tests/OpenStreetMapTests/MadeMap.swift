@@ -9,6 +9,8 @@ struct MadeMap {
     var features = ["OsmSchema-V0.6", "DenseNodes"]
     var isPacked = true
     var isDense = true
+    /// A writer may leave out the list of tags where no node of a block has any.
+    var leavesOutEmptyTags = false
 
     /// A square of streets with a gate on its east side, a track off it, and a forbidden turn.
     static let square: MadeMap = {
@@ -76,7 +78,7 @@ struct MadeMap {
             wire.bytes(1, Wire.running(nodes.map(\.id)))
             wire.bytes(8, Wire.running(nodes.map { Self.steps($0.latitude) }))
             wire.bytes(9, Wire.running(nodes.map { Self.steps($0.longitude) }))
-            wire.bytes(10, Wire.packed(tags))
+            if !leavesOutEmptyTags || tags.contains(where: { $0 != 0 }) { wire.bytes(10, Wire.packed(tags)) }
         }
         return Wire.message { $0.bytes(2, dense) }
     }

@@ -108,6 +108,35 @@ struct PBFTests {
         #expect(try fault(MadeMap.square.header() + withUnsafeBytes(of: UInt32(long.count).bigEndian, Array.init) + long).contains("33554432"))
     }
 
+    @Test("a block of nodes without tags may leave the list of tags out")
+    func withoutTags() throws {
+        var made = MadeMap.square
+        made.leavesOutEmptyTags = true
+        made.nodes = made.nodes.map { ($0.id, $0.latitude, $0.longitude, []) }
+        let (map, summary) = try reading(made.bytes()) { try PBFRoads.read($0) }
+        #expect(map.ways.count == 5 && map.placeTags.isEmpty && summary.missingNodes == 0)
+    }
+
+    @Test("a node as far off the Earth as numbers go is taken as missing")
+    func offTheEarth() throws {
+        var table = NodeTable([1, 2, 3])
+        try table.take(1, .min, 0) { [] }
+        try table.take(2, 0, .min) { [] }
+        try table.take(3, 90_000_000_000, -180_000_000_000) { [] }
+        #expect(table.missing == 2 && table.index(of: 3) == 2)
+    }
+
+    @Test("nodes that come from both ends of the numbers in turn are found as fast as sorted ones", .timeLimit(.minutes(1)))
+    func interleaved() throws {
+        let half: Int64 = 150_000
+        var table = NodeTable(Array(1...2 * half))
+        for step in 1...half {
+            try table.take(step, 0, 0) { [] }
+            try table.take(2 * half + 1 - step, 0, 0) { [] }
+        }
+        #expect(table.missing == 0)
+    }
+
     @Test("node numbers in any order are found")
     func unordered() throws {
         var table = NodeTable([5, 1, 9, 5, 3])

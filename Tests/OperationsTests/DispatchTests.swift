@@ -55,6 +55,16 @@ struct DispatchTests {
         #expect(all.allSatisfy { !$0.cutOff && $0.travelSeconds == 60 })
     }
 
+    @Test("a team that is cut off comes last, though it is ready and the one that gets there is resting")
+    func cutOffLast() async throws {
+        let corners = [(29.8, 106.3), (29.8, 106.5), (29.9, 106.5)].map { Coordinate(latitude: $0.0, longitude: $0.1) }
+        let loop = try await Loop(travel: ClosedRoads(), closedAreas: [try Polygon(outer: corners)])
+        let (_, incident) = try await loop.confirmed()
+        _ = try await loop.desk.setState(of: "drone-2", to: "resting", by: Loop.commander, command: nil)
+        let proposals = try await loop.desk.proposals(for: incident, skill: "drone").proposals
+        #expect(proposals.map(\.team) == ["drone-2", "drone-1"] && proposals.map(\.free) == [false, true])
+    }
+
     @Test("a team that came to rest after it was sent cannot accept")
     func accepting() async throws {
         let loop = try await Loop()

@@ -53,6 +53,43 @@ struct RestrictionTests {
         #expect(try abs(metres(town, from: (0, -150), to: (150, 0)) - 300) < 3)
     }
 
+    @Test("a ban on turning round where a way runs on forbids neither direction of going straight on")
+    func noTurningRound() throws {
+        var town = Self.crossroads()
+        town.map.ways.removeAll { $0.id == 1 || $0.id == 2 }
+        town.way(6, [1, 0, 2])
+        town.map.restrictions = [RoadMap.Restriction(kind: .no, from: [6], via: .place(0), to: [6])]
+        #expect(try abs(metres(town, from: (0, -150), to: (0, 150)) - 300) < 3)
+        #expect(try abs(metres(town, from: (0, 150), to: (0, -150)) - 300) < 3)
+    }
+
+    @Test("a restriction at a place that one of its ways runs through does not say which direction it means, and is left out")
+    func runsThrough() throws {
+        var town = Self.crossroads()
+        town.map.ways.removeAll { $0.id == 3 || $0.id == 4 }
+        town.way(6, [3, 0, 4])
+        town.map.restrictions = [RoadMap.Restriction(kind: .no, from: [1], via: .place(0), to: [6])]
+        #expect(try abs(metres(town, from: (0, -150), to: (150, 0)) - 300) < 3)
+        town.map.restrictions = [RoadMap.Restriction(kind: .only, from: [6], via: .place(0), to: [2])]
+        #expect(try abs(metres(town, from: (-150, 0), to: (0, -150)) - 300) < 3)
+    }
+
+    @Test(
+        "a way on the way that winds through every corner of a town and never comes to the end does not hold the import up", .timeLimit(.minutes(1)))
+    func windingVia() throws {
+        var town = Town()
+        let side = 12
+        let corners = (0..<side).map { row in (0..<side).map { town.place(Double($0) * 100, Double(row) * 100) } }
+        let (start, end) = (town.place(-100, 0), town.place(9_000, 9_000))
+        town.way(1, [start, corners[0][0]])
+        for row in corners { town.way(2, row) }
+        for column in 0..<side { town.way(2, corners.map { $0[column] }) }
+        town.way(3, [end, town.place(9_100, 9_000)])
+        town.map.restrictions = [RoadMap.Restriction(kind: .no, from: [1], via: .ways([2]), to: [3])]
+        let graph = try RoadGraph(town.map, for: .car)
+        #expect(graph.roads.count == 2 * side * (side - 1) + 2)
+    }
+
     /// From the south over a short bridge, then left or right: way 1, bridge 2, way 3 to the west, way 4 to the east; way 5 joins the bridge's foot.
     private static func bridge() -> Town {
         var town = Town()

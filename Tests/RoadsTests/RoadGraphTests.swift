@@ -51,6 +51,49 @@ struct RoadGraphTests {
         #expect(cost(trip(try town.network(.footCrew), (10, 0), (190, 0))) != nil)
     }
 
+    @Test("who stands where oneways end, and where only a pier that no trip begins on leads on, is not cut off")
+    func onlyWayOut() throws {
+        var town = Town()
+        let (meeting, far) = (town.place(0, 0), town.place(0, 300))
+        town.way(1, [town.place(-200, 0), meeting], ["highway": "residential", "oneway": "yes"])
+        town.way(2, [town.place(200, 0), meeting], ["highway": "residential", "oneway": "yes"])
+        town.way(3, [meeting, far], ["route": "ferry", "motorcar": "yes"])
+        town.way(4, [far, town.place(0, 500)])
+        let found = try #require(cost(trip(try town.network(), (0, 0), (0, 450))))
+        #expect(abs(found.metres - 450) < 5)
+    }
+
+    @Test("a stretch straight across the region stands in the cells that it crosses, is found from everywhere along it, and fills no others")
+    func diagonal() throws {
+        var town = Town()
+        town.way(1, [town.place(0, 0), town.place(60_000, 50_000)])
+        town.way(2, [town.place(60_000, 0), town.place(60_000, 100)])
+        town.way(3, [town.place(0, 30_000), town.place(40_000, 29_000)])
+        let index = RoadIndex(try RoadGraph(town.map, for: .car))
+        for part in stride(from: 0.0, through: 1, by: 0.001) {
+            let place = try #require(MapPoint(Town.coordinate(60_000 * part, 50_000 * part)))
+            var found = false
+            index.forEachStretch(in: RoadIndex.Box(place, place)) { stretch in found = found || stretch.road == 0 }
+            #expect(found, "at \(part)")
+        }
+        let whole = try #require(MapPoint(Town.coordinate(0, 0)))
+        let corner = try #require(MapPoint(Town.coordinate(60_000, 50_000)))
+        var entries = 0
+        index.forEachStretch(in: RoadIndex.Box(whole, corner)) { _ in entries += 1 }
+        #expect(entries < 3_000)
+    }
+
+    @Test("a foothold on the main network is known as such, and one on an island is not")
+    func onMain() throws {
+        var town = Town()
+        town.way(1, (0..<6).map { town.place(Double($0) * 100, 0) })
+        town.way(2, [town.place(0, 500), town.place(100, 500)])
+        town.way(3, [town.map.ways[0].places[2], town.place(200, 100)])
+        let network = try town.network()
+        let feet = [(150.0, 0.0), (50, 500)].map { network.foothold(Town.coordinate($0.0, $0.1)) }
+        #expect(try feet.map { network.isOnMain(try #require($0)) } == [true, false])
+    }
+
     @Test("a private road is not driven through, but to, and an engine drives through")
     func localRoads() throws {
         var town = Town()

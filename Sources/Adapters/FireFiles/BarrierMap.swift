@@ -3,12 +3,16 @@ import Wildfire
 /// From which minute on a cell lets no fire in: roads and breaks of a layer at once, lines of crews when they stand.
 struct BarrierMap {
     private(set) var minutes: [Float] = []
+    private(set) var doubts: [FireFileFault] = []
 
     init(_ layers: inout LandscapeLayers, _ description: LandscapeDescription, file: String) throws(FireFileFault) {
         let layer = try layers.values("barrier")
         let lines = description.lines ?? []
         guard let (rows, columns) = layers.shape, layer != nil || !lines.isEmpty else { return }
-        minutes = layer.map { $0.map { $0 != 0 ? 0 : .infinity } } ?? Array(repeating: .infinity, count: rows * columns)
+        if let voids = layer?.count(where: \.isNaN), voids > 0 {
+            doubts.append(FireFileFault(file, "\(voids) cells of the layer barrier have no value: taken as open"))
+        }
+        minutes = layer.map { $0.map { $0 != 0 && !$0.isNaN ? 0 : .infinity } } ?? Array(repeating: .infinity, count: rows * columns)
         for (number, line) in lines.enumerated() {
             guard line.points.count >= 2, line.points.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0.isFinite && abs($0) < 1e9 } }) else {
                 throw FireFileFault(file, "line \(number + 1) needs two points or more, each x and y")

@@ -23,14 +23,14 @@ public struct LandscapeFolder: Sendable {
         guard let (rows, columns) = layers.shape else { throw FireFileFault(path, "every layer is one number; at least one has to be a raster") }
         let bed = try FuelBytes(codes, fuels, file: file)
         let ground = try LandscapeTerrain(&layers, cellSize: description.cellSize, file: file)
-        let barriers = try BarrierMap(&layers, description, file: file).minutes
+        let barriers = try BarrierMap(&layers, description, file: file)
         landscape = Landscape(
             columns: columns, rows: rows, cellSize: description.cellSize, models: bed.models, fuels: bed.bytes, slopes: ground.slopes,
-            canopies: try layers.canopies(), barriers: barriers)
+            canopies: try layers.canopies(), barriers: barriers.minutes)
         weather = try description.bands(file)
         corner = description.corner
         isNorthFirst = layers.isNorthFirst
-        doubts = bed.doubts + ground.doubts
+        doubts = bed.doubts + ground.doubts + barriers.doubts + layers.unknown(file)
     }
 
     static func data(_ file: String) throws(FireFileFault) -> Data {
@@ -86,12 +86,28 @@ struct LandscapeLayers {
         return (0..<raster.rows).reversed().flatMap { raster.values[$0 * raster.columns..<($0 + 1) * raster.columns] }
     }
 
+    /// Layers that are named and mean nothing here, as a misspelt one does.
+    func unknown(_ file: String) -> [FireFileFault] {
+        (description.layers ?? [:]).keys.filter { !Self.names.contains($0) }.sorted().map { name in
+            FireFileFault(file, "nobody knows a layer '\(name)': it is left out. There are \(Self.names.joined(separator: ", "))")
+        }
+    }
+
     mutating func canopies() throws(FireFileFault) -> [Canopy] {
         guard let cover = try values("canopy_cover") else { return [.none] }
         let (height, base) = (try values("canopy_height"), try values("canopy_base_height"))
         let density = try values("canopy_bulk_density")
         if let worst = cover.first(where: { $0 > 1 && $0.isFinite }) {
             throw FireFileFault(folder.path, "canopy_cover holds \(worst); it is a fraction: 0.6 is sixty per cent")
+        }
+        for (name, layer, most, unit) in [
+            ("canopy_height", height, CellCase.heightMax, "metres"), ("canopy_base_height", base, CellCase.heightMax, "metres"),
+            ("canopy_bulk_density", density, CellCase.densityMax, "kg/m³"),
+        ] {
+            guard let worst = layer?.first(where: { Double($0) > most && $0.isFinite }) else { continue }
+            throw FireFileFault(
+                folder.path,
+                "\(name) holds \(worst), and at most \(most) \(unit) are taken. LANDFIRE writes tenths of metres and hundredths of kg/m³: divide")
         }
         let known = { (layer: [Float]?, index: Int) in Double(layer.map { $0[index].isFinite ? max($0[index], 0) : 0 } ?? 0) }
         return cover.indices.map { index in

@@ -57,9 +57,9 @@ enum CellCase {
     }
 
     /// Metres; the tallest trees there are.
-    private static let heightMax = 120.0
+    static let heightMax = 120.0
     /// kg/m³; crowns of measured stands stay below 0.5.
-    private static let densityMax = 2.0
+    static let densityMax = 2.0
 }
 
 extension FuelCatalogue {

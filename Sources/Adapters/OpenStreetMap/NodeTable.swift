@@ -43,20 +43,26 @@ struct NodeTable {
     /// The same, quick where numbers rise from call to call.
     private mutating func nextSlot(of id: Int64) -> Int? {
         if last > 0, ids[last - 1] >= id { last = firstSlot(notBelow: id) }
-        while last < ids.count, ids[last] < id { last += 1 }
+        if last < ids.count, ids[last] < id {
+            last += 1
+            if last < ids.count, ids[last] < id { last = firstSlot(notBelow: id) }
+        }
         return last < ids.count && ids[last] == id ? last : nil
     }
 
     /// Nanodegrees; a node off the Earth is taken as missing.
     mutating func take(_ id: Int64, _ latitude: Int64, _ longitude: Int64, _ read: () throws -> [(String, String)]) throws {
         guard let index = nextSlot(of: id) else { return }
-        guard abs(latitude) <= 90_000_000_000, abs(longitude) <= 180_000_000_000 else { return }
+        guard Self.latitudes.contains(latitude), Self.longitudes.contains(longitude) else { return }
         places[index] = MapPoint(latitude: Self.steps(latitude), longitude: Self.steps(longitude))
         isKnown[index] = true
         var found = RoadTags()
         for (key, value) in try read() { found.add(key, value) }
         if !found.isEmpty { tags[Int32(index)] = found }
     }
+
+    private static let latitudes: ClosedRange<Int64> = -90_000_000_000...90_000_000_000
+    private static let longitudes: ClosedRange<Int64> = -180_000_000_000...180_000_000_000
 
     /// Nanodegrees to the nearest 10⁻⁷ degrees.
     private static func steps(_ nanodegrees: Int64) -> Int32 { Int32((nanodegrees + (nanodegrees < 0 ? -50 : 50)) / 100) }

@@ -126,7 +126,8 @@ struct PBFBlock {
         }
     }
 
-    /// DenseNodes: id = 1, lat = 8, lon = 9, keys_vals = 10, where a zero ends the tags of each node.
+    /// DenseNodes: id = 1, lat = 8, lon = 9, keys_vals = 10, where a zero ends the tags of each node; empty where no node of the block has
+    /// any.
     private func dense(_ message: UnsafeRawBufferPointer, _ body: (Int64, Int64, Int64, () throws -> [(String, String)]) throws -> Void) throws {
         var reader = WireReader(message)
         var lists: [Int: [Int64]] = [:]
@@ -142,7 +143,7 @@ struct PBFBlock {
         for index in ids.indices {
             let first = next
             while next < tagNumbers.count, tagNumbers[next] != 0 { next += 2 }
-            guard next <= tagNumbers.count else { throw WireReader.Broken() }
+            guard next <= tagNumbers.count || tagNumbers.isEmpty else { throw WireReader.Broken() }
             let range = first..<next
             try body(ids[index], nanodegrees(latitudes[index], latitudeOffset), nanodegrees(longitudes[index], longitudeOffset)) {
                 try range.isEmpty

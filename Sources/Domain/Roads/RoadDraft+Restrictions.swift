@@ -5,10 +5,11 @@ extension RoadDraft {
         var lanesOfWay: [Int64: [Int32]] = [:]
         let named = Set(map.restrictions.flatMap(\.from))
         for lane in lanes.indices where named.contains(wayID(of: Int32(lane))) { lanesOfWay[wayID(of: Int32(lane)), default: []].append(Int32(lane)) }
+        let inner = innerPlaces(ofWays: named.union(map.restrictions.flatMap(\.to)))
         for restriction in map.restrictions where speaks(restriction) {
             for from in restriction.from.flatMap({ lanesOfWay[$0] ?? [] }) {
                 switch restriction.via {
-                case .place(let place): forbid(from, at: place, restriction)
+                case .place(let place): forbid(from, at: place, restriction, inner)
                 case .ways(let ways): forbid(from, along: ways, restriction)
                 }
             }
@@ -19,20 +20,35 @@ extension RoadDraft {
         (restriction.vehicle.map(rules.restrictionKeys.contains) ?? true) && !restriction.exempt.contains(where: rules.restrictionKeys.contains)
     }
 
-    private mutating func forbid(_ from: Int32, at place: Int32, _ restriction: RoadMap.Restriction) {
+    /// The places that ways run through, without their ends.
+    private func innerPlaces(ofWays named: Set<Int64>) -> [Int64: Set<Int32>] {
+        map.ways.reduce(into: [:]) { inner, way in
+            if named.contains(way.id) { inner[way.id, default: []].formUnion(way.places.dropFirst().dropLast()) }
+        }
+    }
+
+    /// A sign at a place that a way runs through does not say which of its two directions it means; only turning round on it is plain.
+    private mutating func forbid(_ from: Int32, at place: Int32, _ restriction: RoadMap.Restriction, _ inner: [Int64: Set<Int32>]) {
         guard junctionOf[Int(place)] >= 0, end(of: lanes[Int(from)]) == junctionOf[Int(place)] else { return }
-        for lane in copies(of: from) { keep(lane, restriction) }
+        let way = wayID(of: from)
+        let runsThrough = { (way: Int64) in inner[way]?.contains(place) ?? false }
+        let to = runsThrough(way) ? [] : restriction.to.filter { $0 != way && !runsThrough($0) }
+        let isRound = restriction.kind == .no && restriction.to.contains(way)
+        for lane in copies(of: from) {
+            if isRound { lanes[Int(lane)].turns = lanes[Int(lane)].turns.filter { !isReverse($0.lane, of: lane) } }
+            if !to.isEmpty { keep(lane, restriction.kind, to) }
+        }
     }
 
     /// A lane and the copies that earlier restrictions made of it.
     private func copies(of lane: Int32) -> [Int32] { [lane] + (copiesOf[lane] ?? []) }
 
-    /// Strikes the turns of one lane that the restriction does not leave.
-    private mutating func keep(_ lane: Int32, _ restriction: RoadMap.Restriction) {
+    /// Strikes the turns of one lane that a restriction does not leave.
+    private mutating func keep(_ lane: Int32, _ kind: RoadMap.Restriction.Kind, _ to: [Int64]) {
         let turns = lanes[Int(lane)].turns
-        let named = turns.filter { restriction.to.contains(wayID(of: $0.lane)) }
-        switch restriction.kind {
-        case .no: lanes[Int(lane)].turns = turns.filter { !restriction.to.contains(wayID(of: $0.lane)) }
+        let named = turns.filter { to.contains(wayID(of: $0.lane)) }
+        switch kind {
+        case .no: lanes[Int(lane)].turns = turns.filter { !to.contains(wayID(of: $0.lane)) }
         case .only: if !named.isEmpty { lanes[Int(lane)].turns = named }
         }
     }
@@ -44,7 +60,7 @@ extension RoadDraft {
 
     /// Gives `lane` copies of the lanes of `path` to go on, the last of which keeps the restriction.
     private mutating func remember(_ lane: Int32, _ path: ArraySlice<Int32>, _ restriction: RoadMap.Restriction) {
-        guard let next = path.first else { return keep(lane, restriction) }
+        guard let next = path.first else { return keep(lane, restriction.kind, restriction.to) }
         for index in lanes[Int(lane)].turns.indices {
             let target = lanes[Int(lane)].turns[index].lane
             guard lanes[Int(target)].original == next, let copy = copy(target) else { continue }
@@ -62,17 +78,38 @@ extension RoadDraft {
         return copy
     }
 
-    /// The lanes on the way from the end of `from` along ways in this order to a junction with a turn into one of `to`.
+    /// A lane that the search for a path has come to.
+    private struct Step: Hashable {
+        let lane: Int32
+        /// Which of the ways it lies on, by its place in the list.
+        let way: Int
+    }
+
+    /// The lanes on the shortest way, by roads, from the end of `from` along ways in this order to a junction with a turn into one of `to`.
     private func path(from: Int32, along ways: [Int64], to: [Int64]) -> [Int32]? {
-        var open: [(path: [Int32], way: Int)] = [([], 0)]
-        while let (path, way) = open.popLast() {
-            let here = path.last ?? from
-            let turns = lanes[Int(here)].turns.map { lanes[Int($0.lane)].original }
-            if way == ways.count - 1, !path.isEmpty, turns.contains(where: { to.contains(wayID(of: $0)) }) { return path }
-            guard path.count < Self.pathMax else { continue }
-            for next in turns where !path.contains(next) {
-                if wayID(of: next) == ways[way], !path.isEmpty || way == 0 { open.append((path + [next], way)) }
-                if way + 1 < ways.count, !path.isEmpty, wayID(of: next) == ways[way + 1] { open.append((path + [next], way + 1)) }
+        var seen: Set<Step> = []
+        var cameFrom: [Step: Step] = [:]
+        var open: [Step] = []
+        func reach(_ turns: [RoadGraph.Turn], _ steps: ClosedRange<Int>, from step: Step?) {
+            for turn in turns {
+                let lane = lanes[Int(turn.lane)].original
+                for way in steps where way < ways.count && wayID(of: lane) == ways[way] {
+                    let next = Step(lane: lane, way: way)
+                    guard seen.insert(next).inserted else { continue }
+                    cameFrom[next] = step
+                    open.append(next)
+                }
+            }
+        }
+        reach(lanes[Int(from)].turns, 0...0, from: nil)
+        for _ in 0..<Self.pathMax {
+            let steps = open
+            open.removeAll()
+            for step in steps {
+                let turns = lanes[Int(step.lane)].turns
+                let arrives = step.way == ways.count - 1 && turns.contains { to.contains(wayID(of: $0.lane)) }
+                if arrives { return Array(sequence(first: step) { cameFrom[$0] }.map(\.lane).reversed()) }
+                reach(turns, step.way...step.way + 1, from: step)
             }
         }
         return nil

@@ -56,7 +56,7 @@ extension RoadDraft {
         return found
     }
 
-    private func isReverse(_ next: Int32, of lane: Int32) -> Bool {
+    func isReverse(_ next: Int32, of lane: Int32) -> Bool {
         lanes[Int(next)].road == lanes[Int(lane)].road && lanes[Int(next)].isBackward != lanes[Int(lane)].isBackward
     }
 

@@ -29,8 +29,7 @@ struct RoadIndex: Sendable {
         for road in graph.roads.indices {
             let range = graph.pointRange(road)
             for point in range.dropLast() {
-                let ends = Box(graph.points[point], graph.points[point + 1])
-                Self.cells(of: ends, south, west, cellSteps, columns, rows) {
+                Self.cells(from: graph.points[point], to: graph.points[point + 1], south, west, cellSteps, columns, rows) {
                     entries.append((Int32($0), Stretch(road: Int32(road), point: Int32(point))))
                 }
             }
@@ -79,6 +78,27 @@ struct RoadIndex: Sendable {
         func cell(_ value: Int32, _ origin: Int32, _ count: Int64) -> Int64 { max(0, min(count - 1, (Int64(value) - Int64(origin)) / steps)) }
         for row in cell(box.south, south, rows)...cell(box.north, south, rows) {
             for column in cell(box.west, west, columns)...cell(box.east, west, columns) { body(Int(row * columns + column)) }
+        }
+    }
+
+    /// The cells that a straight stretch crosses, row by row; a long diagonal has thousands of them, and its rectangle millions.
+    private static func cells(
+        from a: MapPoint, to b: MapPoint, _ south: Int32, _ west: Int32, _ steps: Int64, _ columns: Int64, _ rows: Int64, _ body: (Int) -> Void
+    ) {
+        let box = Box(a, b)
+        let (height, width) = (Double(b.latitude) - Double(a.latitude), Double(b.longitude) - Double(a.longitude))
+        func longitude(_ latitude: Double) -> Double {
+            height == 0 ? Double(a.longitude) : Double(a.longitude) + width * ((latitude - Double(a.latitude)) / height)
+        }
+        let first = (Int64(box.south) - Int64(south)) / steps
+        for row in first...(Int64(box.north) - Int64(south)) / steps {
+            let low = max(Int64(box.south), Int64(south) + row * steps)
+            let high = min(Int64(box.north), Int64(south) + (row + 1) * steps)
+            let ends = height == 0 ? (Double(box.west), Double(box.east)) : (longitude(Double(low)), longitude(Double(high)))
+            // A step more on either side, for what rounding takes.
+            let part = (min(ends.0, ends.1) - 1, max(ends.0, ends.1) + 1)
+            let (from, to) = ((part.0 - Double(west)) / Double(steps), (part.1 - Double(west)) / Double(steps))
+            for column in Int64(max(0, from))...Int64(max(0, min(Double(columns - 1), to))) { body(Int(row * columns + column)) }
         }
     }
 

@@ -2,20 +2,30 @@ extension RoadNetwork {
     /// Where a trip can get to from its beginning: the starts of the lanes next to it, and what that costs.
     func departures(_ foothold: RoadFoothold, _ closures: RoadClosures) -> [LaneLabel] {
         var labels: [LaneLabel] = []
+        var overJunction: [LaneLabel] = []
         for place in lanes(of: foothold) {
             if place.share == 0 {
                 labels.append(LaneLabel(lane: place.lane, cost: .zero))
-            } else if isOpen(place, from: place.share, to: 1, closures), !(place.share == 1 && foothold.spots.count > 1) {
-                // Who stands where roads meet is on all of them, and need not drive over the junction first.
+            } else if isOpen(place, from: place.share, to: 1, closures) {
                 let rest = graph.cost(place.lane).part(1 - place.share)
                 for turn in graph.turnRange(place.lane) {
                     let turn = graph.turns[turn]
                     let over = TravelCost(weight: turn.weight, milliseconds: turn.milliseconds, centimetres: 0)
-                    labels.append(LaneLabel(lane: Int(turn.lane), cost: rest + over))
+                    let label = LaneLabel(lane: Int(turn.lane), cost: rest + over)
+                    if place.share == 1, foothold.spots.count > 1 { overJunction.append(label) } else { labels.append(label) }
                 }
             }
         }
-        return labels
+        // Who stands where roads meet is on all of them and need not drive over the junction first, unless no road there is left from its beginning.
+        return labels.isEmpty ? overJunction : labels
+    }
+
+    /// Whether every road of a foothold belongs to the main network: there is no better foothold on it then.
+    public func isOnMain(_ foothold: RoadFoothold) -> Bool {
+        foothold.spots.allSatisfy { spot in
+            let road = graph.roads[Int(spot.road)]
+            return [road.forwardLane, road.backwardLane].contains { $0 >= 0 && graph.lanes[Int($0)].island == 0 }
+        }
     }
 
     /// From where a trip can come to its end: the lanes that the end lies on, with every past, and what is left from their starts.

@@ -4,8 +4,9 @@ import HazardKit
 import Incidents
 import TravelTimes
 
-/// Ranks the teams that have the skill asked for: free before busy, busy before those that their own state keeps at home, near before far,
-/// and those who are cut off after all others, among equals the one whose leaving uncovers least. A pure function of what it is given.
+/// Ranks the teams that have the skill asked for: those who are cut off after all others, since a free team that cannot get there is no use; free
+/// before busy, busy before those that their own state keeps at home, near before far, among equals the one whose leaving uncovers least. A pure
+/// function of what it is given.
 struct ProposalRanking {
     let city: CityModel
     /// Teams that hold an open task.
@@ -65,6 +66,7 @@ struct ProposalRanking {
     }
 
     private static func better(_ left: Proposal, _ right: Proposal) -> Bool {
+        if left.cutOff != right.cutOff { return right.cutOff }
         if left.free != right.free { return left.free }
         if (left.unavailable == nil) != (right.unavailable == nil) { return left.unavailable == nil }
         let isReady = (left.state == availableState, right.state == availableState)
@@ -75,7 +77,6 @@ struct ProposalRanking {
         case (.some, nil): return true
         default: break
         }
-        if left.cutOff != right.cutOff { return right.cutOff }
         return left.uncovers.count != right.uncovers.count ? left.uncovers.count < right.uncovers.count : left.team < right.team
     }
 }

@@ -36,7 +36,9 @@ enum Azimuth {
     /// 0 ≤ degrees < 360.
     static func degrees(_ east: Double, _ north: Double) -> Double {
         let degrees = atan2(east, north) * 180 / .pi
-        return degrees < 0 ? degrees + 360 : degrees
+        // A hair west of north rounds to the full circle.
+        let turned = degrees < 0 ? degrees + 360 : degrees
+        return turned < 360 ? turned : 0
     }
 }
 

@@ -22,17 +22,12 @@ public struct FireLocator: Sendable {
     }
 
     private static func bearings(_ sightings: [Sighting]) -> [MastBearing] {
-        var masts: [Coordinate] = []
+        var masts = Masts()
         var bearings: [MastBearing] = []
         var open: [Int: [Int]] = [:]
         for index in sightings.indices.sorted(by: { (sightings[$0].time, $0) < (sightings[$1].time, $1) }) {
             let sighting = sightings[index]
-            let mast =
-                masts.firstIndex { $0.distanceMetres(to: sighting.camera) <= sameMastMetres }
-                ?? {
-                    masts.append(sighting.camera)
-                    return masts.count - 1
-                }()
+            let mast = masts.number(of: sighting.camera)
             let same = open[mast, default: []].last { bearings[$0].isSame(as: sighting) }
             if let same {
                 bearings[same].add(sighting, index: index)
@@ -42,6 +37,26 @@ public struct FireLocator: Sendable {
             }
         }
         return bearings
+    }
+
+    /// Masts in the order in which they were met, sorted into bands of latitude.
+    private struct Masts {
+        private var places: [Coordinate] = []
+        private var bands: [Int: [Int]] = [:]
+
+        /// The first mast that a camera may stand on, or a new one.
+        mutating func number(of camera: Coordinate) -> Int {
+            let band = Int((camera.latitude / Self.bandDegrees).rounded(.down))
+            let near = (band - 1...band + 1).flatMap { bands[$0] ?? [] }
+            let known = near.filter { places[$0].distanceMetres(to: camera) <= sameMastMetres }.min()
+            if let known { return known }
+            places.append(camera)
+            bands[band, default: []].append(places.count - 1)
+            return places.count - 1
+        }
+
+        /// 278 m: who is within 250 m stands in the same band or the next.
+        private static let bandDegrees = 0.0025
     }
 
     /// Cameras this near to each other share a mast, or see a fire from so nearly one place that their crossing says nothing.

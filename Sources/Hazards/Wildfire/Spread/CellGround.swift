@@ -91,6 +91,13 @@ final class CellGround {
         return abs(apart.x) <= 0.5 && abs(apart.y) <= 0.5
     }
 
+    /// A place as it lies in its cell, where rounding to fewer digits has put it on the far edge or beyond.
+    func clamped(_ place: SIMD2<Float>, to cell: Int) -> SIMD2<Float> {
+        let corner = middle(cell) - 0.5
+        let far = SIMD2((corner.x + 1).nextDown, (corner.y + 1).nextDown)
+        return place.clamped(lowerBound: corner, upperBound: far)
+    }
+
     /// Makes ready for another run; costs what the last one touched.
     func forget() {
         for cell in touched.lazy.map(Int.init) {
@@ -232,7 +239,7 @@ final class CellGround {
         return cross * cross < (way * way).sum()
     }
 
-    private func isOpen(_ cell: Int, _ minute: Float) -> Bool { enter(cell) && shape[cell].barrier > minute }
+    func isOpen(_ cell: Int, _ minute: Float) -> Bool { enter(cell) && shape[cell].barrier > minute }
 
     /// Of the length of a line: closer than this to a corner is through it.
     private static let cornerWidth: Float = 1e-5

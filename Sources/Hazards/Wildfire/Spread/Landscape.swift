@@ -46,20 +46,21 @@ public struct Landscape: Sendable {
 }
 
 extension FireWeather {
-    /// True where a front keeps its shape over the change: a tenth of the wind and of the moisture, ten degrees.
-    func isMildChange(from other: FireWeather) -> Bool {
+    /// True for weather that is told again rather than changed: a fifth of a hundredth of wind and moisture, a tenth of a degree.
+    func isAlmost(_ other: FireWeather) -> Bool {
         let turn = abs((upwind - other.upwind + 540).truncatingRemainder(dividingBy: 360) - 180)
         let pairs = [
             (windSpeed, other.windSpeed), (moisture.oneHour, other.moisture.oneHour), (moisture.herbaceous, other.moisture.herbaceous),
             (moisture.woody, other.moisture.woody),
         ]
-        return turn <= 10 && pairs.allSatisfy { abs($0 - $1) <= 0.1 * max($0, $1) }
+        return turn <= 0.1 && pairs.allSatisfy { abs($0 - $1) <= 0.002 * max($0, $1) }
     }
 }
 
 /// The weather from one minute of a run on.
 public struct WeatherBand: Hashable, Sendable {
-    /// Minutes after the ignition; the first band holds from the beginning whatever it says, and the last one to the end.
+    /// Minutes after the ignition; the first band holds from the beginning whatever it says, and the last one to the end. Bands that end before the
+    /// ignition say nothing.
     public var fromMinute: Double
     public var weather: FireWeather
 
