@@ -3,8 +3,8 @@ import Foundation
 /// Where a landscape lies on the earth: `corners` of its landscape.json, four [longitude, latitude] in degrees (WGS 84) in the order south-west,
 /// south-east, north-east, north-west.
 ///
-/// Between them a place is found over their vertical directions, not over degrees: sides that are straight on a map of UTM are straight there too, within
-/// a metre for a side of 60 km.
+/// Between them a place is found over their vertical directions, not over degrees. Beside a grid of UTM (pyproj 3.7) this errs by 0.8 m on
+/// 40 km and by 3 m on 60 km.
 public struct LandscapeCorners: Sendable {
     private let directions: [SIMD3<Double>]
 
