@@ -14,12 +14,20 @@ struct FireCommand: AsyncParsableCommand {
     static func explained(_ body: () throws -> Void) throws {
         do {
             try body()
-        } catch let fault as FireFileFault {
-            throw Terminal.fail("\(fault)")
-        } catch let faults as WeatherSeriesFile.Faults {
+        } catch {
+            throw ending(error)
+        }
+    }
+
+    /// What a command ends with, after the words for what is wrong in a file.
+    static func ending(_ error: any Error) -> any Error {
+        switch error {
+        case let fault as FireFileFault: return Terminal.fail("\(fault)")
+        case let faults as WeatherSeriesFile.Faults:
             for fault in faults.all.prefix(faultsShown) { Terminal.note("bayu: \(fault)") }
             let more = faults.all.count - faultsShown
-            throw Terminal.fail(more > 0 ? "and \(more) more; nothing is written" : "nothing is written")
+            return Terminal.fail(more > 0 ? "and \(more) more; nothing is written" : "nothing is written")
+        default: return error
         }
     }
 

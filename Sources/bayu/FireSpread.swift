@@ -13,6 +13,8 @@ struct FireSpread: AsyncParsableCommand {
             elevation.npy, canopy_*.npy, barrier.npy; Sources/Hazards/Wildfire/Spread/README.md says it in full. OUT gets arrival_time.npy (minutes, nan
             where the fire does not come), flame_length.npy (m), fireline_intensity.npy (kW/m), probability.npy (share of the members) and
             spread.json. The last line is JSON: CPU seconds, memory, burned km². When nothing can burn it says why, and the exit code is 1.
+            --weather HOURLY.csv (hour or time, wind_speed_kmh, wind_from_deg, temperature_c, humidity_pct, rain_mm) takes the place of the landscape's
+            weather; living fuel stays as the landscape has it. --perimeters 1,3,6 writes what has burned by those hours to perimeters.geojson.
             """)
 
     @Option(help: "The folder of the landscape.") var landscape: String
@@ -23,6 +25,8 @@ struct FireSpread: AsyncParsableCommand {
     @Option(help: "The folder that gets the answers.") var out: String
     @Option(help: "How many threads; without it one for each processor.") var threads: Int?
     @Flag(help: "Let firebrands light spot fires ahead of the front.") var spotting = false
+    @OptionGroup var hourly: HourlyWeatherOptions
+    @OptionGroup var outlines: PerimeterOptions
     @OptionGroup var fuels: FuelOptions
     @OptionGroup var spread: SpreadOptions
 
@@ -31,14 +35,15 @@ struct FireSpread: AsyncParsableCommand {
         guard hours > 0, hours <= Self.hoursMax else { throw ValidationError("--hours is \(hours); give more than 0 and at most \(Self.hoursMax).") }
         guard (0...Self.membersMax).contains(members) else { throw ValidationError("--members is \(members); give 0 to \(Self.membersMax).") }
         if let threads, !(1...256).contains(threads) { throw ValidationError("--threads is \(threads); give 1 to 256.") }
+        try outlines.validate(runHours: hours)
     }
 
     func run() async throws {
         do {
             var forecast = try FireSpreadRun(self)
             try await forecast.run()
-        } catch let fault as FireFileFault {
-            throw Terminal.fail("\(fault)")
+        } catch {
+            throw FireCommand.ending(error)
         }
     }
 

@@ -7,20 +7,24 @@ struct FireSpreadRun {
     private let command: FireSpread
     private let folder: LandscapeFolder
     private let points: [SIMD2<Double>]
+    private let weather: (bands: [WeatherBand], notes: [FireFileFault])
+    private let perimeters: PerimeterFile?
     private var clock = StageClock()
 
     init(_ command: FireSpread) throws {
         self.command = command
         folder = try LandscapeFolder(command.landscape, fuels: try command.fuels.catalogue())
         points = try command.ignition.map { [folder] in try Self.point($0, folder) }
+        weather = try command.hourly.bands(folder, minutes: command.hours * 60)
+        perimeters = command.outlines.perimeters == nil ? nil : try PerimeterFile(folder.landscape, folder: command.landscape)
         clock.lap("read")
     }
 
     mutating func run() async throws {
-        for doubt in folder.doubts.prefix(FireCommand.faultsShown) { Terminal.note("bayu: \(doubt)") }
+        for doubt in (weather.notes + folder.doubts).prefix(FireCommand.faultsShown) { Terminal.note("bayu: \(doubt)") }
         let minutes = command.hours * 60
         let growth = FireGrowth(folder.landscape)
-        growth.run(from: points, weather: folder.weather, minutes: minutes, spotting: spotting, seed: command.seed)
+        growth.run(from: points, weather: weather.bands, minutes: minutes, spotting: spotting, seed: command.seed)
         clock.lap("expected")
         let count = await counted(minutes)
         clock.lap("members")
@@ -31,10 +35,17 @@ struct FireSpreadRun {
         }
         let output = FireSpreadOutput(folder, to: command.out)
         try output.write(growth, count)
+        try writePerimeters(growth, output)
         clock.lap("write")
         let line = try FireSpreadSummary(command, folder, growth, count, clock).line()
         try output.write(line + "\n", "spread.json")
         Terminal.say(line)
+    }
+
+    private func writePerimeters(_ growth: FireGrowth, _ output: FireSpreadOutput) throws(FireFileFault) {
+        guard var perimeters, let hours = command.outlines.perimeters.flatMap(PerimeterOptions.hours) else { return }
+        for hour in hours { perimeters.add(hours: hour) { growth.arrival($0) } }
+        try output.write(perimeters.text, "perimeters.geojson")
     }
 
     private var spotting: Spotting? { command.spotting ? Spotting() : nil }
@@ -43,7 +54,7 @@ struct FireSpreadRun {
     private func counted(_ minutes: Double) async -> BurnCount? {
         guard command.members > 0 else { return nil }
         let lanes = min(command.threads ?? ProcessInfo.processInfo.activeProcessorCount, command.members)
-        let (folder, points, spotting, seed) = (folder, points, spotting, command.seed)
+        let (folder, points, spotting, seed, bands) = (folder, points, spotting, command.seed, weather.bands)
         let (members, spread) = (command.members, command.spread.value)
         return await withTaskGroup(of: BurnCount.self) { group in
             for lane in 0..<lanes {
@@ -52,7 +63,7 @@ struct FireSpreadRun {
                     var count = BurnCount(folder.landscape)
                     for number in stride(from: lane, to: members, by: lanes) {
                         let member = EnsembleMember(
-                            number, seed: seed, spread: spread, weather: folder.weather, ignitions: points, landscape: folder.landscape)
+                            number, seed: seed, spread: spread, weather: bands, ignitions: points, landscape: folder.landscape)
                         growth.run(from: member.ignitions, weather: member.weather, minutes: minutes, spotting: spotting, seed: member.seed)
                         count.add(growth)
                     }

@@ -30,7 +30,7 @@ public struct NoonWeather: Hashable, Sendable {
     }
 
     /// Beyond the records of any inhabited place.
-    private static let temperatures = -60.0...60.0
+    static let temperatures = -60.0...60.0
     /// km/h: a mean of ten minutes above this has been measured on mountain tops in typhoons, and nothing is decided by an index then.
     static let windSpeedMax = 200.0
     /// mm in 24 hours: beyond the world's record (1,825 mm, La Réunion 1966).
