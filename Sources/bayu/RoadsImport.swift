@@ -16,6 +16,16 @@ struct RoadsImport: AsyncParsableCommand {
 
     @Argument(help: "The extract, FILE.osm.pbf.") var file: String
     @Option(help: "Where the graph goes.") var out: String
+    @Option(help: "What is said of where the roads come from, for a map that is not OpenStreetMap's.") var attribution = PBFRoads.attribution
+
+    func validate() throws {
+        guard !attribution.isEmpty, attribution.utf8.count <= Self.attributionMax else {
+            throw ValidationError("--attribution takes 1 to \(Self.attributionMax) bytes.")
+        }
+    }
+
+    /// A line beside every figure, not a page.
+    private static let attributionMax = 500
 
     func run() async throws {
         try RoadsCommand.explained {
@@ -25,7 +35,7 @@ struct RoadsImport: AsyncParsableCommand {
                 Terminal.note("\(file): \(summary.missingNodes) points of roads are not in it; these roads end before them.")
             }
             let graphs = try graphs(map)
-            try RoadGraphFile.write(graphs, source: PBFRoads.attribution, to: out)
+            try RoadGraphFile.write(graphs, source: attribution, to: out)
             let counts = graphs.map { graph in
                 Line.Counts(vehicle: graph.vehicle.rawValue, roads: graph.roads.count, lanes: graph.lanes.count, turns: graph.turns.count)
             }
@@ -33,7 +43,7 @@ struct RoadsImport: AsyncParsableCommand {
                 try Line(
                     ways: summary.ways, restrictions: summary.restrictions, missingPoints: summary.missingNodes, vehicles: counts,
                     cpuSeconds: Line.rounded(clock.milliseconds / 1_000), peakMemoryMiB: Line.rounded(StageClock.peakMebibytes),
-                    attribution: PBFRoads.attribution
+                    attribution: attribution
                 ).line())
         }
     }
