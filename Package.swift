@@ -77,7 +77,7 @@ let codecs: [Target] = [
     room("PointFiles", in: "Adapters", uses: ["Terrain"]),
     room("AsciiGrids", in: "Adapters"),
     room("GeologyFiles", in: "Adapters", uses: ["Geology", "AsciiGrids"]),
-    room("FireFiles", in: "Adapters", uses: ["Wildfire", "City"]),
+    room("FireFiles", in: "Adapters", uses: ["Wildfire", "City", "Geo"]),
 ]
 
 let pureTests: [Target] = [
@@ -128,6 +128,7 @@ let stores: [Target] = [
     .systemLibrary(name: "CShapelib", path: "Sources/Adapters/CShapelib", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"])]),
     .systemLibrary(
         name: "CMosquitto", path: "Sources/Adapters/CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+    .systemLibrary(name: "CGDAL", path: "Sources/Adapters/CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "CZlib", path: "Sources/Adapters/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSodium", path: "Sources/Adapters/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("EventLogSQLite", in: "Adapters", uses: ["EventLog", "City", grdb, sqlite, crypto]),
@@ -136,6 +137,7 @@ let stores: [Target] = [
     room("ReadingsSQLite", in: "Adapters", uses: ["Readings", "HazardKit", "City", grdb]),
     room("CityFiles", in: "Adapters", uses: ["City", "Geo", "HazardKit", "Sensing", "Access", "Cameras", "Drones", "AsciiGrids", "CShapelib", yams]),
     room("OpenStreetMap", in: "Adapters", uses: ["Roads", "CZlib"]),
+    room("GDALRasters", in: "Adapters", uses: ["CGDAL"]),
     room("RoadFiles", in: "Adapters", uses: ["Roads", "Geo", "City", "CZlib"]),
     room(
         "FireRoom", in: "Adapters",
@@ -159,6 +161,7 @@ let storeTests: [Target] = [
     tests("ReadingsSQLiteTests", uses: ["ReadingsSQLite", "Readings", "HazardKit", "City", grdb]),
     tests("CityFilesTests", uses: ["CityFiles", "City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire", "Cameras", "Drones"]),
     tests("OpenStreetMapTests", uses: ["OpenStreetMap", "Roads", "City", "CZlib"]),
+    tests("GDALRastersTests", uses: ["GDALRasters"]),
     tests("RoadFilesTests", uses: ["RoadFiles", "Roads", "Geo", "City"]),
     tests("FireRoomTests", uses: ["FireRoom", "Wildfire", "Roads", "Geo", "City", "HazardKit", "Incidents"]),
     tests("CameraFFmpegTests", uses: ["CameraFFmpeg", "CameraContract", "CameraGateway", "Cameras", "City"]),
@@ -209,7 +212,7 @@ let server: [Target] = [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg", "DroneGateway", "DronesMQTT",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
-            "GeologyFiles", "Wildfire", "FireFiles", "Roads", "OpenStreetMap", "RoadFiles", "FireRoom",
+            "GeologyFiles", "Wildfire", "FireFiles", "Roads", "OpenStreetMap", "RoadFiles", "GDALRasters", "FireRoom",
             hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

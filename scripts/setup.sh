@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages_of() {
     case "$1" in
-        run) echo libsqlite3-dev libsodium-dev libshp-dev zlib1g-dev libstdc++-12-dev pkg-config python3-venv ffmpeg libmosquitto-dev ;;
+        run) echo libsqlite3-dev libsodium-dev libshp-dev libgdal-dev zlib1g-dev libstdc++-12-dev pkg-config python3-venv ffmpeg libmosquitto-dev ;;
         test) echo chromium fonts-noto-cjk libgl1-mesa-dri libegl1 curl openssl mosquitto ;;
         bench) echo wrk ;;
         *) echo "setup.sh: unknown purpose '$1'; say run, test or bench" >&2; return 64 ;;

@@ -16,9 +16,17 @@ struct RoadsImport: AsyncParsableCommand {
 
     @Argument(help: "The extract, FILE.osm.pbf.") var file: String
     @Option(help: "Where the graph goes.") var out: String
-    @Option(help: "Whose roads these are, for a map that is not OpenStreetMap's.") var attribution = PBFRoads.attribution
-
+    @Option(help: "What is said of where the roads come from, for a map that is not OpenStreetMap's.") var attribution = PBFRoads.attribution
     @Option(help: "A vehicle the graph is for; several may be named. Every one where none is.") var vehicle: [Vehicle] = []
+
+    func validate() throws {
+        guard !attribution.isEmpty, attribution.utf8.count <= Self.attributionMax else {
+            throw ValidationError("--attribution takes 1 to \(Self.attributionMax) bytes.")
+        }
+    }
+
+    /// A line beside every figure, not a page.
+    private static let attributionMax = 500
 
     func run() async throws {
         try RoadsCommand.explained {

@@ -5,17 +5,24 @@ import Wildfire
 struct LandscapeDescription: Decodable {
     enum FirstRow: String, Decodable { case north, south }
 
-    /// A layer is a file of the folder, or one number for all cells.
+    /// A layer is a file of the folder, a file of whole numbers with what one of them is worth, or one number for all cells.
     enum Layer: Decodable {
         case number(Double)
-        case file(String)
+        case file(String, scale: Double)
+
+        private struct Scaled: Decodable {
+            let file: String
+            let scale: Double?
+        }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            do {
-                self = .number(try container.decode(Double.self))
-            } catch {
-                self = .file(try container.decode(String.self))
+            if let number = try? container.decode(Double.self) {  // swallowed because a layer that is no number is looked at as a file
+                self = .number(number)
+            } else if let scaled = try? container.decode(Scaled.self) {  // swallowed because a layer that is no object is looked at as a name
+                self = .file(scaled.file, scale: scaled.scale ?? 1)
+            } else {
+                self = .file(try container.decode(String.self), scale: 1)
             }
         }
     }
@@ -51,6 +58,9 @@ struct LandscapeDescription: Decodable {
     let cellSize: Double
     let firstRow: FirstRow?
     let origin: [Double]?
+    /// Of origin, ignitions and lines, such as EPSG:32648.
+    let crs: String?
+    let synthetic: Bool?
     let layers: [String: Layer]?
     let weather: [Weather]
     let lines: [Line]?
@@ -58,7 +68,7 @@ struct LandscapeDescription: Decodable {
     enum CodingKeys: String, CodingKey {
         case cellSize = "cell_size_m"
         case firstRow = "first_row"
-        case origin, layers, weather, lines
+        case origin, crs, synthetic, layers, weather, lines
     }
 
     init(_ file: String, _ data: Data) throws(FireFileFault) {
@@ -75,9 +85,16 @@ struct LandscapeDescription: Decodable {
         if let origin, origin.count != 2 || !origin.allSatisfy(\.isFinite) {
             throw FireFileFault(file, "origin is the x and y of the south-western corner")
         }
+        if let crs, epsg == nil { throw FireFileFault(file, "crs is '\(crs.prefix(40))'; write it by its number, such as EPSG:32648") }
         guard (1...Self.bandsMax).contains(weather.count) else {
             throw FireFileFault(file, "weather has \(weather.count) bands; it needs 1 to \(Self.bandsMax)")
         }
+    }
+
+    /// The number of `crs`.
+    var epsg: Int? {
+        guard let crs, crs.uppercased().hasPrefix("EPSG:") else { return nil }
+        return Int(crs.dropFirst(5))
     }
 
     var corner: SIMD2<Double> { origin.map { SIMD2($0[0], $0[1]) } ?? SIMD2() }

@@ -143,6 +143,7 @@ struct PBFBlock {
         for index in ids.indices {
             let first = next
             while next < tagNumbers.count, tagNumbers[next] != 0 { next += 2 }
+            // A block in which no node has a tag may leave the list out.
             guard next <= tagNumbers.count || tagNumbers.isEmpty else { throw WireReader.Broken() }
             let range = first..<next
             try body(ids[index], nanodegrees(latitudes[index], latitudeOffset), nanodegrees(longitudes[index], longitudeOffset)) {
@@ -152,7 +153,7 @@ struct PBFBlock {
                         (try text(tagNumbers[$0]), try text(tagNumbers[$0 + 1]))
                     }
             }
-            next += 1
+            if !tagNumbers.isEmpty { next += 1 }
         }
     }
 }
