@@ -1,4 +1,5 @@
 import ArgumentParser
+import City
 import FireFiles
 import Foundation
 import Wildfire
@@ -10,9 +11,9 @@ struct FireSpread: AsyncParsableCommand {
         discussion: """
             Example: bayu fire spread --landscape ridge --ignition 3700,4300 --hours 6 --members 1000 --seed 7 --out forecast
             The landscape is a folder with landscape.json (cell_size_m, weather and what else there is) and fuel_model.npy, slope.npy, aspect.npy or
-            elevation.npy, canopy_*.npy, barrier.npy; Sources/Hazards/Wildfire/Spread/README.md says it in full. OUT gets arrival_time.npy (minutes, nan
-            where the fire does not come), flame_length.npy (m), fireline_intensity.npy (kW/m), probability.npy (share of the members) and
-            spread.json. The last line is JSON: CPU seconds, memory, burned km². When nothing can burn it says why, and the exit code is 1.
+            elevation.npy, canopy_*.npy, barrier.npy, or the same as GeoTIFF (.tif); Sources/Hazards/Wildfire/Spread/README.md says it in full. OUT gets
+            arrival_time.npy (minutes, nan where the fire does not come), flame_length.npy (m), fireline_intensity.npy (kW/m), probability.npy (share
+            of the members) and spread.json; with --format tif GeoTIFF instead. The last line is JSON: CPU seconds, memory, burned km². When nothing can burn it says why, and the exit code is 1.
             """)
 
     @Option(help: "The folder of the landscape.") var landscape: String
@@ -22,6 +23,9 @@ struct FireSpread: AsyncParsableCommand {
     @Option(help: "The seed of the ensemble.") var seed: UInt64 = 1
     @Option(help: "The folder that gets the answers.") var out: String
     @Option(help: "How many threads; without it one for each processor.") var threads: Int?
+    @Option(help: "A series of wind, temperature and humidity, CSV; without it the weather of landscape.json.") var weather: String?
+    @Option(help: "When it began, such as 2026-03-01T12:07:00+08:00; without it with the first row of --weather.") var start: String?
+    @Option(help: "npy or tif.") var format = SpreadFormat.npy
     @Flag(help: "Let firebrands light spot fires ahead of the front.") var spotting = false
     @OptionGroup var fuels: FuelOptions
     @OptionGroup var spread: SpreadOptions
@@ -30,6 +34,7 @@ struct FireSpread: AsyncParsableCommand {
         guard !ignition.isEmpty, ignition.count <= Self.ignitionsMax else { throw ValidationError("Give 1 to \(Self.ignitionsMax) --ignition X,Y.") }
         guard hours > 0, hours <= Self.hoursMax else { throw ValidationError("--hours is \(hours); give more than 0 and at most \(Self.hoursMax).") }
         guard (0...Self.membersMax).contains(members) else { throw ValidationError("--members is \(members); give 0 to \(Self.membersMax).") }
+        if let start, Instant(rfc3339: start) == nil { throw ValidationError("--start is '\(start)'; write 2026-03-01T12:07:00+08:00.") }
         if let threads, !(1...256).contains(threads) { throw ValidationError("--threads is \(threads); give 1 to 256.") }
     }
 
@@ -48,6 +53,9 @@ struct FireSpread: AsyncParsableCommand {
     private static let hoursMax = 240.0
     private static let membersMax = 100_000
 }
+
+/// What rasters are written as.
+enum SpreadFormat: String, CaseIterable, ExpressibleByArgument { case npy, tif }
 
 /// How far members of an ensemble stray.
 struct SpreadOptions: ParsableArguments {

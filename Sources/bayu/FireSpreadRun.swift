@@ -1,3 +1,4 @@
+import City
 import FireFiles
 import Foundation
 import Wildfire
@@ -7,11 +8,14 @@ struct FireSpreadRun {
     private let command: FireSpread
     private let folder: LandscapeFolder
     private let points: [SIMD2<Double>]
+    private let weather: [WeatherBand]
     private var clock = StageClock()
 
     init(_ command: FireSpread) throws {
         self.command = command
-        folder = try LandscapeFolder(command.landscape, fuels: try command.fuels.catalogue())
+        folder = try LandscapeFolder(
+            command.landscape, fuels: try command.fuels.catalogue(), rasters: FireRasters.source, isWeatherNeeded: command.weather == nil)
+        weather = try command.weather.map { [folder] in try Self.series($0, command.start, folder) } ?? folder.weather
         points = try command.ignition.map { [folder] in try Self.point($0, folder) }
         clock.lap("read")
     }
@@ -20,16 +24,21 @@ struct FireSpreadRun {
         for doubt in folder.doubts.prefix(FireCommand.faultsShown) { Terminal.note("bayu: \(doubt)") }
         let minutes = command.hours * 60
         let growth = FireGrowth(folder.landscape)
-        growth.run(from: points, weather: folder.weather, minutes: minutes, spotting: spotting, seed: command.seed)
+        growth.run(from: points, weather: weather, minutes: minutes, spotting: spotting, seed: command.seed)
         clock.lap("expected")
         let count = await counted(minutes)
         clock.lap("members")
-        let output = FireSpreadOutput(folder, to: command.out)
+        let output = FireSpreadOutput(folder, to: command.out, command.format)
         try output.write(growth, count)
         clock.lap("write")
         let line = try FireSpreadSummary(command, folder, growth, count, clock).line()
         try output.write(line + "\n", "spread.json")
         Terminal.say(line)
+    }
+
+    private static func series(_ file: String, _ start: String?, _ folder: LandscapeFolder) throws -> [WeatherBand] {
+        let usual = folder.weather.first.map { HourlyWeatherFile.Usual($0.weather) } ?? HourlyWeatherFile.Usual()
+        return try HourlyWeatherFile.read(file, try FireCommand.bytes(file), start: start.flatMap(Instant.init(rfc3339:)), usual: usual)
     }
 
     private var spotting: Spotting? { command.spotting ? Spotting() : nil }
@@ -38,7 +47,7 @@ struct FireSpreadRun {
     private func counted(_ minutes: Double) async -> BurnCount? {
         guard command.members > 0 else { return nil }
         let lanes = min(command.threads ?? ProcessInfo.processInfo.activeProcessorCount, command.members)
-        let (folder, points, spotting, seed) = (folder, points, spotting, command.seed)
+        let (folder, points, weather, spotting, seed) = (folder, points, weather, spotting, command.seed)
         let (members, spread) = (command.members, command.spread.value)
         return await withTaskGroup(of: BurnCount.self) { group in
             for lane in 0..<lanes {
@@ -47,7 +56,7 @@ struct FireSpreadRun {
                     var count = BurnCount(folder.landscape)
                     for number in stride(from: lane, to: members, by: lanes) {
                         let member = EnsembleMember(
-                            number, seed: seed, spread: spread, weather: folder.weather, ignitions: points, landscape: folder.landscape)
+                            number, seed: seed, spread: spread, weather: weather, ignitions: points, landscape: folder.landscape)
                         growth.run(from: member.ignitions, weather: member.weather, minutes: minutes, spotting: spotting, seed: member.seed)
                         count.add(growth)
                     }
@@ -82,10 +91,12 @@ struct FireSpreadRun {
 struct FireSpreadOutput {
     private let folder: LandscapeFolder
     private let path: String
+    private let format: SpreadFormat
 
-    init(_ folder: LandscapeFolder, to path: String) {
+    init(_ folder: LandscapeFolder, to path: String, _ format: SpreadFormat) {
         self.folder = folder
         self.path = path
+        self.format = format
     }
 
     func write(_ growth: FireGrowth, _ count: BurnCount?) throws(FireFileFault) {
@@ -107,6 +118,7 @@ struct FireSpreadOutput {
     /// Row order is that of the input.
     private func raster(_ name: String, _ values: [Float]) throws(FireFileFault) {
         let (rows, columns) = (folder.landscape.rows, folder.landscape.columns)
+        guard format == .npy else { return try FireRasters.write(folder, values, URL(fileURLWithPath: path).appendingPathComponent(name + ".tif").path) }
         let turned = folder.isNorthFirst ? (0..<rows).reversed().flatMap { values[$0 * columns..<($0 + 1) * columns] } : values
         try write(Data(NumPyRaster.bytes(rows: rows, columns: columns, turned)), name + ".npy")
     }
