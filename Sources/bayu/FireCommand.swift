@@ -8,7 +8,7 @@ struct FireCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fire", abstract: "Danger, behaviour and spread of forest fires, and where one is.",
         discussion: "Example: bayu fire danger noon.csv --out danger.csv",
-        subcommands: [FireDanger.self, FireBehaviour.self, FireSpread.self, FireLocate.self])
+        subcommands: [FireDanger.self, FireBehaviour.self, FireSpread.self, FireLandscape.self, FireLocate.self])
 
     /// Says on the terminal why a file could not be used.
     static func explained(_ body: () throws -> Void) throws {

@@ -10,9 +10,10 @@ struct FireSpread: AsyncParsableCommand {
         discussion: """
             Example: bayu fire spread --landscape ridge --ignition 3700,4300 --hours 6 --members 1000 --seed 7 --out forecast
             The landscape is a folder with landscape.json (cell_size_m, weather and what else there is) and fuel_model.npy, slope.npy, aspect.npy or
-            elevation.npy, canopy_*.npy, barrier.npy; Sources/Hazards/Wildfire/Spread/README.md says it in full. OUT gets arrival_time.npy (minutes, nan
-            where the fire does not come), flame_length.npy (m), fireline_intensity.npy (kW/m), probability.npy (share of the members) and
-            spread.json. The last line is JSON: CPU seconds, memory, burned km². When nothing can burn it says why, and the exit code is 1.
+            elevation.npy, canopy_*.npy, barrier.npy, or the same as GeoTIFF (.tif); Sources/Hazards/Wildfire/Spread/README.md says it in full. OUT gets
+            arrival_time.npy (minutes, nan where the fire does not come), flame_length.npy (m), fireline_intensity.npy (kW/m), probability.npy (share
+            of the members) and spread.json; with --format tif GeoTIFF instead. The last line is JSON: CPU seconds, memory, burned km². When nothing
+            can burn it says why, and the exit code is 1.
             --weather HOURLY.csv (hour or time, wind_speed_kmh, wind_from_deg, temperature_c, humidity_pct, rain_mm) takes the place of the landscape's
             weather; living fuel stays as the landscape has it. --perimeters 1,3,6 writes what has burned by those hours to perimeters.geojson.
             """)
@@ -24,6 +25,7 @@ struct FireSpread: AsyncParsableCommand {
     @Option(help: "The seed of the ensemble.") var seed: UInt64 = 1
     @Option(help: "The folder that gets the answers.") var out: String
     @Option(help: "How many threads; without it one for each processor.") var threads: Int?
+    @Option(help: "npy or tif.") var format = SpreadFormat.npy
     @Flag(help: "Let firebrands light spot fires ahead of the front.") var spotting = false
     @OptionGroup var hourly: HourlyWeatherOptions
     @OptionGroup var outlines: PerimeterOptions
@@ -53,6 +55,9 @@ struct FireSpread: AsyncParsableCommand {
     private static let hoursMax = 240.0
     private static let membersMax = 100_000
 }
+
+/// What rasters are written as.
+enum SpreadFormat: String, CaseIterable, ExpressibleByArgument { case npy, tif }
 
 /// How far members of an ensemble stray.
 struct SpreadOptions: ParsableArguments {

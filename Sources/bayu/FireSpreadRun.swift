@@ -13,7 +13,8 @@ struct FireSpreadRun {
 
     init(_ command: FireSpread) throws {
         self.command = command
-        folder = try LandscapeFolder(command.landscape, fuels: try command.fuels.catalogue())
+        folder = try LandscapeFolder(
+            command.landscape, fuels: try command.fuels.catalogue(), rasters: FireRasters.source)
         points = try command.ignition.map { [folder] in try Self.point($0, folder) }
         weather = try command.hourly.bands(folder, minutes: command.hours * 60)
         perimeters = command.outlines.perimeters == nil ? nil : try PerimeterFile(folder.landscape, folder: command.landscape)
@@ -33,7 +34,7 @@ struct FireSpreadRun {
                 command.landscape,
                 "nothing burns: at the ignition the fuel is too moist under every band of the weather within \(command.hours) hours")
         }
-        let output = FireSpreadOutput(folder, to: command.out)
+        let output = FireSpreadOutput(folder, to: command.out, command.format)
         try output.write(growth, count)
         try writePerimeters(growth, output)
         clock.lap("write")
@@ -98,10 +99,12 @@ struct FireSpreadRun {
 struct FireSpreadOutput {
     private let folder: LandscapeFolder
     private let path: String
+    private let format: SpreadFormat
 
-    init(_ folder: LandscapeFolder, to path: String) {
+    init(_ folder: LandscapeFolder, to path: String, _ format: SpreadFormat) {
         self.folder = folder
         self.path = path
+        self.format = format
     }
 
     func write(_ growth: FireGrowth, _ count: BurnCount?) throws(FireFileFault) {
@@ -123,6 +126,7 @@ struct FireSpreadOutput {
     /// Row order is that of the input.
     private func raster(_ name: String, _ values: [Float]) throws(FireFileFault) {
         let (rows, columns) = (folder.landscape.rows, folder.landscape.columns)
+        guard format == .npy else { return try FireRasters.write(folder, values, URL(fileURLWithPath: path).appendingPathComponent(name + ".tif").path) }
         let turned = folder.isNorthFirst ? (0..<rows).reversed().flatMap { values[$0 * columns..<($0 + 1) * columns] } : values
         try write(Data(NumPyRaster.bytes(rows: rows, columns: columns, turned)), name + ".npy")
     }

@@ -62,7 +62,7 @@ struct LandscapeDescription: Decodable {
     let crs: String?
     let synthetic: Bool?
     let layers: [String: Layer]?
-    let weather: [Weather]
+    let weather: [Weather]?
     let lines: [Line]?
 
     enum CodingKeys: String, CodingKey {
@@ -86,9 +86,6 @@ struct LandscapeDescription: Decodable {
             throw FireFileFault(file, "origin is the x and y of the south-western corner")
         }
         if let crs, epsg == nil { throw FireFileFault(file, "crs is '\(crs.prefix(40))'; write it by its number, such as EPSG:32648") }
-        guard (1...Self.bandsMax).contains(weather.count) else {
-            throw FireFileFault(file, "weather has \(weather.count) bands; it needs 1 to \(Self.bandsMax)")
-        }
     }
 
     /// The number of `crs`.
@@ -101,6 +98,10 @@ struct LandscapeDescription: Decodable {
 
     /// The weather of the run, each value in its bounds.
     func bands(_ file: String) throws(FireFileFault) -> [WeatherBand] {
+        guard let weather else { throw FireFileFault(file, "'weather' is missing (at the top); write it, or give a series with --weather") }
+        guard (1...Self.bandsMax).contains(weather.count) else {
+            throw FireFileFault(file, "weather has \(weather.count) bands; it needs 1 to \(Self.bandsMax)")
+        }
         var bands: [WeatherBand] = []
         for (number, given) in weather.enumerated() {
             let moistures = [given.oneHour, given.tenHour, given.hundredHour, given.herbaceous, given.woody, given.foliar]

@@ -24,8 +24,10 @@ public struct LandscapeFolder: Sendable {
     /// What had to be taken for something else: unknown codes, voids of the terrain.
     public let doubts: [FireFileFault]
 
-    /// - Parameter rasters: reads what is no .npy; without it such a layer is refused.
-    public init(_ path: String, fuels: FuelCatalogue, rasters: RasterSource? = nil) throws(FireFileFault) {
+    /// - Parameters:
+    ///   - rasters: reads what is no .npy; without it such a layer is refused.
+    ///   - isWeatherNeeded: false takes a folder without weather, for callers that bring their own.
+    public init(_ path: String, fuels: FuelCatalogue, rasters: RasterSource? = nil, isWeatherNeeded: Bool = true) throws(FireFileFault) {
         let folder = URL(fileURLWithPath: path, isDirectory: true)
         let file = folder.appendingPathComponent("landscape.json").path
         let description = try LandscapeDescription(file, try Self.data(file))
@@ -38,7 +40,7 @@ public struct LandscapeFolder: Sendable {
         landscape = Landscape(
             columns: columns, rows: rows, cellSize: description.cellSize, models: bed.models, fuels: bed.bytes, slopes: ground.slopes,
             canopies: try layers.canopies(), barriers: barriers.minutes)
-        weather = try description.bands(file)
+        weather = description.weather == nil && !isWeatherNeeded ? [] : try description.bands(file)
         corner = layers.corner
         epsg = layers.epsg
         frame = layers.epsg.flatMap(TransverseMercator.init(epsg:)).map { [corner = layers.corner] in LandscapeFrame(zone: $0, corner: corner) }
@@ -47,6 +49,9 @@ public struct LandscapeFolder: Sendable {
         isNorthFirst = layers.isNorthFirst
         doubts = bed.doubts + ground.doubts + barriers.doubts + layers.doubts + layers.unknown(file)
     }
+
+    /// The same rows from the other end: row 0 in the north for what had it in the south, and the other way round.
+    public static func turned(_ values: [Float], columns: Int) -> [Float] { LandscapeLayers.turned(values, columns) }
 
     static func data(_ file: String) throws(FireFileFault) -> Data {
         do {

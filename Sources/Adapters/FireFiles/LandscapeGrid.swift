@@ -19,12 +19,14 @@ public struct LandscapeGrid: Hashable, Sendable {
 
 /// What a layer holds, as far as bringing it onto another grid is concerned.
 public enum LandscapeLayerKind: Sendable {
-    /// Heights and amounts: what lies between two values is something.
+    /// Metres above the sea; small holes are filled.
+    case height
+    /// Amounts: what lies between two values is something.
     case amount
     /// Codes and directions: it is not.
     case code
 
-    init(_ layer: String) { self = ["fuel_model", "barrier", "aspect"].contains(layer) ? .code : .amount }
+    public init(_ layer: String) { self = layer == "elevation" ? .height : ["fuel_model", "barrier", "aspect"].contains(layer) ? .code : .amount }
 }
 
 /// A raster on a grid.
