@@ -13,7 +13,7 @@ from test_accessibility import assert_clean
 # The day of the demonstration brings its fire after about two minutes and a quarter.
 FIRE_WAIT_SECONDS = 240
 POLL_SECONDS = 2
-# Rooms beside the fire that say nothing while there is no road graph; with these the page shows what it says where there is one.
+# Of a raster: where there is nothing to say.
 NONE = 65535
 
 
@@ -60,6 +60,7 @@ def access_of(picture):
 
 
 def with_roads(picture):
+    """The picture as it would be with a road graph."""
     at = picture["ignition"]
     way = [[at["longitude"] + 0.01, at["latitude"] - 0.01], [at["longitude"] + 0.004, at["latitude"] - 0.002]]
     name = lambda text: {"zh": text, "en": text}
@@ -87,7 +88,7 @@ def with_roads(picture):
 
 def test_forests_show_their_danger_their_weather_and_who_patrols(open_page, base_url, shoot):
     page = open_page("beibei", "/#/board")
-    expect(page.locator(".rows")).to_be_visible()
+    expect(page.locator(".queue-head")).to_be_visible()
     page.keyboard.press("0")
     forest = page.locator("[data-forest=jinyun]")
     expect(forest.locator(".danger-badge")).to_contain_text(re.compile("[一二三四五]级"))
@@ -298,4 +299,4 @@ def test_the_tour_goes_by_the_fire(open_page, base_url, shoot, language, word):
     expect(words).to_contain_text("12:50")
     page.keyboard.press("Enter")
     expect(words).to_have_count(0)
-    expect(page.locator(".rows")).to_be_visible()
+    expect(page.locator(".queue-head")).to_be_visible()

@@ -118,7 +118,7 @@ test("minutes count from the beginning of the fire, and a picture grows old afte
 
 test("zones stand in the order of when they have to be told, those without a time behind, and what is late says so", () => {
   const { zones } = firePicture();
-  assert.deepEqual(zonesInOrder(zones).map((one) => one.zone), ["near", "later", "likely", "far"]);
+  assert.deepEqual(zonesInOrder(zones).map((/** @type {any} */ one) => one.zone), ["near", "later", "likely", "far"]);
   const now = Date.parse("2026-08-20T04:30:00Z");
   const at = (/** @type {number} */ minutes) => new Date(now + minutes * 60_000).toISOString();
   assert.deepEqual([at(-1), at(29), at(31), null].map((one) => orderState(one, now)), ["late", "soon", "open", "none"]);
@@ -126,7 +126,7 @@ test("zones stand in the order of when they have to be told, those without a tim
 
 test("teams stand in the order of their arrival, and who is cut off stands last", () => {
   const { teams } = firePicture().roads;
-  assert.deepEqual(teamsInOrder(teams).map((one) => one.team), ["first", "busy", "unknown", "cut"]);
+  assert.deepEqual(teamsInOrder(teams).map((/** @type {any} */ one) => one.team), ["first", "busy", "unknown", "cut"]);
 });
 
 test("a summary names the first free team and the next order, and nothing where nothing is known", () => {

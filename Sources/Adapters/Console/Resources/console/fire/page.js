@@ -5,6 +5,7 @@ import { html, useEffect, useMemo, useState } from "../view.js";
 import { useDesk, useSecond } from "../live/desk.js";
 import { dateTime, say, shortTime, t } from "../i18n/words.js";
 import { CameraPanel } from "../cameras/panel.js";
+import { formatSpan } from "../loop/clocks.js";
 import { Failed, GradeBadge, Ident, Marks } from "../signs/parts.js";
 import { ageMinutes, aheadOf, isStale, minuteNow, outAt } from "./hours.js";
 import { useFire, useForests, useInfrared, useLayer } from "./load.js";
@@ -101,7 +102,7 @@ function Head({ fire, incident }) {
     <span class=${`fire-made ${stale && !over ? "fire-stale" : ""}`} data-stale=${stale && !over}>${
     stale && !over
       ? html`
-        <b><span aria-hidden="true">◆</span> ${t("fire.stale", { minutes: age })}</b>
+        <b><span aria-hidden="true">◆</span> ${t("fire.stale", { span: formatSpan(age * 60) })}</b>
       `
       : null
   }<span title=${dateTime(picture.madeAt)}>${
