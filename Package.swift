@@ -77,7 +77,7 @@ let codecs: [Target] = [
     room("PointFiles", in: "Adapters", uses: ["Terrain"]),
     room("AsciiGrids", in: "Adapters"),
     room("GeologyFiles", in: "Adapters", uses: ["Geology", "AsciiGrids"]),
-    room("FireFiles", in: "Adapters", uses: ["Wildfire", "City"]),
+    room("FireFiles", in: "Adapters", uses: ["Wildfire", "City"], resources: [.copy("Resources")]),
 ]
 
 let pureTests: [Target] = [
