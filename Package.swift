@@ -78,6 +78,9 @@ let codecs: [Target] = [
     room("AsciiGrids", in: "Adapters"),
     room("GeologyFiles", in: "Adapters", uses: ["Geology", "AsciiGrids"]),
     room("FireFiles", in: "Adapters", uses: ["Wildfire", "City"], resources: [.copy("Resources")]),
+    room("FireWatch", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", "Wildfire"]),
+    .target(name: "COnnxRuntime", path: "Sources/Adapters/COnnxRuntime"),
+    room("OnnxModel", in: "Adapters", uses: ["COnnxRuntime", "Wildfire"]),
 ]
 
 let pureTests: [Target] = [
@@ -159,6 +162,9 @@ let storeTests: [Target] = [
     tests("RoadFilesTests", uses: ["RoadFiles", "Roads", "Geo", "City"]),
     tests("CameraFFmpegTests", uses: ["CameraFFmpeg", "CameraContract", "CameraGateway", "Cameras", "City"]),
     tests(
+        "FireWatchTests", uses: ["FireWatch", "FireFiles", "CameraFFmpeg", "CameraGateway", "Cameras", "City", "Wildfire"]),
+    tests("OnnxModelTests", uses: ["OnnxModel", "Wildfire"], resources: [.copy("Fixtures")]),
+    tests(
         "DronesMQTTTests", uses: ["DronesMQTT", "DroneContract", "DroneGateway", "Drones", "City"], resources: [.copy("Fixtures")]),
     tests("AccountsTests", uses: ["Accounts", "Access", "City", grdb]),
 ]
@@ -205,7 +211,7 @@ let server: [Target] = [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg", "DroneGateway", "DronesMQTT",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
-            "GeologyFiles", "Wildfire", "FireFiles", "Roads", "OpenStreetMap", "RoadFiles",
+            "GeologyFiles", "Wildfire", "FireFiles", "OnnxModel", "Roads", "OpenStreetMap", "RoadFiles",
             hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

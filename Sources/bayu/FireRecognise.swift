@@ -3,6 +3,7 @@ import CameraFFmpeg
 import City
 import FireFiles
 import Foundation
+import OnnxModel
 import Wildfire
 
 /// `bayu fire recognise`: pictures and videos in, flame and smoke out.
@@ -19,10 +20,13 @@ struct FireRecognise: AsyncParsableCommand {
     @Argument(help: "A picture, a video, or a folder of them.") var path: String
     @Flag(help: "Print one JSON object a line.") var json = false
     @Option(help: "How many frames a second a folder of numbered frames has, and how many are taken of a video.") var rate = 5
+    @Option(help: "An ONNX model that looks at the pictures instead (docs/decisions/0037 says what it must be like).") var model: String?
+    @Option(help: "The library of ONNX Runtime, such as libonnxruntime.so.1.32.0 of the wheel onnxruntime.") var runtime: String?
     @Flag(help: .hidden) var cells = false
 
     func validate() throws {
         guard (1...25).contains(rate) else { throw ValidationError("--rate is 1 to 25 frames a second") }
+        guard (model == nil) == (runtime == nil) else { throw ValidationError("--model and --runtime go together") }
     }
 
     func run() async throws {
@@ -37,7 +41,7 @@ struct FireRecognise: AsyncParsableCommand {
         } catch {
             throw Terminal.fail("\(error)")
         }
-        let look = RecogniseRun(recogniser: recogniser, decoder: PictureDecoder(program), rate: rate, withTraits: cells)
+        let look = RecogniseRun(recogniser: recogniser, model: slot(), decoder: PictureDecoder(program), rate: rate, withTraits: cells)
         var failed = 0
         for item in material {
             do {
@@ -52,5 +56,16 @@ struct FireRecognise: AsyncParsableCommand {
             }
         }
         if failed > 0 { throw Terminal.fail("\(failed) of \(material.count) could not be looked at; the others stand above") }
+    }
+
+    /// The model of the options. One that cannot be used is told of, and the own recogniser goes on.
+    private func slot() -> OnnxModel? {
+        guard let model, let runtime else { return nil }
+        do {
+            return try OnnxModel(model, library: runtime)
+        } catch {
+            Terminal.note("bayu: \(error). Bayu's own recogniser looks instead.")
+            return nil
+        }
     }
 }

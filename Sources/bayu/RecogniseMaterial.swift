@@ -24,19 +24,24 @@ enum Material {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { throw FireFileFault(path, "it is not there") }
         guard isFolder.boolValue else { return [single(url, name: path)] }
-        let found = try contents(url, path).compactMap { (entry) throws(FireFileFault) -> Material? in
-            if entry.isFolder {
-                let frames = try contents(entry.url, entry.url.path).map(\.url).filter { pictureEndings.contains($0.pathExtension.lowercased()) }
-                return frames.isEmpty ? nil : .frames(frames, name: entry.url.lastPathComponent)
-            }
-            let ending = entry.url.pathExtension.lowercased()
-            guard pictureEndings.contains(ending) || videoEndings.contains(ending) else { return nil }
-            return single(entry.url, name: entry.url.lastPathComponent)
+        var found: [Material] = []
+        for entry in try contents(url, path) {
+            if let item = try item(entry.url, isFolder: entry.isFolder) { found.append(item) }
         }
         guard !found.isEmpty else {
             throw FireFileFault(path, "there is no picture, video or folder of frames in it (\(pictureEndings.union(videoEndings).sorted().joined(separator: ", ")))")
         }
         return found
+    }
+
+    /// Nil for what is neither a picture nor a video nor a folder of pictures.
+    private static func item(_ url: URL, isFolder: Bool) throws(FireFileFault) -> Material? {
+        guard isFolder else {
+            let ending = url.pathExtension.lowercased()
+            return pictureEndings.contains(ending) || videoEndings.contains(ending) ? single(url, name: url.lastPathComponent) : nil
+        }
+        let frames = try contents(url, url.path).map(\.url).filter { pictureEndings.contains($0.pathExtension.lowercased()) }
+        return frames.isEmpty ? nil : .frames(frames, name: url.lastPathComponent)
     }
 
     private static func single(_ url: URL, name: String) -> Material {

@@ -1,12 +1,15 @@
 import CameraFFmpeg
 import City
 import Foundation
+import OnnxModel
 import Synchronization
 import Wildfire
 
 /// Looks at one thing after another for `bayu fire recognise`.
 struct RecogniseRun {
     let recogniser: Recogniser
+    /// Looks at single pictures instead, where there is one; sequences are watched by what moves.
+    let model: OnnxModel?
     let decoder: PictureDecoder
     let rate: Int
     let withTraits: Bool
@@ -19,7 +22,7 @@ struct RecogniseRun {
         switch item {
         case .picture(let url, let name):
             let frame = try await picture(url)
-            var answer = RecogniseAnswer(file: name, recogniser.look(at: frame))
+            var answer = RecogniseAnswer(file: name, try model?.look(at: frame) ?? recogniser.look(at: frame))
             if withTraits { answer.cells = Recogniser.traits(of: frame) }
             return (answer, [])
         case .frames(let urls, let name):
