@@ -77,7 +77,10 @@ let codecs: [Target] = [
     room("PointFiles", in: "Adapters", uses: ["Terrain"]),
     room("AsciiGrids", in: "Adapters"),
     room("GeologyFiles", in: "Adapters", uses: ["Geology", "AsciiGrids"]),
-    room("FireFiles", in: "Adapters", uses: ["Wildfire", "City", "Geo"]),
+    room("FireFiles", in: "Adapters", uses: ["Wildfire", "City", "Geo"], resources: [.copy("Resources")]),
+    room("FireWatch", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", "Wildfire"]),
+    .target(name: "COnnxRuntime", path: "Sources/Adapters/COnnxRuntime"),
+    room("OnnxModel", in: "Adapters", uses: ["COnnxRuntime", "Wildfire"]),
 ]
 
 let pureTests: [Target] = [
@@ -166,6 +169,9 @@ let storeTests: [Target] = [
     tests("FireRoomTests", uses: ["FireRoom", "Wildfire", "Roads", "Geo", "City", "HazardKit", "Incidents"]),
     tests("CameraFFmpegTests", uses: ["CameraFFmpeg", "CameraContract", "CameraGateway", "Cameras", "City"]),
     tests(
+        "FireWatchTests", uses: ["FireWatch", "FireFiles", "CameraFFmpeg", "CameraGateway", "Cameras", "City", "Wildfire"]),
+    tests("OnnxModelTests", uses: ["OnnxModel", "Wildfire"], resources: [.copy("Fixtures")]),
+    tests(
         "DronesMQTTTests", uses: ["DronesMQTT", "DroneContract", "DroneGateway", "Drones", "City"], resources: [.copy("Fixtures")]),
     tests("AccountsTests", uses: ["Accounts", "Access", "City", grdb]),
 ]
@@ -212,7 +218,7 @@ let server: [Target] = [
             "Operations", "EventLog", "Keys", "Attachments", "Readings", "TravelTimes", "Gateways", "EventLogSQLite", "KeysSQLite",
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg", "DroneGateway", "DronesMQTT",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
-            "GeologyFiles", "Wildfire", "FireFiles", "Roads", "OpenStreetMap", "RoadFiles", "GDALRasters", "FireRoom",
+            "GeologyFiles", "Wildfire", "FireFiles", "OnnxModel", "Roads", "OpenStreetMap", "RoadFiles", "GDALRasters", "FireRoom", "FireWatch",
             hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

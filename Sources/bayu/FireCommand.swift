@@ -6,9 +6,11 @@ import Wildfire
 /// What the weather makes of a forest, how a fire would burn in it, and where it would run.
 struct FireCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fire", abstract: "Danger, behaviour and spread of forest fires, and where one is.",
+        commandName: "fire", abstract: "Danger, behaviour and spread of forest fires, where one is, and whether a picture shows one.",
         discussion: "Example: bayu fire danger noon.csv --out danger.csv",
-        subcommands: [FireDanger.self, FireBehaviour.self, FireSpread.self, FireLandscape.self, FireLocate.self])
+        subcommands: [
+            FireDanger.self, FireBehaviour.self, FireSpread.self, FireLandscape.self, FireLocate.self, FireRecognise.self,
+        ])
 
     /// Says on the terminal why a file could not be used.
     static func explained(_ body: () throws -> Void) throws {

@@ -47,7 +47,7 @@ public struct CamerasOverFFmpeg: CameraGateway {
     }
 
     /// A program that dies before it has read its input must not take the server with it; the write then fails, and that is told.
-    private static let survivesBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+    static let survivesBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
     /// How many programs are running.
     public var processCount: Int { slots.takenCount }
@@ -87,7 +87,7 @@ public struct CamerasOverFFmpeg: CameraGateway {
         let call = FFmpegCall(source, masks: known.masks, single: single)
         let run = FFmpegRun(camera: camera, single: single, bounds: bounds, now: now)
         do {
-            _ = try await Subprocess.run(program.configuration(call), input: .string(call.input), output: .sequence, error: .sequence) { child in
+            _ = try await Subprocess.run(program.configuration(call.arguments), input: .string(call.input), output: .sequence, error: .sequence) { child in
                 // swallowed because a program that cannot be killed has ended by itself.
                 try await run.attend(child.standardOutput, child.standardError, kill: { try? child.send(signal: .kill) }, take)
             }

@@ -24,7 +24,7 @@ public struct FFmpegProgram: Hashable, Sendable {
     private static let versionBytesMax = 65_536
 
     /// Runs it. Nothing of the server's own environment goes along: no proxy, no folder, no secret.
-    func configuration(_ call: FFmpegCall) -> Configuration {
-        Configuration(executable: .name(name), arguments: Arguments(call.arguments), environment: .custom(["PATH": searchPath]))
+    func configuration(_ arguments: [String]) -> Configuration {
+        Configuration(executable: .name(name), arguments: Arguments(arguments), environment: .custom(["PATH": searchPath]))
     }
 }
