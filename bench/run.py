@@ -15,6 +15,7 @@ import cliff
 import cloud
 import doors
 import fire
+import fire_alerts
 import fire_locate
 import roads
 import series
@@ -45,6 +46,7 @@ BENCHMARKS = {
     "fire-ellipse": fire.ellipse,
     "fire-ensemble": fire.ensemble,
     "fire-locate": fire_locate.locate,
+    "fire-alerts": fire_alerts.alerts,
     "roads": roads.roads,
     "pure-build": starts.pure_build,
 }

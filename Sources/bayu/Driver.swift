@@ -9,6 +9,7 @@ struct Driver: Service {
     let desk: CommandDesk
     let sensing: SensingDesk
     let drones: DroneDesk
+    let detections: DetectionDesk
     let outbox: Outbox?
     let accounts: AccountStore
     let logger: Logger
@@ -19,6 +20,8 @@ struct Driver: Service {
     static let silenceBeat = Duration.seconds(5)
     /// Drones say where they are every two seconds; boards are told no more often.
     static let dronesBeat = Duration.seconds(2)
+    /// What people decide on an alert reaches the fusion of its detections within this.
+    static let detectionsBeat = Duration.seconds(2)
     static let snapshotBeat = Duration.seconds(2)
     /// What the rules have learned: after a crash the readings of so long are replayed, and a city's month takes a quarter of a second to write.
     static let memoryBeat = Duration.seconds(600)
@@ -38,6 +41,7 @@ struct Driver: Service {
             // It ends when the task is cancelled: drones go on speaking.
             group.addTask { await cancelWhenGracefulShutdown { await drones.run() } }
             group.addTask { await every(Self.dronesBeat) { try await drones.pass() } }
+            group.addTask { await every(Self.detectionsBeat) { try await detections.pass() } }
             group.addTask { await every(Self.accountsBeat) { try await accounts.tidy() } }
             group.addTask { await every(Self.revocationBeat) { try await accounts.refreshIfChanged() } }
             group.addTask { await every(Self.snapshotBeat) { try await desk.snapshot() } }

@@ -26,6 +26,7 @@ extension House {
             cameras: package.cameras, elevation: package.elevation, gateway: cameras, desk: desk, photos: photos, now: Installation.clock,
             carried: { [drones] in await drones.camerasOut(for: $0) })
         parts.drones = drones
+        parts.detections = detections
         parts.gauges += droneGauges
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }

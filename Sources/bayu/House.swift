@@ -22,6 +22,7 @@ struct House {
     let desk: CommandDesk
     let sensing: SensingDesk
     let drones: DroneDesk
+    let detections: DetectionDesk
     let outbox: Outbox?
     let readiness = Readiness()
     let faults: FaultCount
@@ -54,6 +55,8 @@ struct House {
             now: Installation.clock)
         drones = DroneDesk(
             drones: package.drones, gateway: gateway, desk: desk, newMission: { UUID().uuidString.lowercased() }, now: Installation.clock)
+        detections = DetectionDesk(
+            fusions: Installation.fusions(package), cameras: package.cameras, desk: desk, now: Installation.clock)
         // A demonstration tells nobody outside: it has no way out at all.
         outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(now: Installation.clock), now: Installation.clock)
     }
@@ -63,6 +66,7 @@ struct House {
         let progress = Progress("reading the log")
         do {
             try await desk.start { progress.report($0, of: $1) }
+            try await detections.start()
             try await sensing.start()
         } catch {
             throw Terminal.fail("The log could not be read: \(error). Prove it with: bayu verify-log --data …")
@@ -70,7 +74,7 @@ struct House {
         readiness.becomeReady()
     }
 
-    var driver: Driver { Driver(desk: desk, sensing: sensing, drones: drones, outbox: outbox, accounts: stores.accounts, logger: logger) }
+    var driver: Driver { Driver(desk: desk, sensing: sensing, drones: drones, detections: detections, outbox: outbox, accounts: stores.accounts, logger: logger) }
 
     func playing(_ scenario: Scenario) -> Playing {
         let player = ScenarioPlayer(

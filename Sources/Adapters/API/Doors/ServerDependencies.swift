@@ -18,6 +18,8 @@ public struct ServerDependencies: Sendable {
     public var cameras: CameraDesk
     /// The city's drones; none where it has none.
     public var drones: DroneDesk
+    /// What takes detections together; nothing is fused where no hazard does.
+    public var detections: DetectionDesk
     public var gauges: [Gauge] = []
     public var scenario: ScenarioLabel?
     /// Point clouds of sites.
@@ -42,6 +44,7 @@ public struct ServerDependencies: Sendable {
         cameras = CameraDesk(cameras: [], gateway: CameraGatewayMemory(cameras: [], now: now), desk: desk, photos: photos, now: now)
         drones = DroneDesk(
             drones: [], gateway: DroneGatewayMemory(drones: [], link: DroneLink(.none, since: now())), desk: desk, newMission: { "" }, now: now)
+        detections = DetectionDesk(fusions: [:], desk: desk, now: now)
         self.jurisdictions = jurisdictions
         self.gatekeeper = gatekeeper
         self.readiness = readiness

@@ -13,6 +13,7 @@ import {
   townshipFeatures,
 } from "./features.js";
 import { coneFeatures } from "./cones.js";
+import { rayFeatures } from "./rays.js";
 import { droneFeatures } from "./drones.js";
 import { needGround, selectedSite, slopeFeatures } from "./slopes.js";
 import { areasFor, borders, districtAreas } from "./geography.js";
@@ -250,6 +251,8 @@ function draw() {
   needGround(site);
   give("slopes", [ground, stages, tongue], () => slopeFeatures(ground, stages ?? [], tongue));
   give("cones", [now.cameras, tongue], () => coneFeatures(now.cameras, tongue));
+  const seen = now.route.type === "alert" && now.route.id ? now.details[now.route.id]?.detections : null;
+  give("rays", [seen], () => rayFeatures(seen));
   give("drones", [now.drones, tongue], () => droneFeatures(now.drones, tongue));
   give("sites", [now.sites, tongue], () => namedFeatures(now.sites, (site) => site.point, tongue));
   give("matters", [now.board, now.route.id, tongue], () => matterFeatures(now.board, now.route.id, tongue));

@@ -2,6 +2,7 @@
 // How the map looks, in both themes. Without a glyph server MapLibre writes with the fonts of this machine.
 
 import { coneLayers } from "./cones.js";
+import { rayLayers } from "./rays.js";
 import { droneLayers } from "./drones.js";
 import { slopeLayers } from "./slopes.js";
 
@@ -89,6 +90,7 @@ export const SOURCES = [
   "hub",
   "slopes",
   "cones",
+  "rays",
   "sites",
   "teams",
   "team-groups",
@@ -132,6 +134,7 @@ export function styleFor(theme, scale = 1) {
       ...districtLayers(ink),
       ...slopeLayers(ink),
       ...coneLayers(ink),
+      ...rayLayers(ink),
       ...resourceLayers(ink),
       ...ringLayers(ink),
       ...matterLayers(ink),
