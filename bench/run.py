@@ -15,6 +15,7 @@ import cliff
 import cloud
 import doors
 import fire
+import fire_alerts
 import fire_locate
 import fire_picture
 import roads
@@ -47,6 +48,7 @@ BENCHMARKS = {
     "fire-ensemble": fire.ensemble,
     "fire-locate": fire_locate.locate,
     "fire-picture": fire_picture.picture,
+    "fire-alerts": fire_alerts.alerts,
     "roads": roads.roads,
     "pure-build": starts.pure_build,
 }

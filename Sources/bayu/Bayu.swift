@@ -16,7 +16,7 @@ struct Bayu: AsyncParsableCommand {
             Serve.self, Where.self, CityCommand.self, SitesCommand.self, AccountCommand.self, DeviceCommand.self, VerifyLog.self, ExportLog.self,
             ExportHead.self, CaseFileCommand.self,
             Replay.self, ForecastCommand.self, TerrainCommand.self, CloudCommand.self, GeologyCommand.self, FireCommand.self, RoadsCommand.self,
-            Doctor.self, BenchLog.self, BenchWarning.self, BenchReplay.self,
+            Doctor.self, BenchLog.self, BenchWarning.self, BenchReplay.self, BenchFireAlerts.self,
         ])
 }
 

@@ -11,6 +11,7 @@ struct Driver: Service {
     let sensing: SensingDesk
     let drones: DroneDesk
     let fires: FireRoom?
+    let detections: DetectionDesk
     let outbox: Outbox?
     let accounts: AccountStore
     let logger: Logger
@@ -23,6 +24,8 @@ struct Driver: Service {
     static let dronesBeat = Duration.seconds(2)
     /// The wind over a fire is looked at so often; most looks change nothing.
     static let firesBeat = Duration.seconds(15)
+    /// What people decide on an alert reaches the fusion of its detections within this.
+    static let detectionsBeat = Duration.seconds(2)
     static let snapshotBeat = Duration.seconds(2)
     /// What the rules have learned: after a crash the readings of so long are replayed, and a city's month takes a quarter of a second to write.
     static let memoryBeat = Duration.seconds(600)
@@ -46,6 +49,7 @@ struct Driver: Service {
                 group.addTask { await cancelWhenGracefulShutdown { await fires.run() } }
                 group.addTask { await every(Self.firesBeat) { await fires.pass() } }
             }
+            group.addTask { await every(Self.detectionsBeat) { try await detections.pass() } }
             group.addTask { await every(Self.accountsBeat) { try await accounts.tidy() } }
             group.addTask { await every(Self.revocationBeat) { try await accounts.refreshIfChanged() } }
             group.addTask { await every(Self.snapshotBeat) { try await desk.snapshot() } }

@@ -27,6 +27,7 @@ extension House {
             carried: { [drones] in await drones.camerasOut(for: $0) })
         parts.drones = drones
         parts.fires = fires
+        parts.detections = detections
         parts.gauges += droneGauges
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }

@@ -26,6 +26,7 @@ struct House {
     let drones: DroneDesk
     /// Nil where the city describes no forest.
     let fires: FireRoom?
+    let detections: DetectionDesk
     let outbox: Outbox?
     let readiness = Readiness()
     let faults: FaultCount
@@ -69,6 +70,8 @@ struct House {
         fireRoom.set(fires)
         drones = DroneDesk(
             drones: package.drones, gateway: gateway, desk: desk, newMission: { UUID().uuidString.lowercased() }, now: Installation.clock)
+        detections = DetectionDesk(
+            fusions: Installation.fusions(package), cameras: package.cameras, desk: desk, now: Installation.clock)
         // A demonstration tells nobody outside: it has no way out at all.
         outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(now: Installation.clock), now: Installation.clock)
     }
@@ -78,6 +81,7 @@ struct House {
         let progress = Progress("reading the log")
         do {
             try await desk.start { progress.report($0, of: $1) }
+            try await detections.start()
             try await sensing.start()
         } catch {
             throw Terminal.fail("The log could not be read: \(error). Prove it with: bayu verify-log --data …")
@@ -86,7 +90,8 @@ struct House {
     }
 
     var driver: Driver {
-        Driver(desk: desk, sensing: sensing, drones: drones, fires: fires, outbox: outbox, accounts: stores.accounts, logger: logger)
+        Driver(desk: desk, sensing: sensing, drones: drones, fires: fires, detections: detections, outbox: outbox, accounts: stores.accounts,
+            logger: logger)
     }
 
     func playing(_ scenario: Scenario) -> Playing {

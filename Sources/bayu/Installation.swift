@@ -65,6 +65,14 @@ enum Installation {
         }
     }
 
+    /// What the installed hazards take detections together with, over the heights of the package.
+    static func fusions(_ package: CityPackage) -> [MatterKind: any DetectionFusion] {
+        let elevation = package.elevation
+        var fusions: [MatterKind: any DetectionFusion] = [:]
+        for hazard in installedHazards { fusions[hazard.kind] = hazard.fusion { elevation.heightMetres(at: $0) } }
+        return fusions
+    }
+
     static let clock: @Sendable () -> Instant = {
         Instant(millisecondsSince1970: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }

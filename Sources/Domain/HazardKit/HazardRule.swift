@@ -44,4 +44,12 @@ public protocol Hazard: Sendable {
     static var name: LocalizedText { get }
     /// Builds the rules for the sites of this kind from the city's data and the site's parameters.
     static func rules(for city: CityModel, parameters: [RuleParameters]) throws(RuleFault) -> [any HazardRule]
+    /// What takes detections of this kind together; nil for a hazard that nobody detects.
+    ///
+    /// - Parameter ground: the height of the ground in metres; nil where nobody knows.
+    static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)?
+}
+
+extension Hazard {
+    public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)? { nil }
 }

@@ -17,4 +17,6 @@ public enum WildfireHazard: Hazard {
         }
         return rules
     }
+
+    public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)? { FireFusion(ground: ground) }
 }

@@ -77,15 +77,19 @@ extension CommandDesk {
     /// Turns a claim into a new alert, or into more evidence for the alert that is already about the same matter.
     ///
     /// The same matter: the same source key, or the same kind within the kind's radius and time window.
+    ///
+    /// - Parameter isApart: true where only the same source key is the same matter, because somebody else has decided what lies near by.
     @discardableResult
-    public func take(_ claim: AlertClaim, by actor: Actor, exercise: Bool = false, command: CommandID? = nil) async throws -> AlertID? {
+    public func take(
+        _ claim: AlertClaim, by actor: Actor, exercise: Bool = false, command: CommandID? = nil, isApart: Bool = false
+    ) async throws -> AlertID? {
         try await requireReady()
         guard claim.active else { return try await clear(claim, by: actor) }
         let turn = StreamName(category: "raising", id: claim.kind.rawValue)
         var attempt = 1
         while true {
             let (id, joined) = try await inTurn(turn) { () -> (AlertID, Bool) in
-                if let known = sameMatter(as: claim, exercise: exercise) { return (known, true) }
+                if let known = sameMatter(as: claim, exercise: exercise, isApart: isApart) { return (known, true) }
                 return (try await raise(claim, by: actor, exercise: exercise, command: command), false)
             }
             guard joined else {
@@ -123,9 +127,9 @@ extension CommandDesk {
         return id
     }
 
-    private func sameMatter(as claim: AlertClaim, exercise: Bool) -> AlertID? {
+    private func sameMatter(as claim: AlertClaim, exercise: Bool, isApart: Bool) -> AlertID? {
         if let held = picture.alert(of: claim.sourceKey), isJoinable(held.state) { return held.state.id }
-        guard let kind = city.kind(claim.kind) else { return nil }
+        guard !isApart, let kind = city.kind(claim.kind) else { return nil }
         let moment = now()
         let candidates = picture.alerts.values.filter { held in
             let alert = held.state

@@ -27,6 +27,8 @@ extension Picture {
         case Category.camera[...]:
             _ = try coding.event(recorded.event) as CameraEvent
             cameraVersions[CameraID(id)] = recorded.version
+        // Detections are folded by their own desk.
+        case Category.detection[...]: break
         default: throw UnknownEvent(type: recorded.event.type, schema: recorded.event.schema)
         }
     }

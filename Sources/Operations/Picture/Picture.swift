@@ -74,5 +74,6 @@ struct Picture: Sendable {
         static let camera = "camera"
         static let rainRound = "rain-round"
         static let flight = "flight"
+        static let detection = "detection"
     }
 }

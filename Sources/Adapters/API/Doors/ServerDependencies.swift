@@ -21,6 +21,8 @@ public struct ServerDependencies: Sendable {
     public var drones: DroneDesk
     /// Where fires are forecast; nil where the city describes no forest.
     public var fires: FireRoom?
+    /// What takes detections together; nothing is fused where no hazard does.
+    public var detections: DetectionDesk
     public var gauges: [Gauge] = []
     public var scenario: ScenarioLabel?
     /// Point clouds of sites.
@@ -45,6 +47,7 @@ public struct ServerDependencies: Sendable {
         cameras = CameraDesk(cameras: [], gateway: CameraGatewayMemory(cameras: [], now: now), desk: desk, photos: photos, now: now)
         drones = DroneDesk(
             drones: [], gateway: DroneGatewayMemory(drones: [], link: DroneLink(.none, since: now())), desk: desk, newMission: { "" }, now: now)
+        detections = DetectionDesk(fusions: [:], desk: desk, now: now)
         self.jurisdictions = jurisdictions
         self.gatekeeper = gatekeeper
         self.readiness = readiness

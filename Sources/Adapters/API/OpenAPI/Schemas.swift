@@ -1,6 +1,6 @@
 /// The schemas of the document, by the name that routes use.
 enum Schemas {
-    static let all: [JSONValue.Member] = session + city + matters + commands + people + alarms + zones + cameras + rainRounds + drones
+    static let all: [JSONValue.Member] = session + city + matters + commands + people + alarms + zones + cameras + rainRounds + drones + detections
 
     static let text: JSONValue = ["type": "string"]
     static let number: JSONValue = ["type": "number"]

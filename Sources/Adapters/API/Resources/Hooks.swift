@@ -12,6 +12,7 @@ import Operations
 /// `POST /api/hooks/{source}`: other systems report, signed with a secret that both sides know.
 struct Hooks {
     let desk: CommandDesk
+    let detections: DetectionDesk
     let secret: @Sendable (String) -> [UInt8]?
     let now: @Sendable () -> Instant
 
@@ -21,7 +22,12 @@ struct Hooks {
                 .post, "/api/hooks/{source}", need: .everyone,
                 summary: "A report of another system. X-Bayu-Signature is sha256=HMAC in hex of "
                     + "timestamp.body under the source's secret, X-Bayu-Timestamp the RFC 3339 time of sending.", request: "Report",
-                response: "Raised", success: .created, traffic: .device, handler: take)
+                response: "Raised", success: .created, traffic: .device, handler: take),
+            Route(
+                .post, "/api/hooks/{source}/detections", need: .everyone,
+                summary: "Detections of another system's cameras, sensors or people, signed as reports are. One with an id that is known "
+                    + "corrects it, and the label not-fire takes it back. Each bad one is named; the others are taken.",
+                request: "Detections", response: "DetectionOutcomes", bodyBytesMax: Bounds.bodyBytesMax, traffic: .device, handler: takeDetections),
         ]
     }
 
@@ -34,6 +40,14 @@ struct Hooks {
         let (alert, receipt) = try await desk.raise(
             report.draft, source: .message, by: actor, command: CommandID("hook/\(source)/\(report.id.id)"))
         return try .json(Raised(alert: alert, receipt), status: .created)
+    }
+
+    @Sendable private func takeDetections(_ call: Call) async throws -> Response {
+        let source = try call.path("source")
+        try verify(call, source: source)
+        let body = try call.decode(DetectionsBody.self)
+        let actor = Actor(kind: .device, name: "hook:" + source, role: Role.device.name, center: desk.city.hub?.code ?? "hub")
+        return try .json(try await body.take(source: source, into: detections, by: actor, at: now()))
     }
 
     private func verify(_ call: Call, source: String) throws {

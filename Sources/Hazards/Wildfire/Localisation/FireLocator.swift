@@ -13,7 +13,11 @@ public struct FireLocator: Sendable {
 
     /// - Parameter sightings: in any order, at most `sightingsMax`; more are left out from the end, and the caller says so.
     public init(_ sightings: [Sighting]) {
-        let bearings = Self.bearings(Array(sightings.prefix(Self.sightingsMax)))
+        self.init(bearings: Self.bearings(Array(sightings.prefix(Self.sightingsMax))))
+    }
+
+    /// - Parameter bearings: in the order of their first looks; `FireFix.sightings` are their looks.
+    init(bearings: [MastBearing]) {
         var search = FixSearch(bearings)
         fixes = search.run().sorted { ($0.time, $0.sightings.first ?? 0) < ($1.time, $1.sightings.first ?? 0) }
         var reasons: [Int: UnfixedReason] = [:]

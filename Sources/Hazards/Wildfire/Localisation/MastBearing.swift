@@ -25,6 +25,18 @@ struct MastBearing: Sendable {
         (first, last) = (sighting.time, sighting.time)
     }
 
+    /// One that somebody has put together already, over a span of time.
+    init(
+        place: Coordinate, mast: Int, looks: [Int], azimuthDegrees: Double, halfAngleDegrees: Double, first: Instant, last: Instant
+    ) {
+        self.place = place
+        self.mast = mast
+        self.looks = looks
+        self.azimuthDegrees = azimuthDegrees
+        self.halfAngleDegrees = halfAngleDegrees
+        (self.first, self.last) = (first, last)
+    }
+
     /// One standard deviation in radians: what was seen lies anywhere within the cone, so a half angle is √3 of them.
     var sigma: Double { halfAngleDegrees * .pi / 180 / 3.0.squareRoot() }
 

@@ -23,6 +23,10 @@ import { later } from "../shell/later.js";
 
 const Caller = later(async () => (await import("../persons/caller.js")).Caller);
 const Curve = later(async () => (await import("./curve.js")).Curve);
+const Detections = later(async () => (await import("./detections.js")).Detections);
+
+/** Kinds whose detections the server takes together. */
+const FUSED = new Set(["wildfire"]);
 
 /** More than this belongs on the incident's own page. */
 const TIMELINE_LINES = 6;
@@ -86,6 +90,7 @@ function AlertRail({ alert }) {
         <${Curve} alert=${alert} timeline=${timeline} />
         <h3>${t("rail.evidence")}</h3>
         <ul class="evidence">${alert.evidence.map((one) => html`<${EvidenceLine} one=${one} alert=${alert} />`)}</ul>
+        ${FUSED.has(alert.kind) && html`<${Detections} alert=${alert} />`}
         ${alert.clocks.map((clock) => html`<${ClockBar} key=${clock.kind + clock.startedAt} clock=${clock} />`)}
       </article>
     <footer class="rail-foot">

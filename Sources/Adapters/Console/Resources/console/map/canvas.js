@@ -14,6 +14,7 @@ import {
 } from "./features.js";
 import { coneFeatures } from "./cones.js";
 import { dangerFeatures } from "./dangers.js";
+import { rayFeatures } from "./rays.js";
 import { droneFeatures } from "./drones.js";
 import { needGround, selectedSite, slopeFeatures } from "./slopes.js";
 import { areasFor, borders, districtAreas } from "./geography.js";
@@ -330,6 +331,8 @@ function draw() {
     () => dangerFeatures(now.forests, tongue, (danger) => t(`fires.danger.${danger}`)),
   );
   give("cones", [now.cameras, tongue], () => coneFeatures(now.cameras, tongue));
+  const seen = now.route.type === "alert" && now.route.id ? now.details[now.route.id]?.detections : null;
+  give("rays", [seen], () => rayFeatures(seen));
   give("drones", [now.drones, tongue], () => droneFeatures(now.drones, tongue));
   give("sites", [now.sites, tongue], () => namedFeatures(now.sites, (site) => site.point, tongue));
   give("matters", [now.board, now.route.id, tongue], () => matterFeatures(now.board, now.route.id, tongue));

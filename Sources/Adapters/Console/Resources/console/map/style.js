@@ -3,6 +3,7 @@
 
 import { coneLayers } from "./cones.js";
 import { dangerLayers } from "./dangers.js";
+import { rayLayers } from "./rays.js";
 import { droneLayers } from "./drones.js";
 import { slopeLayers } from "./slopes.js";
 
@@ -91,6 +92,7 @@ export const SOURCES = [
   "forests",
   "slopes",
   "cones",
+  "rays",
   "sites",
   "teams",
   "team-groups",
@@ -135,6 +137,7 @@ export function styleFor(theme, scale = 1) {
       ...dangerLayers(ink),
       ...slopeLayers(ink),
       ...coneLayers(ink),
+      ...rayLayers(ink),
       ...resourceLayers(ink),
       ...ringLayers(ink),
       ...matterLayers(ink),

@@ -1,0 +1,62 @@
+// @ts-check
+// What spoke for an alert: each instrument with its doubts, the place with its ellipse, and taking one of them out.
+
+import { html, useEffect, useState } from "../view.js";
+import { desk } from "../live/desk.js";
+import { giveWord, loadDetections } from "../live/detections.js";
+import { clockTime, say, t } from "../i18n/words.js";
+
+/** @param {{ alert: import("../types/bayu.d.ts").Alert }} props */
+export function Detections({ alert }) {
+  const [fault, setFault] = useState("");
+  useEffect(() => {
+    void loadDetections(alert.id);
+  }, [alert.id, alert.version]);
+  /** @type {any[]} */
+  const clusters = desk().details[alert.id]?.detections?.items ?? [];
+  if (clusters.length === 0) return null;
+  const isAllowed = desk().me?.permissions?.includes("mergeAlert") ?? false;
+  /** @param {"split" | "undo-split"} what @param {any} body */
+  const word = async (what, body) =>
+    setFault(await giveWord(alert.id, what, { reason: t(`detections.${what}`), ...body }));
+  return html`
+    <h3>${t("detections.title")}</h3>
+    ${clusters.map((cluster) =>
+      html`
+        <p key=${cluster.cluster} class="note">${t(cluster.located ? "detections.place" : "detections.direction", {
+          long: Math.round(cluster.semiMajorMetres),
+          wide: Math.round(cluster.semiMinorMetres),
+        })}${cluster.splitOff && isAllowed && html`
+          <button type="button" class="button" onClick=${() => word("undo-split", {})}>${t(
+            "detections.undo-split",
+          )}</button>
+        `}</p>
+        <ul class="evidence">
+          ${cluster.members.map((/** @type {any} */ one) =>
+            html`<${Member} one=${one} split=${
+              isAllowed && cluster.members.length > 1 && !one.shared
+                ? () => word("split", { detections: [one.detection] })
+                : null
+            } />`
+          )}
+        </ul>
+      `
+    )}
+    ${fault && html`<p class="note note-hot" role="alert">${fault}</p>`}
+  `;
+}
+
+/** @param {{ one: any, split: (() => void) | null }} props */
+function Member({ one, split }) {
+  return html`
+    <li>
+      <b>${one.detector}</b> ${t(`detections.source.${one.source}`)} · ${Math.round(one.confidence * 100)} % ·
+      <time>${clockTime(one.last)}</time>${one.count > 1 && html`
+        · ×${one.count}
+      `}
+      ${one.shared && html`<small>${t("detections.shared")}</small>`}
+      ${one.doubts.map((/** @type {any} */ doubt) => html`<small>${say(doubt)}</small>`)}
+      ${split && html`<button type="button" class="button" onClick=${split}>${t("detections.split")}</button>`}
+    </li>
+  `;
+}

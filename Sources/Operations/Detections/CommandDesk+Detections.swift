@@ -1,0 +1,91 @@
+import City
+import EventLog
+import Geo
+import HazardKit
+import Incidents
+
+extension CommandDesk {
+    /// Puts detections, or what became of them, on record and on disk. Returns the version of the last event; nil where the command had acted
+    /// before. Throws `LogFault`.
+    func record(
+        _ events: [DetectionEvent], about stream: StreamName, after version: Int64, by actor: Actor, command: CommandID?, at moment: Instant
+    ) async throws -> Int64? {
+        try await requireReady()
+        return try await inTurn(stream) {
+            let committed = try await commit(events, to: stream, after: version, by: actor, command: command, at: moment)
+            guard let last = committed.recorded.last else { return nil }
+            picture.position = max(picture.position, last.position)
+            publish([], for: committed.recorded)
+            return last.version
+        }
+    }
+
+    func isInCity(_ point: Coordinate) -> Bool { point.isOnEarth && jurisdictions.locate(point, at: now()) != nil }
+
+    func alert(ofSource key: String) -> AlertID? { picture.alert(of: key)?.state.id }
+
+    /// True where no alert has ever heard of a source, as after a crash between a detection and its alert.
+    func isUnheard(_ sourceKey: String) -> Bool { picture.alertsBySource[sourceKey] == nil }
+
+    /// Takes the claim of a cluster: into the alert of its own source, else into one of its kind that no cluster speaks for and that lies in its
+    /// ellipse, else as a new alert. The kind's radius is not asked: what lies near by is another cluster's.
+    @discardableResult
+    func take(_ claim: AlertClaim, beside cluster: DetectionCluster, by actor: Actor) async throws -> AlertID? {
+        if picture.alert(of: claim.sourceKey) == nil, cluster.isLocated, let near = unspokenAlert(near: cluster, kind: claim.kind) {
+            try await submit(alert: near, .addEvidence(Self.evidence(of: claim)), by: actor, command: nil)
+            return near
+        }
+        return try await take(claim, by: actor, isApart: true)
+    }
+
+    private static func evidence(of claim: AlertClaim) -> AddEvidence {
+        AddEvidence(
+            evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey)
+    }
+
+    private func unspokenAlert(near cluster: DetectionCluster, kind name: MatterKind) -> AlertID? {
+        guard let kind = city.kind(name) else { return nil }
+        let moment = now()
+        return picture.alerts.values.filter { held in
+            let alert = held.state
+            return alert.kind == name && isJoinable(alert) && moment.since(held.changedAt) <= kind.mergeWindow
+                && !alert.exercise && alert.sourceKeys.allSatisfy { !$0.hasPrefix(DetectionDesk.sourcePrefix) }
+                && !alert.evidence.allSatisfy { $0.source == .silence } && cluster.holds(alert.point)
+        }.map(\.state.id).min()
+    }
+
+    /// Two clusters are one: the alert of the first goes into that of the second. An alert that people have decided on stays as it is.
+    func mergeSources(_ gone: String, into: String, by actor: Actor) async throws {
+        guard let from = picture.alert(of: gone)?.state, let target = picture.alert(of: into)?.state, from.id != target.id, from.state.isUndecided,
+            isJoinable(target)
+        else { return }
+        if from.incident != nil { return }
+        try await submit(alert: from.id, .merge(MergeAlert(into: target.id)), by: actor, command: nil)
+    }
+
+    /// Everything that spoke for a source was taken back: its alert is cleared, and a person still decides.
+    func clearSource(_ key: String, by actor: Actor) async throws {
+        guard let alert = picture.alert(of: key)?.state, alert.condition == .active, alert.sourceKeys.allSatisfy({ $0 == key }) else { return }
+        try await submit(alert: alert.id, .clear, by: actor, command: nil)
+    }
+
+    /// What people made of the alert of a source; nil while they have not decided.
+    func verdict(onSource key: String) -> (AlertID, ClusterVerdict)? {
+        guard let alert = picture.alert(of: key)?.state else { return nil }
+        switch alert.state {
+        case .rejected, .expired: return (alert.id, .rejected)
+        case .confirmed:
+            if let incident = alert.incident, let held = picture.survivor(of: incident), !held.state.isOpen { return (alert.id, .over) }
+            return (alert.id, .confirmed)
+        case .raised, .acknowledged, .verifying, .merged: return nil
+        }
+    }
+}
+
+extension DetectionCluster {
+    /// True where a place lies within the ellipse of 90 %.
+    func holds(_ point: Coordinate) -> Bool {
+        let d = Ellipsoid.offset(from: place, to: point)
+        return holds(east: d.x, north: d.y)
+    }
+}
