@@ -16,6 +16,7 @@ import cloud
 import doors
 import fire
 import fire_locate
+import recognise
 import roads
 import series
 import starts
@@ -45,6 +46,7 @@ BENCHMARKS = {
     "fire-ellipse": fire.ellipse,
     "fire-ensemble": fire.ensemble,
     "fire-locate": fire_locate.locate,
+    "recognise": recognise.recognise,
     "roads": roads.roads,
     "pure-build": starts.pure_build,
 }
