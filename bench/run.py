@@ -18,6 +18,7 @@ import fire
 import fire_alerts
 import fire_locate
 import fire_picture
+import recognise
 import roads
 import series
 import starts
@@ -49,6 +50,7 @@ BENCHMARKS = {
     "fire-locate": fire_locate.locate,
     "fire-picture": fire_picture.picture,
     "fire-alerts": fire_alerts.alerts,
+    "recognise": recognise.recognise,
     "roads": roads.roads,
     "pure-build": starts.pure_build,
 }

@@ -29,7 +29,8 @@ enum Material {
             if let item = try item(entry.url, isFolder: entry.isFolder) { found.append(item) }
         }
         guard !found.isEmpty else {
-            throw FireFileFault(path, "there is no picture, video or folder of frames in it (\(pictureEndings.union(videoEndings).sorted().joined(separator: ", ")))")
+            throw FireFileFault(
+                path, "there is no picture, video or folder of frames in it (\(pictureEndings.union(videoEndings).sorted().joined(separator: ", ")))")
         }
         return found
     }
@@ -40,7 +41,7 @@ enum Material {
             let ending = url.pathExtension.lowercased()
             return pictureEndings.contains(ending) || videoEndings.contains(ending) ? single(url, name: url.lastPathComponent) : nil
         }
-        let frames = try contents(url, url.path).map(\.url).filter { pictureEndings.contains($0.pathExtension.lowercased()) }
+        let frames = try contents(url, url.path).map { $0.url }.filter { pictureEndings.contains($0.pathExtension.lowercased()) }
         return frames.isEmpty ? nil : .frames(frames, name: url.lastPathComponent)
     }
 

@@ -96,11 +96,15 @@ private final class Watched: Sendable {
         }
     }
 
+    private static func surest(_ kind: FireSign, in signs: [SignBox]) -> Double {
+        signs.filter { $0.kind == kind }.map(\.confidence).max() ?? 0
+    }
+
     func answer(_ name: String) -> RecogniseAnswer {
         state.withLock { state in
             if state.looks.count >= RecogniseRun.watchedCountMin {
-                let sure = { (kind: FireSign) in state.signs.filter { $0.kind == kind }.map(\.confidence).max() ?? 0 }
-                let look = Recognition(flameConfidence: sure(.flame), smokeConfidence: sure(.smoke), boxes: state.signs)
+                let look = Recognition(
+                    flameConfidence: Self.surest(.flame, in: state.signs), smokeConfidence: Self.surest(.smoke, in: state.signs), boxes: state.signs)
                 return RecogniseAnswer(file: name, look, frames: state.looks.count, alerts: state.alerts)
             }
             let count = Double(state.looks.count)

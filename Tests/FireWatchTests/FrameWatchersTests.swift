@@ -65,11 +65,15 @@ struct FrameWatchersTests {
         return CameraSource(file: folder.appendingPathComponent("burning.avi").path)
     }
 
-    private func listen(_ gateway: any CameraGateway, decoder: PictureDecoder, until isEnough: @escaping @Sendable (Heard) -> Bool) async throws -> Heard {
+    private func listen(_ gateway: any CameraGateway, decoder: PictureDecoder, until isEnough: @escaping @Sendable (Heard) -> Bool) async throws
+        -> Heard
+    {
         let heard = Heard()
         let watchers = FrameWatchers(
             cameras: [camera], gateway: gateway, recogniser: try RecogniserFile.installed(),
-            decode: { jpegs in try await decoder.pictures(jpegs).map { try PixelFrame(width: RawPicture.width, height: RawPicture.height, rgb: $0.rgb) } },
+            decode: { jpegs in
+                try await decoder.pictures(jpegs).map { try PixelFrame(width: RawPicture.width, height: RawPicture.height, rgb: $0.rgb) }
+            },
             now: { Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000)) }, pause: { _ in throw CancellationError() },
             found: { heard.hear($0) }, troubled: { heard.hear($0) })
         let running = Task { await watchers.run() }

@@ -17,7 +17,9 @@ struct SequenceWatchTests {
     }
 
     /// Hands in pictures and collects what is found.
-    func watch(_ count: Int, from first: Int = 0, into watch: inout SequenceWatch, _ colour: (Int, Int, Int) -> Colour) throws -> [SequenceWatch.Finding] {
+    func watch(_ count: Int, from first: Int = 0, into watch: inout SequenceWatch, _ colour: (Int, Int, Int) -> Colour) throws -> [SequenceWatch
+        .Finding]
+    {
         try (first..<first + count).flatMap { number in
             watch.take(try Painted.frame { colour($0, $1, number) }, at: Instant(millisecondsSince1970: Int64(number) * 200))
         }

@@ -4,7 +4,7 @@ import Wildfire
 
 @testable import OnnxModel
 
-/// The models are made by `bench/make_onnx.py`. The library is that of the wheel onnxruntime; `BAYU_ONNX_RUNTIME` says where it lies.
+/// The models are made by `Fixtures/make_models.py`. The library is that of the wheel onnxruntime; `BAYU_ONNX_RUNTIME` says where it lies.
 @Suite("A model in the slot")
 struct OnnxModelTests {
     private static let library: String? = ProcessInfo.processInfo.environment["BAYU_ONNX_RUNTIME"]
@@ -41,7 +41,8 @@ struct OnnxModelTests {
         #expect(planes.count == 3 * 256 && planes[0] == 0.8 && planes[256] == 0 && planes[512] == 0.2)
     }
 
-    @Test("a model is run by the library, and one that takes no picture is refused", .enabled(if: library != nil, "set BAYU_ONNX_RUNTIME to run this"))
+    @Test(
+        "a model is run by the library, and one that takes no picture is refused", .enabled(if: library != nil, "set BAYU_ONNX_RUNTIME to run this"))
     func real() throws {
         let library = try #require(Self.library)
         let scores = try OnnxModel(model("scores"), library: library)

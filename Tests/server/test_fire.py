@@ -193,3 +193,21 @@ def test_a_file_that_holds_no_sightings_is_refused_in_words(tmp_path):
     path.write_text("camera_lon,camera_lat,azimuth_deg,time\n1,2,3,4\n")
     done = fire("locate", path, "--json")
     assert done.returncode == 1 and "half_angle_deg" in done.stderr
+
+
+def test_pictures_are_looked_at_and_those_that_cannot_be_read_do_not_take_the_others_with_them(tmp_path):
+    made = ["ffmpeg", "-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", "testsrc=size=320x180", "-frames:v", "1"]
+    subprocess.run([*made, tmp_path / "a.png"], check=True)
+    (tmp_path / "b.jpg").write_text("no picture")
+    done = fire("recognise", tmp_path, "--json")
+    assert done.returncode == 1 and "b.jpg: it is no picture" in done.stderr
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["file"] for answer in answers] == ["a.png"]
+    assert {"file", "fire", "smoke", "boxes"} <= set(answers[0]) and isinstance(answers[0]["fire"], bool)
+    assert all({"x", "y", "width", "height", "kind", "confidence"} <= set(box) for box in answers[0]["boxes"])
+
+
+def test_an_empty_folder_and_a_path_that_is_not_there_are_told(tmp_path):
+    for path, words in ((tmp_path, "there is no picture"), (tmp_path / "gone", "it is not there")):
+        done = fire("recognise", path, "--json")
+        assert done.returncode == 1 and words in done.stderr and not done.stdout

@@ -87,7 +87,8 @@ public struct CamerasOverFFmpeg: CameraGateway {
         let call = FFmpegCall(source, masks: known.masks, single: single)
         let run = FFmpegRun(camera: camera, single: single, bounds: bounds, now: now)
         do {
-            _ = try await Subprocess.run(program.configuration(call.arguments), input: .string(call.input), output: .sequence, error: .sequence) { child in
+            let configuration = program.configuration(call.arguments)
+            _ = try await Subprocess.run(configuration, input: .string(call.input), output: .sequence, error: .sequence) { child in
                 // swallowed because a program that cannot be killed has ended by itself.
                 try await run.attend(child.standardOutput, child.standardError, kill: { try? child.send(signal: .kill) }, take)
             }

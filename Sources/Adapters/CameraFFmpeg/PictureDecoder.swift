@@ -30,6 +30,8 @@ public struct PictureDecoder: Sendable {
             pictures.withLock { $0.append(picture) }
         }
         guard let picture = pictures.withLock({ $0.first }) else { throw DecodingFault(Self.meaning(complaint)) }
+        // What is missing of a cut-off JPEG is filled with grey, which would pass for smoke.
+        guard !complaint.contains("overread") else { throw DecodingFault("it is cut off; fetch it again") }
         return picture
     }
 
@@ -59,7 +61,8 @@ public struct PictureDecoder: Sendable {
         }
         let pictures = count.withLock { $0 }
         guard pictures > 0 else { throw DecodingFault(Self.meaning(complaint)) }
-        return complaint.isEmpty ? nil : DecodingFault("it is damaged or cut off; \(pictures) of its pictures were looked at. Fetch it again if it matters")
+        return complaint.isEmpty
+            ? nil : DecodingFault("it is damaged or cut off; \(pictures) of its pictures were looked at. Fetch it again if it matters")
     }
 
     private static let stillFormats = "jpeg_pipe,png_pipe,webp_pipe,bmp_pipe,tiff_pipe,pgm_pipe,ppm_pipe,image2pipe,mjpeg"
@@ -105,7 +108,9 @@ public struct PictureDecoder: Sendable {
                         group.cancelAll()
                     }
                     for _ in 0..<2 {
-                        guard try await group.next() == true else { throw DecodingFault("it took longer than \(patience) to decode; make it smaller") }
+                        guard try await group.next() == true else {
+                            throw DecodingFault("it took longer than \(patience) to decode; make it smaller")
+                        }
                     }
                 }
             }

@@ -121,7 +121,8 @@ public actor FrameWatchers {
                 camera: camera, at: instant, since: since, kinds: [sign.kind], confidence: sign.confidence, box: sign.box, jpeg: jpeg)
             await found(finding)
         case .frozen(let since):
-            await tell(.frozen, camera, "The camera \(camera) has shown the same picture since \(since.rfc3339). Look after the camera or its recorder.")
+            await tell(
+                .frozen, camera, "The camera \(camera) has shown the same picture since \(since.rfc3339). Look after the camera or its recorder.")
         case .stopped(let since):
             await tell(.stopped, camera, "The camera \(camera) has sent nothing since \(since.rfc3339). Look after the camera or its line.")
         case .moved:

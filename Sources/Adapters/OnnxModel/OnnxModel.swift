@@ -73,7 +73,8 @@ public final class OnnxModel: Sendable {
         }
         guard shape.last == 6, shape.count == 2 || (shape.count == 3 && shape[0] == 1) else {
             let words = shape.map(String.init).joined(separator: " × ")
-            throw OnnxFault("the model answers with \(words) numbers; they must be 2 scores (flame, smoke) or N × 6 (left, top, right, bottom, score, kind)")
+            throw OnnxFault(
+                "the model answers with \(words) numbers; they must be 2 scores (flame, smoke) or N × 6 (left, top, right, bottom, score, kind)")
         }
         var boxes: [SignBox] = []
         for start in stride(from: 0, to: output.count, by: 6) {
@@ -85,7 +86,9 @@ public final class OnnxModel: Sendable {
 
     private static func box(_ row: ArraySlice<Float>) throws(OnnxFault) -> SignBox? {
         let row = Array(row)
-        guard (0...1).contains(row[4]), row[5] == 0 || row[5] == 1 else { throw OnnxFault("a box of the model has the score \(row[4]) and the kind \(row[5])") }
+        guard (0...1).contains(row[4]), row[5] == 0 || row[5] == 1 else {
+            throw OnnxFault("a box of the model has the score \(row[4]) and the kind \(row[5])")
+        }
         let (left, top, right, bottom) = (max(0, row[0]), max(0, row[1]), min(1, row[2]), min(1, row[3]))
         guard row[4] >= boxScoreMin, right > left, bottom > top else { return nil }
         let box = PictureBox(x: Double(left), y: Double(top), width: Double(right - left), height: Double(bottom - top))

@@ -122,7 +122,9 @@ struct ViewMemory: Sendable {
     /// The half of the cells that were covered last lies above the half that were covered first.
     private func isRising(_ region: [Int]) -> Bool {
         guard region.count >= Self.plumeCellsMin else { return false }
-        let byAge = region.compactMap { cell in coveredSince[cell].map { (since: $0, row: Float(cell / PictureCells.columns)) } }.sorted { $0.since < $1.since }
+        let byAge = region.compactMap { cell in coveredSince[cell].map { (since: $0, row: Float(cell / PictureCells.columns)) } }.sorted {
+            $0.since < $1.since
+        }
         guard let oldest = byAge.first, let newest = byAge.last, newest.since.since(oldest.since) >= Self.growingAtLeast else { return false }
         let half = byAge.count / 2
         let older = byAge.prefix(half).reduce(0) { $0 + $1.row } / Float(half)

@@ -1,4 +1,4 @@
-"""Makes the three small models of `Tests/OnnxModelTests/Fixtures`: python make_onnx.py FOLDER (needs onnx from PyPI)."""
+"""Makes the three small models of this folder: python make_models.py FOLDER (needs onnx from PyPI)."""
 
 import pathlib
 import sys
