@@ -25,6 +25,7 @@ struct FireSpread: AsyncParsableCommand {
     @Option(help: "How many threads; without it one for each processor.") var threads: Int?
     @Option(help: "A series of wind, temperature and humidity, CSV; without it the weather of landscape.json.") var weather: String?
     @Option(help: "When it began, such as 2026-03-01T12:07:00+08:00; without it with the first row of --weather.") var start: String?
+    @Option(help: "Roads, breaks and lines of crews as GeoJSON lines with width_m and from_minute or built.") var barriers: String?
     @Option(help: "npy or tif.") var format = SpreadFormat.npy
     @Flag(help: "Let firebrands light spot fires ahead of the front.") var spotting = false
     @OptionGroup var fuels: FuelOptions

@@ -13,10 +13,18 @@ struct FireSpreadRun {
 
     init(_ command: FireSpread) throws {
         self.command = command
-        folder = try LandscapeFolder(
+        var folder = try LandscapeFolder(
             command.landscape, fuels: try command.fuels.catalogue(), rasters: FireRasters.source, isWeatherNeeded: command.weather == nil)
-        weather = try command.weather.map { [folder] in try Self.series($0, command.start, folder) } ?? folder.weather
-        points = try command.ignition.map { [folder] in try Self.point($0, folder) }
+        if let file = command.barriers {
+            guard let frame = folder.frame else {
+                throw FireFileFault(file, "landscape.json has no crs of UTM, so that nobody knows where lines run")
+            }
+            let start = command.start.flatMap(Instant.init(rfc3339:))
+            try folder.draw(try BarriersFile.read(file, try FireCommand.bytes(file), frame: frame, start: start), file: file)
+        }
+        self.folder = folder
+        weather = try command.weather.map { try Self.series($0, command.start, folder) } ?? folder.weather
+        points = try command.ignition.map { try Self.point($0, folder) }
         clock.lap("read")
     }
 
@@ -118,7 +126,9 @@ struct FireSpreadOutput {
     /// Row order is that of the input.
     private func raster(_ name: String, _ values: [Float]) throws(FireFileFault) {
         let (rows, columns) = (folder.landscape.rows, folder.landscape.columns)
-        guard format == .npy else { return try FireRasters.write(folder, values, URL(fileURLWithPath: path).appendingPathComponent(name + ".tif").path) }
+        guard format == .npy else {
+            return try FireRasters.write(folder, values, URL(fileURLWithPath: path).appendingPathComponent(name + ".tif").path)
+        }
         let turned = folder.isNorthFirst ? (0..<rows).reversed().flatMap { values[$0 * columns..<($0 + 1) * columns] } : values
         try write(Data(NumPyRaster.bytes(rows: rows, columns: columns, turned)), name + ".npy")
     }

@@ -93,7 +93,8 @@ public enum HourlyWeatherFile {
             return Double(moment.millisecondsSince1970 - (start?.millisecondsSince1970 ?? 0)) / 60_000
         }
 
-        func weather(_ row: ColumnTable.Row, _ table: ColumnTable, hours: Double, _ usual: Usual, _ drying: inout DeadFuelDrying?) throws(FireFileFault)
+        func weather(_ row: ColumnTable.Row, _ table: ColumnTable, hours: Double, _ usual: Usual, _ drying: inout DeadFuelDrying?)
+            throws(FireFileFault)
             -> FireWeather
         {
             let speed = try within(row, table, wind, 0...CaseReading.windMax)
@@ -115,7 +116,8 @@ public enum HourlyWeatherFile {
             return FireWeather(windSpeed: speed, upwind: upwind, moisture: moisture, foliarMoisture: green[2])
         }
 
-        private func within(_ row: ColumnTable.Row, _ table: ColumnTable, _ place: Int, _ bounds: ClosedRange<Double>) throws(FireFileFault) -> Double {
+        private func within(_ row: ColumnTable.Row, _ table: ColumnTable, _ place: Int, _ bounds: ClosedRange<Double>) throws(FireFileFault) -> Double
+        {
             let value = try table.number(row, place)
             guard bounds.contains(value) else {
                 let words = "\(table.names[place]) is \(value); it must lie within \(bounds.lowerBound) and \(bounds.upperBound)"
