@@ -104,7 +104,7 @@ let pureTests: [Target] = [
     tests("PointFilesTests", uses: ["PointFiles", "Terrain"]),
     tests("PointCloudTests", uses: ["PointCloud"]),
     tests("GeologyTests", uses: ["Geology", "GeologyFiles"]),
-    tests("FireFilesTests", uses: ["FireFiles", "Wildfire", "City"], resources: [.copy("Fixtures")]),
+    tests("FireFilesTests", uses: ["FireFiles", "Wildfire", "City", "Geo"], resources: [.copy("Fixtures")]),
     tests("RoadsTests", uses: ["Roads", "TravelTimes", "Geo", "City"]),
     tests("HazardsTests", uses: ["City", "Geo", "HazardKit", "Sensing", "Landslide", "Wildfire"], resources: [.copy("Fixtures")]),
     tests("AttachmentsTests", uses: ["Attachments", "AttachmentsContract", "EventLog", "City"]),

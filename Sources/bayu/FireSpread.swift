@@ -25,6 +25,7 @@ struct FireSpread: AsyncParsableCommand {
     @Option(help: "The seed of the ensemble.") var seed: UInt64 = 1
     @Option(help: "The folder that gets the answers.") var out: String
     @Option(help: "How many threads; without it one for each processor.") var threads: Int?
+    @Option(help: "Roads, breaks and lines of crews as GeoJSON lines with width_m and from_minute or built.") var barriers: String?
     @Option(help: "npy or tif.") var format = SpreadFormat.npy
     @Flag(help: "Let firebrands light spot fires ahead of the front.") var spotting = false
     @OptionGroup var hourly: HourlyWeatherOptions

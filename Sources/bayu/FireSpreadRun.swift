@@ -1,3 +1,4 @@
+import City
 import FireFiles
 import Foundation
 import Wildfire
@@ -13,9 +14,16 @@ struct FireSpreadRun {
 
     init(_ command: FireSpread) throws {
         self.command = command
-        folder = try LandscapeFolder(
-            command.landscape, fuels: try command.fuels.catalogue(), rasters: FireRasters.source)
-        points = try command.ignition.map { [folder] in try Self.point($0, folder) }
+        var folder = try LandscapeFolder(command.landscape, fuels: try command.fuels.catalogue(), rasters: FireRasters.source)
+        if let file = command.barriers {
+            guard let frame = folder.frame else {
+                throw FireFileFault(file, "landscape.json has no crs of UTM, so that nobody knows where lines run")
+            }
+            let start = command.hourly.start.flatMap(Instant.init(rfc3339:))
+            try folder.draw(try BarriersFile.read(file, try FireCommand.bytes(file), frame: frame, start: start), file: file)
+        }
+        self.folder = folder
+        points = try command.ignition.map { try Self.point($0, folder) }
         weather = try command.hourly.bands(folder, minutes: command.hours * 60)
         perimeters = command.outlines.perimeters == nil ? nil : try PerimeterFile(folder.landscape, folder: command.landscape)
         clock.lap("read")
@@ -126,7 +134,9 @@ struct FireSpreadOutput {
     /// Row order is that of the input.
     private func raster(_ name: String, _ values: [Float]) throws(FireFileFault) {
         let (rows, columns) = (folder.landscape.rows, folder.landscape.columns)
-        guard format == .npy else { return try FireRasters.write(folder, values, URL(fileURLWithPath: path).appendingPathComponent(name + ".tif").path) }
+        guard format == .npy else {
+            return try FireRasters.write(folder, values, URL(fileURLWithPath: path).appendingPathComponent(name + ".tif").path)
+        }
         let turned = folder.isNorthFirst ? (0..<rows).reversed().flatMap { values[$0 * columns..<($0 + 1) * columns] } : values
         try write(Data(NumPyRaster.bytes(rows: rows, columns: columns, turned)), name + ".npy")
     }

@@ -174,5 +174,7 @@ struct PlainTIFF {
         return data
     }
 
-    private func append(_ value: some FixedWidthInteger, _ data: inout Data) { withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) } }
+    private func append(_ value: some FixedWidthInteger, _ data: inout Data) {
+        withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
+    }
 }

@@ -48,10 +48,13 @@ struct LandscapeDescription: Decodable {
     struct Line: Decodable {
         let points: [[Double]]
         let fromMinute: Double?
+        /// Metres; without it no flame reaches over the line.
+        let width: Double?
 
         enum CodingKeys: String, CodingKey {
             case points
             case fromMinute = "from_minute"
+            case width = "width_m"
         }
     }
 

@@ -8,7 +8,7 @@ import Wildfire
 /// Layers: fuel_model; slope (rise over run) and aspect (degrees), or elevation (m) from which both are made; canopy_cover, canopy_height,
 /// canopy_base_height, canopy_bulk_density; barrier (what is not 0 lets no fire through). Only fuel_model has to be there.
 public struct LandscapeFolder: Sendable {
-    public let landscape: Landscape
+    public private(set) var landscape: Landscape
     public let weather: [WeatherBand]
     /// x and y of the south-western corner, in the frame that ignitions are told in.
     public let corner: SIMD2<Double>
@@ -39,7 +39,7 @@ public struct LandscapeFolder: Sendable {
         let barriers = try BarrierMap(&layers, description, file: file)
         landscape = Landscape(
             columns: columns, rows: rows, cellSize: description.cellSize, models: bed.models, fuels: bed.bytes, slopes: ground.slopes,
-            canopies: try layers.canopies(), barriers: barriers.minutes)
+            canopies: try layers.canopies(), barriers: barriers.minutes, barrierWidths: barriers.widths)
         weather = description.weather == nil && !isWeatherNeeded ? [] : try description.bands(file)
         corner = layers.corner
         epsg = layers.epsg
@@ -48,6 +48,14 @@ public struct LandscapeFolder: Sendable {
         elevations = try layers.values("elevation")
         isNorthFirst = layers.isNorthFirst
         doubts = bed.doubts + ground.doubts + barriers.doubts + layers.doubts + layers.unknown(file)
+    }
+
+    /// Draws more roads, breaks and lines of crews on the landscape.
+    public mutating func draw(_ lines: [BarrierLine], file: String) throws(FireFileFault) {
+        var map = BarrierMap(landscape)
+        try map.draw(
+            lines, rows: landscape.rows, columns: landscape.columns, corner: corner, cellSize: landscape.cellSize, file: file)
+        landscape = landscape.replacingBarriers(map.minutes, widths: map.widths)
     }
 
     /// The same rows from the other end: row 0 in the north for what had it in the south, and the other way round.

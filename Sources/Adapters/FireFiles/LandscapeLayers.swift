@@ -44,7 +44,9 @@ struct LandscapeLayers {
     private func found(_ name: String) throws(FireFileFault) -> String? {
         let files = ["npy", "tif", "tiff"].map { folder.appendingPathComponent(name + "." + $0).path }
             .filter { FileManager.default.fileExists(atPath: $0) }
-        guard files.count < 2 else { throw FireFileFault(folder.path, "\(name) is there twice (\(files.count) files); say in 'layers' which one counts") }
+        guard files.count < 2 else {
+            throw FireFileFault(folder.path, "\(name) is there twice (\(files.count) files); say in 'layers' which one counts")
+        }
         return files.first
     }
 

@@ -50,7 +50,9 @@ public enum GeoRaster {
         }
         values = try target.filled(within: voidReachCells)
         let left = values.count { !$0.isFinite }
-        guard left == 0 else { throw RasterFault(file, "\(left) cells have no height within \(voidReachCells) cells; take a model without such holes") }
+        guard left == 0 else {
+            throw RasterFault(file, "\(left) cells have no height within \(voidReachCells) cells; take a model without such holes")
+        }
         return Layer(grid: grid, values: values, filled: voids)
     }
 

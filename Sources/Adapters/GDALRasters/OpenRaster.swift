@@ -72,7 +72,8 @@ final class OpenRaster {
             let corners = [transform[0], transform[0] + Double(columns) * transform[1]]
             let ends = [transform[3], transform[3] + Double(rows) * transform[5]]
             guard corners.allSatisfy({ abs($0) <= 361 }), ends.allSatisfy({ abs($0) <= 91 }) else {
-                throw RasterFault(file, "its coordinate system is in degrees and its corner is \(transform[0]), \(transform[3]): one of them is wrong")
+                throw RasterFault(
+                    file, "its coordinate system is in degrees and its corner is \(transform[0]), \(transform[3]): one of them is wrong")
             }
         }
         guard OSRIsGeographic(reference) != 0 || OSRIsProjected(reference) != 0 else {
@@ -95,7 +96,9 @@ final class OpenRaster {
         _ = GDALGetRasterNoDataValue(band, &hasNoData)
         // What files of heights hold where they know nothing and do not say so.
         if hasNoData == 0, kind == .height { words += ["-srcnodata", GDALGetRasterDataType(band) == GDT_Int16 ? "-32768" : "-9999"] }
-        if assumed != nil, let code = assumed.flatMap({ OSRGetAuthorityCode($0.handle, nil) }) { words += ["-s_srs", "EPSG:" + String(cString: code)] }
+        if assumed != nil, let code = assumed.flatMap({ OSRGetAuthorityCode($0.handle, nil) }) {
+            words += ["-s_srs", "EPSG:" + String(cString: code)]
+        }
         let isDone = GDALHouse.quietly { () -> Bool in
             var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
             for word in words { list = CSLAddString(list, word) }
@@ -114,12 +117,15 @@ final class OpenRaster {
     func grid() throws(RasterFault) -> RasterGrid {
         guard let reference, OSRIsProjected(reference) != 0, abs(OSRGetLinearUnits(reference, nil) - 1) < 1e-9,
             let code = OSRGetAuthorityCode(reference, nil).flatMap({ Int(String(cString: $0)) })
-        else { throw RasterFault(file, "it is in no projected system in metres with an EPSG number; `bayu fire landscape import` brings it into one") }
+        else {
+            throw RasterFault(file, "it is in no projected system in metres with an EPSG number; `bayu fire landscape import` brings it into one")
+        }
         guard transform[2] == 0, transform[4] == 0, transform[1] > 0, transform[5] < 0, abs(transform[1] + transform[5]) <= 1e-6 * transform[1] else {
             throw RasterFault(file, "its cells are not square with north up; `bayu fire landscape import` makes them so")
         }
         guard columns * rows <= GeoRaster.cellsMax else {
-            throw RasterFault(file, "it has \(columns) × \(rows) cells; at most \(GeoRaster.cellsMax) are taken. Cut it with `bayu fire landscape import`")
+            throw RasterFault(
+                file, "it has \(columns) × \(rows) cells; at most \(GeoRaster.cellsMax) are taken. Cut it with `bayu fire landscape import`")
         }
         let south = transform[3] + Double(rows) * transform[5]
         return RasterGrid(columns: columns, rows: rows, cellSize: transform[1], corner: SIMD2(transform[0], south), epsg: code)

@@ -133,13 +133,13 @@ final class CellGround {
 
     /// The head fire of a cell under the present weather.
     func fire(_ cell: Int) -> CellFire {
-        guard let weather, landscape.burns(cell) else { return .none }
+        guard let weather, landscape.mayBurn(cell) else { return .none }
         let bed = beds[Int(landscape.fuels[cell])]
         return CellFire(bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: weather)
     }
 
     private func ellipses(_ cell: Int) -> CellEllipses? {
-        guard let weather, landscape.burns(cell) else { return nil }
+        guard let weather, landscape.mayBurn(cell) else { return nil }
         let bed = beds[Int(landscape.fuels[cell])]
         return CellEllipses(bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: weather)
     }
@@ -152,12 +152,24 @@ final class CellGround {
         let gradient = landscape.slopes[cell].gradient
         (found.alpha, found.wind) = polar(fire.surface, gradient)
         found.gradient = SIMD2<Float>(gradient)
+        if found.barrier < .infinity, isBreached(cell, fire) { found.barrier = .infinity }
         if let crown = fire.crown {
             (found.crownAlpha, found.crownWind) = polar(crown, gradient)
             found.crownReach = Float(crown.eccentricity * fire.crownCosine) * found.crownAlpha
         }
         return found
     }
+
+    /// True where flames are too long for the barrier: a break stops a fire, spotting aside, when it is one and a half times as wide as the flames are
+    /// long (M. E. Alexander, C. Tymstra and K. W. Frederick 2004, for Prometheus). The flames are those of the cell's head, wherever the front comes
+    /// from: rather a line too few is counted on than one too many.
+    private func isBreached(_ cell: Int, _ fire: CellEllipses) -> Bool {
+        guard !landscape.barrierWidths.isEmpty else { return false }
+        let intensity = max(fire.surface.intensity, fire.crown?.intensity ?? 0)
+        return Self.widthOverFlame * Flame.length(intensity: intensity) > Double(landscape.barrierWidths[cell])
+    }
+
+    private static let widthOverFlame = 1.5
 
     /// α and w of an ellipse, for steps in cells.
     private func polar(_ shape: CellEllipses.Shape, _ gradient: SIMD2<Double>) -> (Float, SIMD2<Float>) {

@@ -12,6 +12,8 @@ public struct Landscape: Sendable {
     public let canopies: [Canopy]
     /// For each cell the minute from which on a line or a road lets no fire in, or infinity. Empty where there is none.
     public let barriers: [Float]
+    /// For each cell how wide that line or road is in metres; infinite where no flame reaches over it. Empty where none can be crossed.
+    public let barrierWidths: [Float]
 
     /// What a cell has where nothing burns.
     public static let nothing = UInt8.max
@@ -20,15 +22,18 @@ public struct Landscape: Sendable {
 
     /// Every array has one value for each cell; canopies may have a single one for all.
     public init(
-        columns: Int, rows: Int, cellSize: Double, models: [FuelModel], fuels: [UInt8], slopes: [Slope], canopies: [Canopy], barriers: [Float] = []
+        columns: Int, rows: Int, cellSize: Double, models: [FuelModel], fuels: [UInt8], slopes: [Slope], canopies: [Canopy], barriers: [Float] = [],
+        barrierWidths: [Float] = []
     ) {
         let count = columns * rows
         precondition(columns > 0 && rows > 0 && count <= Self.cellsMax && cellSize > 0, "a landscape has cells, and not too many")
         precondition(fuels.count == count && slopes.count == count, "every cell has a fuel and a slope")
         precondition((canopies.count == count || canopies.count == 1) && (barriers.isEmpty || barriers.count == count), "one value a cell")
+        precondition(barrierWidths.isEmpty || (barrierWidths.count == count && barriers.count == count), "a width belongs to a barrier")
         precondition(models.count < Int(Self.nothing), "a fuel's place is a byte")
         (self.columns, self.rows, self.cellSize, self.models) = (columns, rows, cellSize, models)
         (self.fuels, self.slopes, self.canopies, self.barriers) = (fuels, slopes, canopies, barriers)
+        self.barrierWidths = barrierWidths
     }
 
     public var count: Int { columns * rows }
@@ -40,7 +45,20 @@ public struct Landscape: Sendable {
         return Int(place.y) * columns + Int(place.x)
     }
 
+    /// True for fuel that no barrier closes from the beginning: where a fire may start.
     public func burns(_ cell: Int) -> Bool { fuels[cell] != Self.nothing && (barriers.isEmpty || barriers[cell] > 0) }
+
+    /// The same, and cells whose barrier long flames may cross.
+    func mayBurn(_ cell: Int) -> Bool {
+        burns(cell) || (fuels[cell] != Self.nothing && !barrierWidths.isEmpty && barrierWidths[cell] < .infinity)
+    }
+
+    /// The same landscape with other barriers.
+    public func replacingBarriers(_ minutes: [Float], widths: [Float]) -> Landscape {
+        Landscape(
+            columns: columns, rows: rows, cellSize: cellSize, models: models, fuels: fuels, slopes: slopes, canopies: canopies, barriers: minutes,
+            barrierWidths: widths)
+    }
 
     func canopy(_ cell: Int) -> Canopy { canopies.count == 1 ? canopies[0] : canopies[cell] }
 }
