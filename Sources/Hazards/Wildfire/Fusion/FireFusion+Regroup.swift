@@ -7,8 +7,12 @@ extension FireFusion {
     mutating func regroup(around number: Int64, at now: Instant, danger: Int?) -> [ClusterChange] {
         guard let start = state.looks[number] else { return [] }
         let (looks, clusters) = scope(of: start)
-        let memories = clusters.filter { $0.looks.isEmpty && $0.isLocated && $0.verdict != .rejected }.map {
-            LookPartition.Memory(cluster: $0.number, place: $0.place, first: $0.first, last: $0.last, isConfirmed: $0.verdict == .confirmed)
+        let memories = clusters.compactMap { cluster -> LookPartition.Memory? in
+            guard let place = cluster.anchor ?? (cluster.looks.isEmpty && cluster.isLocated ? cluster.place : nil), cluster.verdict != .rejected else {
+                return nil
+            }
+            return LookPartition.Memory(
+                cluster: cluster.number, place: place, first: cluster.first, last: cluster.last, isConfirmed: cluster.verdict == .confirmed)
         }
         let confirmed = Set(clusters.filter { $0.verdict == .confirmed }.map(\.number))
         let partition = LookPartition(looks, memories: memories, confirmed: confirmed, ground: ground)

@@ -24,6 +24,8 @@ public struct FireFusion: DetectionFusion {
         var verdict: ClusterVerdict?
         var first: Instant
         var last: Instant
+        /// Where it was when the first of its looks was let go: it does not move to where a look points that came by chance.
+        var anchor: FirePlace?
         /// The split that made it, and from which.
         var pin: Int64?
         var splitFrom: ClusterNumber?
@@ -94,8 +96,11 @@ public struct FireFusion: DetectionFusion {
         guard let look = state.looks.removeValue(forKey: number) else { return }
         for detection in look.detections { lookOf[detection.id] = nil }
         guard let cluster = look.cluster else { return }
-        state.clusters[cluster]?.looks.removeAll { $0 == number }
-        if state.clusters[cluster] != nil { keep(look, of: cluster) }
+        guard var held = state.clusters[cluster] else { return }
+        held.looks.removeAll { $0 == number }
+        if held.isLocated, !look.isApart { held.anchor = held.place }
+        state.clusters[cluster] = held
+        keep(look, of: cluster)
     }
 
     private mutating func keep(_ look: FireLook, of cluster: ClusterNumber) {

@@ -61,10 +61,12 @@ struct FirePlace: Hashable, Codable, Sendable {
         let d = Ellipsoid.offset(from: mast, to: at)
         let range2 = max(d.x * d.x + d.y * d.y, 1)
         let off = MastBearing.turned(atan2(d.x, d.y) * 180 / .pi - azimuthDegrees) * .pi / 180
-        guard abs(off) < .pi / 2 else { return nil }
+        // A mast that the fire may have run past sees it in any direction.
+        let isBeside = range2 <= 4 * growthMetres * growthMetres
+        guard abs(off) < .pi / 2 || isBeside else { return nil }
         let slope = SIMD2(d.y, -d.x) / range2
         let spread2 = slope.x * slope.x * eastEast + 2 * slope.x * slope.y * eastNorth + slope.y * slope.y * northNorth + growthMetres * growthMetres / range2
-        return (off, max(spread2, 0).squareRoot(), range2.squareRoot())
+        return (isBeside ? 0 : off, max(spread2, 0).squareRoot(), range2.squareRoot())
     }
 
     /// Half axes of the 90 % ellipse in metres and the azimuth of the longer one in degrees.

@@ -99,7 +99,12 @@ struct LookPartition {
     private mutating func addVague() {
         let placed = parts
         var rest: [Part] = []
-        for vague in spots({ $0 > FusionBounds.vagueSpotMetres }) {
+        // Four callers who agree know better than each of them.
+        parts = spots { $0 > FusionBounds.vagueSpotMetres }
+        joinNear()
+        let groups = parts
+        parts = placed
+        for vague in groups {
             let found = placed.indices.compactMap { index -> (Int, Double)? in
                 let growth = FusionBounds.growthMetres(over: max(vague.last, placed[index].last).since(min(vague.first, placed[index].first)))
                 let deviation = placed[index].place.squaredDeviation(to: vague.place, growthMetres: growth)
@@ -118,10 +123,7 @@ struct LookPartition {
                 for (index, _) in equals { parts[index].shared += vague.looks }
             }
         }
-        let before = parts
-        parts = rest
-        joinNear()
-        parts = before + parts
+        parts += rest
     }
 
     /// True where several places lie so near each other that it is no matter which of them is meant.
@@ -201,7 +203,7 @@ struct LookPartition {
 
     /// The logarithm of how likely a bearing is of this place; nil where it is not.
     func merit(of bearing: MastBearing, at part: Part) -> Double? {
-        let span = max(part.spans, FusionBounds.lookGap)
+        let span = FusionBounds.placeSpan
         guard bearing.first.since(part.last) <= span, part.first.since(bearing.last) <= span,
             let seen = part.place.bearingDeviation(
                 from: bearing.place, azimuthDegrees: bearing.azimuthDegrees,

@@ -70,7 +70,7 @@ struct PartNames {
     private func claims() -> [ClusterNumber: Int] {
         var weights: [ClusterNumber: [Int: Double]] = [:]
         for (index, part) in parts.enumerated() {
-            for memory in part.memories { weights[memory, default: [:]][index, default: 0] += 1 }
+            for memory in part.memories { weights[memory, default: [:]][index, default: 0] += Self.memoryWeight }
             for look in part.looks {
                 guard let cluster = looks[look].cluster else {
                     if let home = looks[look].home { weights[home, default: [:]][index, default: 0] += Self.homeWeight }
@@ -90,6 +90,8 @@ struct PartNames {
 
     /// What is wide goes where it lies alone, and takes no name along while something precise holds it.
     private static let wideWeight = 0.1
+    /// A place that is remembered had several looks.
+    private static let memoryWeight = 3.0
     private static let sharedWeight = 0.01
     private static let homeWeight = 0.05
 }
