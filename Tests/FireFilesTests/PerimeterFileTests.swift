@@ -7,7 +7,13 @@ import Wildfire
 struct PerimeterFileTests {
     private struct Answer: Decodable {
         struct Feature: Decodable {
-            struct Properties: Decodable { let hours, area_km2: Double }
+            struct Properties: Decodable {
+                let hours, area: Double
+                enum CodingKeys: String, CodingKey {
+                    case hours
+                    case area = "area_km2"
+                }
+            }
             struct Geometry: Decodable { let coordinates: [[[[Double]]]] }
             let properties: Properties
             let geometry: Geometry
@@ -54,7 +60,7 @@ struct PerimeterFileTests {
     func hours() throws {
         let found = try features(["5,5": 0, "6,5": 59, "7,5": 61], hours: [1, 2])
         #expect(found.map(\.properties.hours) == [1, 2])
-        #expect(found.map(\.properties.area_km2) == [2, 3])
+        #expect(found.map(\.properties.area) == [2, 3])
         #expect(try features([:], hours: [1]).first?.geometry.coordinates.isEmpty == true)
     }
 
