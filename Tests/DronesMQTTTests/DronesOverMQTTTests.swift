@@ -52,6 +52,32 @@ struct DronesOverMQTTTests {
         #expect(telemetry >= 1 && telemetry < 50 && scene.gateway.link.counts.dropped == 50 - telemetry)
     }
 
+    @Test("a topic that reads like a fault of TLS neither stops the line nor is taken for one")
+    func craftedTopic() async throws {
+        let scene = try await BrokerScene()
+        // The library writes topics into its log, and to whoever listens to that while it holds a lock of its own.
+        for _ in 0..<200 {
+            scene.publish("{}", to: "thing/product/certificate verify failed/osd")
+            try await scene.gateway.returnHome("d1", mission: "m-1")
+        }
+        try await Wait.until("all is counted") { scene.gateway.link.counts.unknownSerials == 200 }
+        try await scene.cut()
+        let detail = try #require(scene.gateway.link.detail)
+        #expect(!detail.contains("certificate"))
+    }
+
+    @Test("what a dock wants to hear back is not said of progress for which there was no room: it says it again")
+    func noRoom() async throws {
+        let scene = try await BrokerScene(reportsHeldMax: 2)
+        for number in 0..<5 { scene.arrive("m-\(number)", needsReply: true) }
+        try await Wait.until("all is counted") { scene.gateway.link.counts.received == 5 }
+        #expect(scene.gateway.link.counts.dropped == 3)
+        // Answers go out in order, so the mark comes after them.
+        try await scene.gateway.returnHome("d1", mission: "mark")
+        try await Wait.until("the dock has heard the mark") { scene.calls == ["mark"] }
+        #expect(scene.replyCount == 2)
+    }
+
     @Test("a message longer than any of a dock is counted and not read")
     func long() async throws {
         let scene = try await BrokerScene()
@@ -81,6 +107,7 @@ private final class BrokerScene: DroneScene {
     private struct State {
         var isUp = false
         var services: [(topic: String, payload: [UInt8])] = []
+        var replyCount = 0
     }
 
     private struct Order: Decodable {
@@ -107,17 +134,21 @@ private final class BrokerScene: DroneScene {
 
     var gateway: any DroneGateway { drones }
     var dockIsUp: Bool { state.withLock { $0.isUp } }
+    /// Answers to what the dock has said.
+    var replyCount: Int { state.withLock { $0.replyCount } }
+    /// The calls home so far.
+    var calls: [String] { (try? orders().filter { $0.method == "return_home" }.map(\.bid)) ?? [] }  // swallowed because a wait asks again
 
-    init() async throws {
+    init(reportsHeldMax: Int = DronesOverMQTT.reportsHeldMax) async throws {
         broker = try Broker()
         drones = DronesOverMQTT(
             drones: [Docks.drone("d1"), Docks.drone("d2")], address: try broker.address, trust: BrokerTrust(),
-            now: { Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000)) })
+            now: { Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000)) }, reportsHeldMax: reportsHeldMax)
         state = Mutex(State())
         let box = Box()
         dock = BrokerLine(
             address: try broker.address, trust: BrokerTrust(), clientName: "dock-\(UUID().uuidString.prefix(12))",
-            topics: ["thing/product/+/services"],
+            topics: ["thing/product/+/services", "thing/product/+/events_reply"],
             tell: { box.scene?.take($0) })
         box.hold(self)
         drones.start()
@@ -135,6 +166,7 @@ private final class BrokerScene: DroneScene {
             switch news {
             case .up: state.isUp = true
             case .down: state.isUp = false
+            case .message(let topic, _) where topic.hasSuffix("/events_reply"): state.replyCount += 1
             case .message(let topic, let payload): state.services.append((topic, payload))
             case .tooLong: break
             }
@@ -169,9 +201,11 @@ private final class BrokerScene: DroneScene {
             to: "thing/product/DOCK-d1/services_reply")
     }
 
-    func arrive(_ mission: String) {
+    func arrive(_ mission: String) { arrive(mission, needsReply: false) }
+
+    func arrive(_ mission: String, needsReply: Bool) {
         publish(
-            #"{"tid":"t","bid":"\#(mission)","timestamp":1,"method":"takeoff_to_point_progress","#
+            #"{"tid":"t","bid":"\#(mission)","timestamp":1,"need_reply":\#(needsReply ? 1 : 0),"method":"takeoff_to_point_progress","#
                 + #""data":{"flight_id":"\#(mission)","status":"wayline_ok","result":0}}"#, to: "thing/product/DOCK-d1/events")
     }
 
@@ -187,11 +221,7 @@ private final class BrokerScene: DroneScene {
             publish("{}", to: "thing/product/MARK/services")
             try await Wait.until("the mark is back") { state.withLock { $0.services.contains { $0.topic.contains("MARK") } } }
         }
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        let orders = try state.withLock { $0.services }.filter { $0.topic == "thing/product/DOCK-d1/services" }.map {
-            try decoder.decode(Order.self, from: Data($0.payload))
-        }
+        let orders = try orders()
         let flown = orders.filter { $0.method == "takeoff_to_point" }.map { order in
             TakeOffOrder(
                 drone: "d1", mission: order.data.flightId ?? "",
@@ -211,6 +241,14 @@ private final class BrokerScene: DroneScene {
             PictureOrder(drone: "d1", mission: $0.bid, start: $0.data.url == "rtmp://media.city/live/d1" && $0.method == "live_start_push")
         }
         return (flown, onwards, pictures, orders.filter { $0.method == "return_home" }.map(\.bid))
+    }
+
+    private func orders() throws -> [Order] {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try state.withLock { $0.services }.filter { $0.topic == "thing/product/DOCK-d1/services" }.map {
+            try decoder.decode(Order.self, from: Data($0.payload))
+        }
     }
 
     func cut() async throws {

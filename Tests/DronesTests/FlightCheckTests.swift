@@ -31,6 +31,47 @@ struct FlightCheckTests {
         #expect(codes(nil, known: Fixture.known(Fixture.state(), after: 30.001)) == ["drone.silent"])
     }
 
+    @Test("a dock that is heard again without its values is not sent from on the old ones, and what stood against a flight still does")
+    func oldValues() {
+        var state = Fixture.state { $0.rain = 3 }
+        let hour = Fixture.start.advanced(by: 3_600)
+        state.take(DroneTelemetry(.dock), at: hour)
+        #expect(
+            codes(nil, known: Fixture.known(state, after: 3_600))
+                == ["drone.not-in-dock", "drone.battery-unknown", "drone.wind-unknown", "drone.heavy-rain"])
+        #expect(state.atRestSince == nil)
+        state.take(Fixture.ready, at: hour.advanced(by: 2))
+        #expect(codes(nil, known: Fixture.known(state, after: 3_602)) == [])
+    }
+
+    @Test("a wind that has not been told for half a minute is not known, whatever else its dock tells")
+    func oldWind() {
+        var state = Fixture.state()
+        var told = Fixture.ready
+        told.windMetresPerSecond = nil
+        for second in stride(from: 2.0, through: 32, by: 2) { state.take(told, at: Fixture.start.advanced(by: Seconds(second))) }
+        #expect(codes(nil, known: Fixture.known(state, after: 30)) == [])
+        #expect(codes(nil, known: Fixture.known(state, after: 32)) == ["drone.wind-unknown"])
+    }
+
+    @Test("the charge that a dock tells is the drone's only while the drone lies in it")
+    func charge() {
+        var state = Fixture.state()
+        var charge = DroneTelemetry(.dock)
+        charge.batteryPercent = 96
+        state.take(charge, at: Fixture.start.advanced(by: 2))
+        #expect(state.batteryPercent == 96)
+        var out = DroneTelemetry(.dock)
+        out.isInDock = false
+        state.take(out, at: Fixture.start.advanced(by: 4))
+        var flying = DroneTelemetry(.aircraft)
+        flying.batteryPercent = 40
+        state.take(flying, at: Fixture.start.advanced(by: 5))
+        charge.batteryPercent = 0
+        state.take(charge, at: Fixture.start.advanced(by: 6))
+        #expect(state.batteryPercent == 40)
+    }
+
     @Test("the battery must hold for the way there and back, the look, and the reserve")
     func battery() {
         // 3.0 of 6 km: 25 + 20 + 22.5.
@@ -51,7 +92,8 @@ struct FlightCheckTests {
         #expect(codes(Fixture.state { $0.rain = 3 }) == ["drone.heavy-rain"])
         #expect(codes(Fixture.state { $0.dockMode = .maintenance }) == ["drone.dock-not-ready"])
         #expect(codes(Fixture.state { $0.isStopped = true }) == ["drone.dock-stopped"])
-        #expect(codes(Fixture.state { $0.isInDock = false }) == ["drone.not-in-dock"])
+        // What charge a dock tells of a drone that is out is not the drone's.
+        #expect(codes(Fixture.state { $0.isInDock = false }) == ["drone.not-in-dock", "drone.battery-unknown"])
         #expect(codes(nil, known: Fixture.known(Fixture.state(), linked: false)) == ["drone.no-link"])
         #expect(codes(nil, known: Fixture.known(Fixture.state(), flight: "i0.1")) == ["drone.flying"])
     }

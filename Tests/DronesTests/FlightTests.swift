@@ -104,7 +104,7 @@ struct FlightTests {
         #expect(unseen.flight?.isOpen == false)
     }
 
-    @Test("a call home that is not answered says so and may be repeated; one that is answered may not")
+    @Test("a call home that is not answered says so and may be repeated; the answer to that one ends the wait")
     func callBack() throws {
         var story = try Story()
         try story.order()
@@ -119,7 +119,28 @@ struct FlightTests {
         try story.give(.take(.callBackAccepted), at: 141)
         try story.tick(at: 200)
         #expect(story.flight?.callBackUnanswered == false)
-        #expect(throws: Refusal.self) { try story.give(call, at: 210) }
+    }
+
+    @Test("a call that was taken on may be repeated, for the way home can be cancelled on the spot; one that waits for its answer may not")
+    func callAgain() throws {
+        var story = try Story()
+        try story.order()
+        try story.give(.take(.accepted), at: 1)
+        try story.give(.take(.departed), at: 60)
+        let call = FlightCommand.returnHome(ReasonedFlight(reason: "风大"))
+        try story.give(call, at: 100)
+        try story.give(.take(.callBackAccepted), at: 101)
+        try story.give(.take(.returning), at: 103)
+        try story.give(call, at: 110)
+        #expect(story.flight?.state == .returning && story.flight?.calledBackAt == Fixture.start.advanced(by: 110))
+        #expect(#expect(throws: Refusal.self) { try story.give(call, at: 111) }?.code == .flightWrongState)
+        try story.tick(at: 140)
+        #expect(story.told.suffix(2) == ["FlightCalledBack", "FlightCallBackUnanswered"])
+        try story.give(call, at: 141)
+        try story.give(.take(.callBackAccepted), at: 142)
+        try story.give(.take(.landed), at: 400)
+        #expect(story.flight?.outcome == .returned)
+        #expect(throws: Refusal.self) { try story.give(call, at: 410) }
     }
 
     @Test("a drone that is still heard is not given up; a silent one is")

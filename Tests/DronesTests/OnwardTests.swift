@@ -89,6 +89,51 @@ struct OnwardTests {
         #expect(code(story, Self.sendOn(reason: " ")) == "text.missing")
     }
 
+    @Test("a drone that has had no fix for half a minute does not tell where it is, whatever else it tells")
+    func noFix() throws {
+        let story = try Self.onStation()
+        var state = try #require(Self.known().state)
+        for seconds in [20.0, 30, 31] {
+            var dock = DroneTelemetry(.dock)
+            dock.windMetresPerSecond = 4
+            state.take(dock, at: Fixture.start.advanced(by: Seconds(seconds)))
+            var aircraft = DroneTelemetry(.aircraft)
+            aircraft.mode = .flying
+            aircraft.batteryPercent = 80
+            state.take(aircraft, at: Fixture.start.advanced(by: Seconds(seconds)))
+        }
+        #expect(code(story, Self.sendOn(), Fixture.known(state, after: 30, flight: "i1.1")) == nil)
+        #expect(code(story, Self.sendOn(), Fixture.known(state, after: 31, flight: "i1.1")) == "drone.place-unknown")
+    }
+
+    @Test("while it is open whether a way was changed, its end is told by where the drone stands and not by its word, which is the same for both")
+    func changedUnanswered() throws {
+        var story = try Self.onStation()
+        try story.give(Self.sendOn(), at: 310, onward: ("on-1", Self.known()))
+        try story.give(.take(.onwardAccepted), at: 311)
+        try story.give(Self.sendOn(Fixture.home), at: 320, onward: ("on-2", Self.known()))
+        #expect(story.flight?.onward?.changesWay == true)
+        let open = try #require(story.flight)
+        #expect(!open.hears(.arrived, under: "on-1") && open.hears(.onwardFailed(code: 1), under: "on-1"))
+        var told = DroneTelemetry(.aircraft)
+        told.mode = .flying
+        told.speedMetresPerSecond = 0.3
+        told.heightMetres = 120
+        told.position = Self.ridge
+        #expect(open.reached(by: told) == [.arrived])
+        // Within half a minute the answer may still come.
+        told.position = Fixture.home
+        #expect(open.reached(by: told) == [])
+        try story.tick(at: 350)
+        let late = try #require(story.flight)
+        #expect(late.onward?.unanswered == true && late.reached(by: told) == [.onwardAccepted, .arrived])
+        told.heightMetres = 200
+        #expect(late.reached(by: told) == [])
+        try story.give(.take(.onwardAccepted), at: 400)
+        try story.give(.take(.arrived), at: 400)
+        #expect(story.flight?.state == .onStation && story.flight?.target == Fixture.home)
+    }
+
     @Test("not during its first way, not once it is called back, and not while an order to go on waits for its answer")
     func states() throws {
         var early = try Story()

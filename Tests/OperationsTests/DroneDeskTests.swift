@@ -18,6 +18,7 @@ struct DroneDeskTests {
         #expect(scene.gateway.orders.map(\.drone) == [DroneScene.near] && scene.gateway.orders[0].heightMetres == 100)
         try await scene.say(.accepted)
         try await scene.tell(.flying)
+        try await scene.out()
         #expect(await scene.desk.camerasOut(for: scene.incident) == ["cam-near"])
         try await scene.say(.arrived)
         let call = FlightCommand.returnHome(ReasonedFlight(reason: "看到了"))
@@ -100,6 +101,7 @@ struct DroneDeskTests {
         try await after.tell(.flying)
         let heard = try await after.flight()
         #expect(heard?.silentSince == nil && heard?.state == .airborne)
+        try await after.out()
         try await after.ready(DroneScene.near)
         #expect(try await after.flight()?.outcome == .returned)
     }

@@ -58,6 +58,15 @@ struct DroneScene {
         }
     }
 
+    /// The dock of the near one says that its drone is out.
+    func out() async throws {
+        var told = DroneTelemetry(.dock)
+        told.isInDock = false
+        told.dockMode = .working
+        told.windMetresPerSecond = 3
+        try await desk.take(DroneReport(drone: Self.near, .telemetry(told)))
+    }
+
     func order(_ drone: DroneID? = nil, command: CommandID = "order-1") async throws -> (FlightID, Receipt) {
         try await desk.order(FlightDraft(drone: drone, reason: "去看"), for: incident, by: Loop.officer, command: command)
     }

@@ -39,6 +39,7 @@ struct LookTests {
         #expect(try await scene.flight()?.task == "t1")
         try await scene.say(.accepted)
         try await scene.tell(.flying)
+        try await scene.out()
         await scene.loop.desk.tick()
         #expect(try await Self.look(scene).state == .enRoute)
         try await scene.say(.arrived)

@@ -1,6 +1,7 @@
 import City
 import EventLog
 import HazardKit
+import Incidents
 import Operations
 import Readings
 import Sensing
@@ -67,6 +68,22 @@ struct SensingMemoryTests {
         try await first.sensing.keepMemory()
         let warm = try await loop(memory, after: first)
         #expect(try #require(await lookBack(warm)) <= 24)
+    }
+
+    @Test("a series with more readings than are read at once is relived to its newest: what that means is raised")
+    func longSeries() async throws {
+        let first = try await loop(RuleMemoryInMemory())
+        let now = first.clock.now
+        let count = 100_100
+        // One every twenty seconds, 23 days; only the last is above every limit.
+        let readings = (0..<count).map { number in
+            Reading(
+                datastream: SensingLoop.gauge, phenomenonTime: now.advanced(by: Seconds(Double(number - count + 1) * 20)),
+                value: number == count - 1 ? 35 : 1)
+        }
+        _ = try await first.store.append(readings)
+        let again = try await loop(RuleMemoryInMemory(), after: first)
+        #expect(try await again.alerts().map(\.grade) == [.i])
     }
 
     @Test("while a claim waits for the log no memory is kept: after a crash the rule would not say it again")

@@ -2,6 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { droneFeatures } from "../../Sources/Adapters/Console/Resources/console/map/drones.js";
+import { isCallable } from "../../Sources/Adapters/Console/Resources/console/drones/calling.js";
 import { tidy, valuesOf, wordsKeyOf } from "../../Sources/Adapters/Console/Resources/console/incident/telling.js";
 import { fill } from "../../Sources/Adapters/Console/Resources/console/i18n/words.js";
 
@@ -87,4 +88,15 @@ test("every event, state and outcome of a flight has its words", () => {
     for (const outcome of cases("Outcome")) assert.ok(known[`drone.outcome.${outcome}`], outcome);
     for (const code of obstacles) assert.ok(known[`drone.why.${code}`], code);
   }
+});
+
+test("a flight that took a call on may be called again, also on its way home; one whose call waits for an answer, or that is over, may not", () => {
+  const flight = { state: "onStation", callBackAnswered: false, callBackUnanswered: false };
+  const called = { ...flight, calledBackAt: "2026-11-27T12:00:00Z" };
+  assert.ok(isCallable(flight));
+  assert.ok(!isCallable(called));
+  assert.ok(isCallable({ ...called, state: "returning", callBackAnswered: true }));
+  assert.ok(isCallable({ ...called, callBackUnanswered: true }));
+  assert.ok(isCallable({ ...flight, state: "returning" }));
+  assert.ok(!isCallable({ ...flight, state: "ended" }));
 });

@@ -48,6 +48,8 @@ class Dock:
         self.dock, self.aircraft, self.home, self.seconds, self.hold = dock, aircraft, home, seconds, hold
         self.position, self.height, self.battery, self.mode = dict(home), 0.0, 95, 0
         self.speed = 11.9
+        # What the dock says of the drone lags behind by one message: it reports for itself.
+        self.told_in_dock = True
         self.in_dock, self.wind, self.mission, self.target, self.way = True, 3.0, None, None, None
         # What a test changes: no answer, an answer that is a no, and no word of the aircraft.
         self.mute, self.result, self.dark, self.silent = False, 0, False, False
@@ -117,6 +119,8 @@ class Dock:
                 self.position[key] = start[key] + (self.target[f"target_{key}"] - start[key]) * step / steps
             self.height, self.mode = self.target["commander_flight_height"], 5
             self.tell_aircraft()
+            if step == 1:
+                self.tell_dock()
         self.speed = 0.1
         self.progress("wayline_ok")
 
@@ -151,10 +155,11 @@ class Dock:
         if self.silent:
             return
         data = {
-            "mode_code": 0 if self.in_dock else 4, "drone_in_dock": 1 if self.in_dock else 0, "wind_speed": self.wind, "rainfall": 0,
+            "mode_code": 0 if self.told_in_dock else 4, "drone_in_dock": 1 if self.told_in_dock else 0, "wind_speed": self.wind, "rainfall": 0,
             "emergency_stop_state": 0, "drone_charge_state": {"capacity_percent": self.battery, "state": 0},
         }  # fmt: skip
         self.say(f"thing/product/{self.dock}/osd", data)
+        self.told_in_dock = self.in_dock
 
     def live(self):
         while self.running:

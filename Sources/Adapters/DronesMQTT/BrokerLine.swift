@@ -23,6 +23,9 @@ final class BrokerLine: Sendable {
     private let topics: [String]
     private let tell: @Sendable (News) -> Void
     private let state = Mutex(State())
+    /// Why no TLS came about, as far as it was said. Apart from `state`: the library calls its log while it holds a lock of its own, and takes
+    /// that same lock in calls that are made while `state` is held.
+    private let tlsFault = Mutex<String?>(nil)
     private let stopping = NSCondition()
 
     private struct State {
@@ -32,8 +35,6 @@ final class BrokerLine: Sendable {
         var grantedCount = 0
         /// What the broker itself has said against this connection.
         var refusal: String?
-        /// Why no TLS came about, as far as it was said.
-        var tlsFault: String?
         var isUp = false
         var isStopped = false
     }
@@ -115,8 +116,8 @@ final class BrokerLine: Sendable {
             state.client = UInt(bitPattern: client)
             state.grantedCount = 0
             state.refusal = nil
-            state.tlsFault = nil
         }
+        tlsFault.withLock { $0 = nil }
         defer {
             state.withLock { state in
                 state.client = 0
@@ -129,7 +130,7 @@ final class BrokerLine: Sendable {
         while code == MOSQ_ERR_SUCCESS.code, !isStopped { code = mosquitto_loop(client, Self.waitMilliseconds, 1) }
         let reason = code == MOSQ_ERR_ERRNO.code ? String(cString: strerror(errno)) : String(cString: mosquitto_strerror(code))
         if isStopped { mosquitto_disconnect(client) }
-        return state.withLock { $0.refusal ?? $0.tlsFault } ?? reason
+        return state.withLock { $0.refusal } ?? tlsFault.withLock { $0 } ?? reason
     }
 
     private func prepare(_ client: OpaquePointer) -> String? {
@@ -150,17 +151,18 @@ final class BrokerLine: Sendable {
         return checked == MOSQ_ERR_SUCCESS.code ? nil : "TLS cannot be set up: " + String(cString: mosquitto_strerror(checked))
     }
 
-    /// What the library says of a failed handshake only in its log.
-    fileprivate func logged(_ line: String) {
+    /// What the library says of a failed handshake only in its log, as an error. Other lines name topics, which are anybody's words.
+    fileprivate func logged(_ level: Int32, _ line: String) {
+        guard level == Int32(MOSQ_LOG_ERR) else { return }
         if line.contains("host name verification failed") {
             let words = "the broker's certificate is for another name than \(address.host). Name the broker as its certificate does"
-            state.withLock { $0.tlsFault = words }
+            tlsFault.withLock { $0 = words }
         } else if line.contains("certificate verify failed") {
             let words =
                 "the broker's certificate is out of date, or not signed by an authority that is trusted here. "
                 + "Name a PEM file of its authority with --drone-broker-ca"
             // A wrong name is reported as a failed check too, after it was said in so many words.
-            state.withLock { $0.tlsFault = $0.tlsFault ?? words }
+            tlsFault.withLock { $0 = $0 ?? words }
         }
     }
 
@@ -223,5 +225,5 @@ private func brokerMessage(_ client: OpaquePointer?, _ box: UnsafeMutableRawPoin
 
 private func brokerLogged(_ client: OpaquePointer?, _ box: UnsafeMutableRawPointer?, _ level: Int32, _ line: UnsafePointer<CChar>?) {
     guard let box, let line else { return }
-    Unmanaged<BrokerLine>.fromOpaque(box).takeUnretainedValue().logged(String(cString: line))
+    Unmanaged<BrokerLine>.fromOpaque(box).takeUnretainedValue().logged(level, String(cString: line))
 }

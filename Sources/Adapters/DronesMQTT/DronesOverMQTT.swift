@@ -33,14 +33,17 @@ public final class DronesOverMQTT: DroneGateway {
     /// Docks report every two seconds; whoever sends more often cannot crowd out the others.
     static let telemetryEvery: Seconds = 0.2
 
-    public init(
-        drones: [Drone], address: BrokerAddress, trust: BrokerTrust, now: @escaping @Sendable () -> Instant
-    ) {
+    public convenience init(drones: [Drone], address: BrokerAddress, trust: BrokerTrust, now: @escaping @Sendable () -> Instant) {
+        self.init(drones: drones, address: address, trust: trust, now: now, reportsHeldMax: Self.reportsHeldMax)
+    }
+
+    /// The same with room for another number of reports, for tests.
+    init(drones: [Drone], address: BrokerAddress, trust: BrokerTrust, now: @escaping @Sendable () -> Instant, reportsHeldMax: Int) {
         self.drones = Dictionary(drones.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         reader = DockReader(drones: drones, now: now)
         self.now = now
         state = Mutex(State(link: DroneLink(.down, since: now(), detail: "not connected yet")))
-        (told, teller) = AsyncStream.makeStream(of: DroneReport.self, bufferingPolicy: .bufferingOldest(Self.reportsHeldMax))
+        (told, teller) = AsyncStream.makeStream(of: DroneReport.self, bufferingPolicy: .bufferingOldest(reportsHeldMax))
         line = Mutex(nil)
         let made = BrokerLine(
             address: address, trust: trust, clientName: "bayu-" + UUID().uuidString.prefix(12), topics: DockReader.topics,
@@ -135,11 +138,14 @@ public final class DronesOverMQTT: DroneGateway {
         case .unknownSerial: state.withLock { $0.link.counts.unknownSerials += 1 }
         case .malformed: state.withLock { $0.link.counts.malformed += 1 }
         case .told(let reports, let reply):
+            var isWhole = true
             for report in reports where isDue(report) {
-                if case .dropped = teller.yield(report) { state.withLock { $0.link.counts.dropped += 1 } }
+                guard case .dropped = teller.yield(report) else { continue }
+                isWhole = false
+                state.withLock { $0.link.counts.dropped += 1 }
             }
-            // A dock that gets no answer says it again, so one that is lost with the line is not missed.
-            if let reply { _ = line.withLock { $0 }?.publish(reply.payload, to: reply.topic) }
+            // A dock that gets no answer says it again, so one that is lost with the line is not missed; nor is what there was no room for.
+            if isWhole, let reply { _ = line.withLock { $0 }?.publish(reply.payload, to: reply.topic) }
         }
     }
 

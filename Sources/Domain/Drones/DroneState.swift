@@ -45,10 +45,19 @@ public struct DroneState: Hashable, Codable, Sendable {
     public internal(set) var windMetresPerSecond: Double?
     /// 0 none … 3 heavy, measured at the dock.
     public internal(set) var rain: Int?
+    /// When the dock last said that the drone is out of it.
+    public internal(set) var dockOutAt: Instant?
+    /// When the aircraft last said that it flies.
+    public internal(set) var flyingHeardAt: Instant?
+    /// When each part was last told.
+    private var toldAt: [Part: Instant] = [:]
     /// Since when the dock has said without a gap that it is idle with the drone in it; nil while it is not.
     public internal(set) var atRestSince: Instant?
 
     public init() {}
+
+    /// What a flight is allowed by, each with a moment of its own: a message that tells one of them says nothing of the others.
+    private enum Part: String, Hashable, Codable, Sendable { case position, battery, dockMode, inDock, wind }
 
     /// Docks and drones report every two seconds (DJI Cloud API, `pushMode` 0: 0.5 Hz); fifteen reports that are missing are silence.
     public static let staleAfter: Seconds = 30
@@ -57,32 +66,61 @@ public struct DroneState: Hashable, Codable, Sendable {
 
     public func isAircraftSilent(at moment: Instant) -> Bool { aircraftHeardAt.map { moment.since($0) > Self.staleAfter } ?? true }
 
-    /// Takes in what was said. A part that is not in it stays as it was.
+    /// True when there is no place, or one that has not been told for too long: a drone without a fix tells all but that.
+    public func isPositionOld(at moment: Instant) -> Bool { !isFresh(.position, at: moment) }
+
+    /// The same without what has not been told for too long, which is not known any more. Rain and the emergency stop, which only stand against
+    /// a flight, stay as they were last told.
+    public func current(at moment: Instant) -> DroneState {
+        var state = self
+        if !isFresh(.position, at: moment) { state.position = nil }
+        if !isFresh(.battery, at: moment) { state.batteryPercent = nil }
+        if !isFresh(.dockMode, at: moment) { state.dockMode = nil }
+        if !isFresh(.inDock, at: moment) { state.isInDock = nil }
+        if !isFresh(.wind, at: moment) { state.windMetresPerSecond = nil }
+        return state
+    }
+
+    private func isFresh(_ part: Part, at moment: Instant) -> Bool { toldAt[part].map { moment.since($0) <= Self.staleAfter } ?? false }
+
+    /// Takes in what was said. A part that is not in it stays as it was, with the moment at which it was told.
     public mutating func take(_ told: DroneTelemetry, at moment: Instant) {
         let wasSilent = isDockSilent(at: moment)
         switch told.source {
         case .dock: dockHeardAt = moment
         case .aircraft: aircraftHeardAt = moment
         }
-        position = told.position ?? position
+        put(told.isInDock, to: \.isInDock, .inDock, at: moment)
+        put(told.dockMode, to: \.dockMode, .dockMode, at: moment)
+        put(told.windMetresPerSecond, to: \.windMetresPerSecond, .wind, at: moment)
+        put(told.position, to: \.position, .position, at: moment)
+        // The dock knows the battery of what lies in it, and an old number of what does not.
+        if told.source == .aircraft || isInDock == true && isFresh(.inDock, at: moment) {
+            put(told.batteryPercent, to: \.batteryPercent, .battery, at: moment)
+        }
         heightMetres = told.heightMetres ?? heightMetres
         headingDegrees = told.headingDegrees ?? headingDegrees
         speedMetresPerSecond = told.speedMetresPerSecond ?? speedMetresPerSecond
-        batteryPercent = told.batteryPercent ?? batteryPercent
         mode = told.mode ?? mode
-        dockMode = told.dockMode ?? dockMode
         isStopped = told.isStopped ?? isStopped
-        isInDock = told.isInDock ?? isInDock
-        windMetresPerSecond = told.windMetresPerSecond ?? windMetresPerSecond
         rain = told.rain ?? rain
+        if told.mode == .flying { flyingHeardAt = moment }
         if told.isInDock == true {
             position = nil
             heightMetres = nil
             speedMetresPerSecond = nil
         }
         guard told.source == .dock else { return }
-        let isAtRest = isInDock == true && dockMode == .idle
+        if told.isInDock == false { dockOutAt = moment }
+        let now = current(at: moment)
+        let isAtRest = now.isInDock == true && now.dockMode == .idle
         atRestSince = isAtRest ? (wasSilent ? moment : atRestSince ?? moment) : nil
+    }
+
+    private mutating func put<Value>(_ value: Value?, to field: WritableKeyPath<DroneState, Value?>, _ part: Part, at moment: Instant) {
+        guard let value else { return }
+        self[keyPath: field] = value
+        toldAt[part] = moment
     }
 }
 

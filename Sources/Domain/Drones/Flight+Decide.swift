@@ -84,10 +84,11 @@ extension Flight {
 
     private func callBack(_ call: ReasonedFlight) throws(Refusal) -> [FlightEvent] {
         try Wording.check(call.reason, "reason")
-        // A call that was not answered may be repeated; nothing is lost by calling twice.
-        guard isOpen, calledBackAt == nil || callBackUnanswered else {
-            throw Refusal(
-                .flightWrongState, "Flight \(id) is \(state.rawValue)\(isOpen ? " and has been called back" : ""). Reload the incident.")
+        // Nothing is lost by calling twice: an answer may be lost, and a way home be cancelled on the spot without a word. Only a call that is
+        // just going out is not repeated.
+        guard isOpen, !awaitsCallBack || callBackUnanswered else {
+            let next = isOpen ? " and has been called back. Wait half a minute for the answer." : ". Reload the incident."
+            throw Refusal(.flightWrongState, "Flight \(id) is \(state.rawValue)\(next)")
         }
         return [.calledBack(FlightCalledBack(droneName: droneName, reason: call.reason))]
     }

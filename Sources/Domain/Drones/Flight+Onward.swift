@@ -40,7 +40,7 @@ extension Flight {
         }
         try requireFreeToGoOn(context.incident)
         let height = body.heightMetres ?? heightMetres
-        let position = known.circumstances.state?.position
+        let position = known.circumstances.state?.current(at: known.circumstances.now).position
         let check = FlightCheck.onwardObstacles(of: known.drone, from: position, to: body.position, heightMetres: height, known.circumstances)
         if let obstacle = check.first { throw Refusal(obstacle.code, obstacle.message(of: known.drone), field: obstacle.field) }
         let distance = position?.distanceMetres(to: body.position) ?? 0
@@ -83,6 +83,8 @@ extension Flight {
         switch report {
         case .callBackAccepted, .callBackRefused, .pictureStarted, .pictureRefused, .pictureStopped, .pictureStopRefused: return name == mission
         case .onwardAccepted, .onwardRefused: return name == onward?.order
+        // A way that is changed keeps its name: until the change is answered, nobody knows which end of it is meant. Where it stands tells.
+        case .arrived where onward?.changesWay == true: return false
         default: return name == way
         }
     }

@@ -50,12 +50,21 @@ extension Flight {
     /// True while the drone's word decides whether the flight is on.
     private var isWaiting: Bool { state == .ordered || outcome == .unanswered }
 
-    private var awaitsCallBack: Bool { isOpen && calledBackAt != nil && !callBackAnswered }
+    /// True while a call home has no answer.
+    var awaitsCallBack: Bool { isOpen && calledBackAt != nil && !callBackAnswered }
 
-    /// True for a drone that hovers above the target of this flight.
-    public func isReached(by told: DroneTelemetry) -> Bool {
+    /// What it says of this flight that a drone stands where it does: its own word of it may be lost. One that hovers where it was sent on to has
+    /// taken that order on; before half a minute is over the answer may still come, and is waited for.
+    public func reached(by told: DroneTelemetry) -> [FlightReport] {
+        if hovers(told, above: target) { return [.arrived] }
+        guard let onward, onward.unanswered, hovers(told, above: onward.target) else { return [] }
+        if let height = told.heightMetres, abs(height - onward.heightMetres) > Self.reachedWithinMetres { return [] }
+        return [.onwardAccepted, .arrived]
+    }
+
+    private func hovers(_ told: DroneTelemetry, above place: Coordinate) -> Bool {
         guard told.mode == .flying, let position = told.position, let speed = told.speedMetresPerSecond else { return false }
-        return speed < Self.hoveringBelowMetresPerSecond && position.distanceMetres(to: target) <= Self.reachedWithinMetres
+        return speed < Self.hoveringBelowMetresPerSecond && position.distanceMetres(to: place) <= Self.reachedWithinMetres
     }
 
     /// A drone's own fix is good to a metre or two, and wind moves it; a picture from this far off shows the same.

@@ -48,7 +48,9 @@ public enum FlightCheck {
         guard known.linked else { return obstacles + [.noLink] }
         if let flight = known.flight { return obstacles + [.flying(flight)] }
         guard let state = known.state, !state.isDockSilent(at: known.now) else { return obstacles + [.silent(since: known.state?.dockHeardAt)] }
-        return obstacles + readiness(state) + battery(state, needed: batteryNeeded(for: distance, of: drone)) + weather(state, of: drone)
+        let current = state.current(at: known.now)
+        return obstacles + readiness(current, lastTold: state) + battery(current, needed: batteryNeeded(for: distance, of: drone))
+            + weather(current, of: drone)
     }
 
     /// The same for a drone that is out and shall go on to another place: the way there and home from there, and a look of full length.
@@ -64,16 +66,18 @@ public enum FlightCheck {
             return obstacles + [.silent(since: known.state?.aircraftHeardAt)]
         }
         guard let position else { return obstacles + [.placeUnknown] }
+        let current = state.current(at: known.now)
         // `wayPercent` is for twice the range.
         let way = (position.distanceMetres(to: target) + home) / (2 * drone.rangeMetres)
         let needed = reservePercent + hoverPercent + wayPercent * way
-        return obstacles + battery(state, needed: needed) + weather(state, of: drone)
+        return obstacles + battery(current, needed: needed) + weather(current, of: drone)
     }
 
-    private static func readiness(_ state: DroneState) -> [FlightObstacle] {
-        if state.isStopped == true { return [.dockStopped] }
-        if let mode = state.dockMode, mode != .idle { return [.dockNotReady(mode)] }
-        return state.isInDock == true ? [] : [.notInDock]
+    /// A dock that was last at work is not ready until it says so; that the drone lies in it must have been told just now.
+    private static func readiness(_ current: DroneState, lastTold: DroneState) -> [FlightObstacle] {
+        if lastTold.isStopped == true { return [.dockStopped] }
+        if let mode = lastTold.dockMode, mode != .idle { return [.dockNotReady(mode)] }
+        return current.isInDock == true ? [] : [.notInDock]
     }
 
     private static func battery(_ state: DroneState, needed: Double) -> [FlightObstacle] {

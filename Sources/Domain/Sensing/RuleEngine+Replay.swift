@@ -22,6 +22,13 @@ extension RuleEngine {
     /// together belong into one call; `seriesTogether` says which.
     public mutating func relive(_ readings: some Sequence<Reading>, active: [String: Grade], now: Instant) -> [AlertClaim] {
         var last: [String: AlertClaim] = [:]
+        relive(readings, now: now, last: &last)
+        return Self.news(in: last, beside: active)
+    }
+
+    /// One part of them after the other, each in order of phenomenon time and all of it later than the part before; `last` gathers what each
+    /// rule claimed last.
+    public mutating func relive(_ readings: some Sequence<Reading>, now: Instant, last: inout [String: AlertClaim]) {
         for reading in readings {
             if reading.quality == .late || Freshness.isStale(reading.phenomenonTime, within: Self.madeUpForMax, now: now) {
                 absorb(reading, at: now)
@@ -29,6 +36,10 @@ extension RuleEngine {
                 for claim in take(reading, at: reading.phenomenonTime) { last[claim.sourceKey] = claim }
             }
         }
+    }
+
+    /// Those of the last claims that the log does not know yet, in the order of their keys.
+    public static func news(in last: [String: AlertClaim], beside active: [String: Grade]) -> [AlertClaim] {
         let news = last.values.filter { claim in
             claim.active ? active[claim.sourceKey] != claim.grade : active[claim.sourceKey] != nil
         }

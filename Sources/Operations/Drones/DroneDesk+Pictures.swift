@@ -10,6 +10,9 @@ extension DroneDesk {
         for flight in await desk.flightsOwingPicture(at: moment) where drone(flight.drone)?.live != nil {
             let starts = flight.wantsPicture(at: moment)
             try await desk.submit(flight: flight.id, starts ? .askPicture : .stopPicture, by: system(flight), command: nil)
+            // It may have turned back meanwhile, and then nothing went on record.
+            let recorded = try await desk.heldFlight(flight.id)?.state.picture?.state
+            guard recorded == (starts ? .asked : .stopAsked) else { continue }
             do {
                 try await gateway.push(PictureOrder(drone: flight.drone, mission: flight.mission, start: starts))
             } catch let fault as DroneFault {

@@ -176,15 +176,27 @@ public actor DroneDesk {
         if told.source == .aircraft { reports.append(.heard) }
         if told.mode == .flying { reports.append(.departed) }
         // The word itself may be lost while the server or the broker is away.
-        if let flight, flight.isReached(by: told) { reports.append(.arrived) }
+        if let flight { reports += flight.reached(by: told) }
         if told.mode == .returning { reports.append(.returning) }
-        if told.isInDock == true { reports.append(atHome(flight)) }
+        if told.isInDock == true, let flight, flight.isAirborne, isBelievedHome(flight) { reports.append(atHome(flight)) }
         return reports
     }
 
+    /// A dock reports for itself every two seconds, and may still say "in" of a drone that has just told that it flies. It is believed once it
+    /// has said "out" since the order, or when the aircraft does not say any more that it flies.
+    private func isBelievedHome(_ flight: Flight) -> Bool {
+        let state = states[flight.drone]
+        if let out = state?.dockOutAt, out >= flight.orderedAt { return true }
+        // After a start the log alone knows that it flew.
+        guard let flew = state?.flyingHeardAt ?? (flight.state == .returning ? nil : flight.stateSince) else { return true }
+        return now().since(flew) > Self.dockLagMax
+    }
+
+    /// Five reports of a dock.
+    static let dockLagMax: Seconds = 10
+
     /// That it lies in its dock: it was heard on its way, or it is only found there.
-    private func atHome(_ flight: Flight?) -> FlightReport {
-        guard let flight, flight.isAirborne else { return .landed }
+    private func atHome(_ flight: Flight) -> FlightReport {
         let heard = states[flight.drone]?.aircraftHeardAt
         if flight.silentSince == nil, let heard, now().since(heard) <= Self.landingWithin { return .landed }
         return .foundAtHome(since: max(flight.stateSince, heard ?? flight.stateSince))

@@ -42,7 +42,7 @@ public struct DroneRow: Encodable, Sendable {
     public let synthetic: Bool
     /// True when its dock has said nothing for too long, or never.
     public let silent: Bool
-    /// True when the aircraft is in flight and not heard: its position is an old one.
+    /// True when the aircraft is in flight and not heard, or does not tell where it is: its position is an old one.
     public let positionOld: Bool
     public let dockHeardAt: Instant?
     public let aircraftHeardAt: Instant?
@@ -197,14 +197,17 @@ extension DroneDesk {
     func row(of drone: Drone, flight: Flight?, choice: DroneChoice?) -> DroneRow {
         let state = states[drone.id]
         let moment = now()
+        let silent = state?.isDockSilent(at: moment) ?? true
+        let positionOld = (flight?.isAirborne ?? false) && (state.map { $0.isAircraftSilent(at: moment) || $0.isPositionOld(at: moment) } ?? true)
+        // Of one that is marked as silent or old the last is shown, of another only what is true now.
+        let shown = silent || positionOld ? state : state?.current(at: moment)
         return DroneRow(
             id: drone.id, name: drone.name, center: drone.center, home: drone.home, heightMetresMin: drone.heightMetres.lowerBound,
             heightMetresMax: drone.heightMetres.upperBound, rangeMetres: drone.rangeMetres, maxWindMetresPerSecond: drone.maxWindMetresPerSecond,
-            camera: drone.camera, synthetic: drone.synthetic, silent: state?.isDockSilent(at: moment) ?? true,
-            positionOld: (flight?.isAirborne ?? false) && (state?.isAircraftSilent(at: moment) ?? true), dockHeardAt: state?.dockHeardAt,
+            camera: drone.camera, synthetic: drone.synthetic, silent: silent, positionOld: positionOld, dockHeardAt: state?.dockHeardAt,
             aircraftHeardAt: state?.aircraftHeardAt, position: state?.position ?? drone.home, heightMetres: state?.heightMetres,
-            headingDegrees: state?.headingDegrees, speedMetresPerSecond: state?.speedMetresPerSecond, batteryPercent: state?.batteryPercent,
-            mode: state?.mode, dockMode: state?.dockMode, inDock: state?.isInDock, windMetresPerSecond: state?.windMetresPerSecond,
+            headingDegrees: state?.headingDegrees, speedMetresPerSecond: state?.speedMetresPerSecond, batteryPercent: shown?.batteryPercent,
+            mode: state?.mode, dockMode: shown?.dockMode, inDock: shown?.isInDock, windMetresPerSecond: shown?.windMetresPerSecond,
             flight: flight.map {
                 DroneRow.OnFlight(id: $0.id, incident: $0.incident, number: $0.number, state: $0.state, target: $0.target)
             },

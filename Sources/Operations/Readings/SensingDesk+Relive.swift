@@ -27,8 +27,8 @@ extension SensingDesk {
 
     /// As many as a small server has processors.
     static let reliveLaneCount = 4
-    /// Readings of one series replayed at a start; at one a minute this is a month.
-    static let replayReadingsMax = 50_000
+    /// Readings of one series that lie in memory at once while they are relived; at one a minute this is a month.
+    static let relivedAtOnceMax = 50_000
 
     private struct Relived: Sendable {
         var engine: RuleEngine
@@ -43,7 +43,7 @@ extension SensingDesk {
             guard let reading = newest[id] else { return nil }
             let from = engine.replayStart(of: id, newest: reading.phenomenonTime)
             let until = reading.phenomenonTime.advanced(by: Seconds(milliseconds: 1))
-            return from < until ? ReadingSpan(id, from: from, until: until, limit: Self.replayReadingsMax) : nil
+            return from < until ? ReadingSpan(id, from: from, until: until, limit: Self.relivedAtOnceMax) : nil
         }
     }
 
@@ -53,12 +53,29 @@ extension SensingDesk {
     ) async throws -> Relived {
         var relived = Relived(engine: engine)
         for spans in groups {
-            let recent = byTime(try await store.readings(of: spans))
-            relived.claims += relived.engine.relive(recent, active: active, now: now)
+            var last: [String: AlertClaim] = [:]
+            var rest = spans
+            while !rest.isEmpty {
+                let (recent, next) = try await part(of: rest, store)
+                relived.engine.relive(recent, now: now, last: &last)
+                relived.readingCount += recent.count
+                rest = next
+            }
+            relived.claims += RuleEngine.news(in: last, beside: active)
             relived.series += spans.map(\.datastream)
-            relived.readingCount += recent.count
         }
         return relived
+    }
+
+    /// The readings of these spans as far as all of them are known, and the spans that are left. A series of which more is kept than is read at
+    /// once says nothing of what comes after its last, so all go as far as the first of those reaches.
+    private static func part(of spans: [ReadingSpan], _ store: any ReadingStore) async throws -> (readings: [Reading], rest: [ReadingSpan]) {
+        let found = try await store.readings(of: spans)
+        let reach = zip(spans, found).compactMap { $1.count >= $0.limit ? $1.last?.phenomenonTime : nil }.min()
+        guard let reach else { return (byTime(found), []) }
+        let from = reach.advanced(by: Seconds(milliseconds: 1))
+        let rest = spans.filter { from < $0.until }.map { ReadingSpan($0.datastream, from: max(from, $0.from), until: $0.until, limit: $0.limit) }
+        return (byTime(found.map { series in Array(series.prefix { $0.phenomenonTime <= reach }) }), rest)
     }
 
     /// Series that are each in order, as one; of one moment the first series first.

@@ -8,6 +8,7 @@ import { reasonOf } from "../live/reason.js";
 import { clockTime, hasWords, say, t } from "../i18n/words.js";
 import { formatSpan } from "../loop/clocks.js";
 import { Failed, Marks } from "../signs/parts.js";
+import { isCallable } from "./calling.js";
 import { OnwardForm } from "./onward.js";
 
 /** @param {{ incident: any, told: import("./load.js").Told }} props */
@@ -130,7 +131,7 @@ function Flight({ flight, incident, may, again }) {
   const live = drones[flight.drone];
   const isOut = flight.state !== "ended";
   const path = `/api/incidents/${encodeURIComponent(incident.id)}/flights/${flight.number}/commands`;
-  const canCall = may && isOut && (!flight.calledBackAt || flight.callBackUnanswered) && flight.state !== "returning";
+  const canCall = may && isCallable(flight);
   const canGiveUp = may && isOut && (flight.silentSince || flight.overdue || flight.callBackUnanswered);
   const command = (/** @type {string} */ type) => give(path, { type, reason: t(`drone.command.${type}`) }, again);
   const sendOn = (/** @type {any} */ onward) => give(path, { type: "sendOn", ...onward }, again);
