@@ -74,7 +74,9 @@ struct House {
         readiness.becomeReady()
     }
 
-    var driver: Driver { Driver(desk: desk, sensing: sensing, drones: drones, detections: detections, outbox: outbox, accounts: stores.accounts, logger: logger) }
+    var driver: Driver {
+        Driver(desk: desk, sensing: sensing, drones: drones, detections: detections, outbox: outbox, accounts: stores.accounts, logger: logger)
+    }
 
     func playing(_ scenario: Scenario) -> Playing {
         let player = ScenarioPlayer(
