@@ -99,7 +99,9 @@ struct FireAlertReplay {
 
     private mutating func close(_ id: AlertID) async {
         do {
-            guard let incident = try await desk.alertState(id)?.incident, let held = try await desk.incidentState(incident), held.state.isOpen else { return }
+            guard let incident = try await desk.alertState(id)?.incident, let held = try await desk.incidentState(incident), held.state.isOpen else {
+                return
+            }
             for task in held.tasks where task.state.isOpen {
                 try await desk.submit(incident: incident, .task(task.id, .cancel(CancelTask(reason: "bench"))), by: officer, command: nil)
             }
@@ -124,7 +126,9 @@ struct FireAlertReplay {
             for (truth, count) in counts where fires.contains(truth) && count > own[truth]?.count ?? 0 { own[truth] = (alert, count) }
         }
         for (alert, counts) in shares {
-            guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, fires.contains(most), own[most]?.alert != alert else { continue }
+            guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, fires.contains(most), own[most]?.alert != alert else {
+                continue
+            }
             extra[most, default: 0] += 1
         }
         let held = Dictionary(grouping: own.keys) { own[$0]?.alert ?? "" }

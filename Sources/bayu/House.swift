@@ -90,7 +90,8 @@ struct House {
     }
 
     var driver: Driver {
-        Driver(desk: desk, sensing: sensing, drones: drones, fires: fires, detections: detections, outbox: outbox, accounts: stores.accounts,
+        Driver(
+            desk: desk, sensing: sensing, drones: drones, fires: fires, detections: detections, outbox: outbox, accounts: stores.accounts,
             logger: logger)
     }
 

@@ -38,7 +38,8 @@ extension Camera {
         let azimuth = (bearingDegrees + (left + right) / 2 + 360).truncatingRemainder(dividingBy: 360)
         return Detection.Cone(
             from: point, heightMetres: heightMetres, azimuthDegrees: azimuth,
-            halfAngleDegrees: (right - left) / 2 + CameraFindingBounds.poseErrorDegrees, elevationDegrees: tiltDegrees - foot, rangeMetres: rangeMetres)
+            halfAngleDegrees: (right - left) / 2 + CameraFindingBounds.poseErrorDegrees, elevationDegrees: tiltDegrees - foot,
+            rangeMetres: rangeMetres)
     }
 
     /// How far a part of the picture lies from its middle, in degrees.

@@ -8,7 +8,8 @@ extension DetectionDesk {
     public func split(_ alert: AlertID, _ detections: [String], reason: String, by actor: Actor, command: CommandID?) async throws {
         try Self.check(reason)
         guard !detections.isEmpty, detections.count <= DetectionBounds.batchMax else {
-            throw Refusal("detection.split-nothing", "Name the detections or detectors to take out, at most \(DetectionBounds.batchMax).", field: "detections")
+            throw Refusal(
+                "detection.split-nothing", "Name the detections or detectors to take out, at most \(DetectionBounds.batchMax).", field: "detections")
         }
         let (kind, clusters) = try await own(alert)
         try await inTurn(kind) {
@@ -62,7 +63,8 @@ extension DetectionDesk {
         guard let held = try await desk.alertState(alert) else { throw Refusal.unknown("alert", alert.rawValue) }
         let numbers = numbers(of: held)
         guard !numbers.isEmpty else {
-            throw Refusal("detection.no-cluster", "Alert \(alert) does not rest on detections that were taken together, so there is nothing to split.")
+            throw Refusal(
+                "detection.no-cluster", "Alert \(alert) does not rest on detections that were taken together, so there is nothing to split.")
         }
         return (held.kind, numbers)
     }

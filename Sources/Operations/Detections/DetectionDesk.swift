@@ -139,7 +139,8 @@ public actor DetectionDesk {
     /// Writes, then folds: nothing is remembered of what the log did not keep.
     func record(_ events: [DetectionEvent], of kind: MatterKind, by actor: Actor, command: CommandID?) async throws {
         let moment = now()
-        let last = try await desk.record(events, about: Self.stream(of: kind), after: lines[kind]?.version ?? 0, by: actor, command: command, at: moment)
+        let last = try await desk.record(
+            events, about: Self.stream(of: kind), after: lines[kind]?.version ?? 0, by: actor, command: command, at: moment)
         guard let last else { return }
         lines[kind]?.version = last
         for event in events {

@@ -90,7 +90,8 @@ private struct Row {
             throw RowFault(message: "confidence is l, n, h or a number from 0 to 100")
         }
         detection = Detection(
-            id: "firms/\(satellite)/\(day)T\(Self.padded(clock))/\(latitude),\(longitude)", detector: "firms-\(satellite)", source: .satellite, time: time,
+            id: "firms/\(satellite)/\(day)T\(Self.padded(clock))/\(latitude),\(longitude)", detector: "firms-\(satellite)", source: .satellite,
+            time: time,
             confidence: confidence, label: "heat", look: .spot(Detection.Spot(point: point, uncertaintyMetres: pixel)), synthetic: false)
     }
 

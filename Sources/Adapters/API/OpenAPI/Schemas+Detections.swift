@@ -7,7 +7,8 @@ extension Schemas {
         object(
             "Detection",
             [
-                "id": text, "source?": source, "detector?": text, "camera?": text, "time": time, "confidence": number, "label?": text, "point?": point,
+                "id": text, "source?": source, "detector?": text, "camera?": text, "time": time, "confidence": number, "label?": text,
+                "point?": point,
                 "uncertaintyMetres?": number, "from?": point, "azimuthDegrees?": number, "halfAngleDegrees?": number, "elevationDegrees?": number,
                 "rangeMetres?": number, "box?": reference("DetectionBox"), "synthetic?": flag,
             ]),
@@ -18,13 +19,15 @@ extension Schemas {
         object(
             "DetectionMember",
             [
-                "detection": text, "detector": text, "source": source, "label": text, "first": time, "last": time, "count": whole, "confidence": number,
+                "detection": text, "detector": text, "source": source, "label": text, "first": time, "last": time, "count": whole,
+                "confidence": number,
                 "azimuthDegrees?": number, "box?": reference("DetectionBox"), "doubts": list(of: words), "shared": flag,
             ]),
         object(
             "DetectionCluster",
             [
-                "cluster": whole, "point": point, "semiMajorMetres": number, "semiMinorMetres": number, "majorAzimuthDegrees": number, "located": flag,
+                "cluster": whole, "point": point, "semiMajorMetres": number, "semiMinorMetres": number, "majorAzimuthDegrees": number,
+                "located": flag,
                 "grade": text, "priority": number, "first": time, "last": time, "summary": words, "splitOff": flag,
                 "members": list(of: reference("DetectionMember")),
             ]),

@@ -15,7 +15,8 @@ struct DetectionPages {
         [
             Route(
                 .get, "/api/detections", need: .permission(.viewMatter),
-                summary: "What was detected for an alert: clusters with their detectors, and rays and ellipses as GeoJSON.", response: "DetectionList",
+                summary: "What was detected for an alert: clusters with their detectors, and rays and ellipses as GeoJSON.",
+                response: "DetectionList",
                 parameters: [QueryParameter("alert", "string", "The alert.", required: true)], handler: list),
             Route(
                 .post, "/api/detections/firms", need: .permission(.raiseReport),
@@ -180,7 +181,8 @@ extension DetectionList.Cluster {
     fileprivate init(_ cluster: DetectionCluster) {
         self.init(
             cluster: cluster.number, point: cluster.place, semiMajorMetres: cluster.semiMajorMetres.rounded(),
-            semiMinorMetres: cluster.semiMinorMetres.rounded(), majorAzimuthDegrees: cluster.majorAzimuthDegrees.rounded(), located: cluster.isLocated,
+            semiMinorMetres: cluster.semiMinorMetres.rounded(), majorAzimuthDegrees: cluster.majorAzimuthDegrees.rounded(),
+            located: cluster.isLocated,
             grade: cluster.grade, priority: cluster.priority, first: cluster.first, last: cluster.last, summary: cluster.summary,
             splitOff: cluster.isSplitOff, members: cluster.members.map(DetectionList.Member.init))
     }
@@ -191,7 +193,8 @@ extension DetectionList.Member {
         var azimuth: Double?
         if case .cone(let cone) = member.look { azimuth = cone.azimuthDegrees }
         self.init(
-            detection: member.detection, detector: member.detector, source: member.source, label: member.label, first: member.first, last: member.last,
+            detection: member.detection, detector: member.detector, source: member.source, label: member.label, first: member.first,
+            last: member.last,
             count: member.count, confidence: member.confidence, azimuthDegrees: azimuth, box: member.box, doubts: member.doubts,
             shared: member.isShared)
     }

@@ -77,7 +77,8 @@ extension DetectionsBody.Item {
         }
         guard let look = look(known) else {
             return .failure(
-                DetectionItemFault(message: "say where: point with uncertaintyMetres, or from with azimuthDegrees, or camera with box or azimuthDegrees"))
+                DetectionItemFault(
+                    message: "say where: point with uncertaintyMetres, or from with azimuthDegrees, or camera with box or azimuthDegrees"))
         }
         let isCone = if case .cone = look { true } else { false }
         return .success(

@@ -8,7 +8,8 @@ extension FireFusion {
         guard let start = state.looks[number] else { return [] }
         let (looks, clusters) = scope(of: start)
         let memories = clusters.compactMap { cluster -> LookPartition.Memory? in
-            guard let place = cluster.anchor ?? (cluster.looks.isEmpty && cluster.isLocated ? cluster.place : nil), cluster.verdict != .rejected else {
+            guard let place = cluster.anchor ?? (cluster.looks.isEmpty && cluster.isLocated ? cluster.place : nil), cluster.verdict != .rejected
+            else {
                 return nil
             }
             return LookPartition.Memory(
@@ -81,7 +82,8 @@ extension FireFusion {
 
     private mutating func hold(_ part: LookPartition.Part, as number: ClusterNumber, _ looks: [FireLook], isNew: Bool, danger: Int?) {
         let members = part.looks.map { looks[$0].number }
-        var cluster = state.clusters[number]
+        var cluster =
+            state.clusters[number]
             ?? Cluster(number: number, looks: [], place: part.place, isLocated: part.isLocated, first: part.first, last: part.last)
         cluster.looks = members
         cluster.place = part.place

@@ -139,7 +139,8 @@ extension FireFusion {
     private func twin(of detection: Detection) -> Int64? {
         guard case .cone(let cone) = detection.look else { return nil }
         return state.looks.values.filter { look in
-            guard look.detector == detection.detector, case .cone(let other) = look.look, detection.time.since(look.last) <= FusionBounds.lookGap else {
+            guard look.detector == detection.detector, case .cone(let other) = look.look, detection.time.since(look.last) <= FusionBounds.lookGap
+            else {
                 return false
             }
             return cone.from.distanceMetres(to: other.from) > FireLocator.sameMastMetres

@@ -36,9 +36,11 @@ extension FireFusion {
         let count = supporters(own, held.kept)
         return DetectionCluster(
             number: number, place: held.place.at, semiMajorMetres: ellipse.major, semiMinorMetres: ellipse.minor,
-            majorAzimuthDegrees: ellipse.azimuthDegrees, isLocated: held.isLocated, grade: Self.grade(count, held.isLocated, sure, danger: held.danger),
+            majorAzimuthDegrees: ellipse.azimuthDegrees, isLocated: held.isLocated,
+            grade: Self.grade(count, held.isLocated, sure, danger: held.danger),
             priority: sure * Self.factor(danger: held.danger), first: held.first, last: held.last, members: members,
-            summary: Self.summary(count, held, ellipse, members), synthetic: own.contains(where: \.synthetic) || held.kept.contains { $0.newest.synthetic },
+            summary: Self.summary(count, held, ellipse, members),
+            synthetic: own.contains(where: \.synthetic) || held.kept.contains { $0.newest.synthetic },
             isSplitOff: held.splitFrom != nil)
     }
 
@@ -47,7 +49,9 @@ extension FireFusion {
     /// Looks of one mast, or of one instrument, count once: the surest of them.
     private func confidence(_ looks: [FireLook], _ kept: [KeptMember]) -> Double {
         var best: [String: Double] = [:]
-        for look in looks { best[Self.voice(look.look, look.detector), default: 0] = max(best[Self.voice(look.look, look.detector)] ?? 0, look.confidence) }
+        for look in looks {
+            best[Self.voice(look.look, look.detector), default: 0] = max(best[Self.voice(look.look, look.detector)] ?? 0, look.confidence)
+        }
         for member in kept {
             let voice = Self.voice(member.newest.look, member.detector)
             best[voice] = max(best[voice] ?? 0, member.newest.confidence)

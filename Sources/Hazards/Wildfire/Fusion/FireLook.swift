@@ -180,7 +180,8 @@ struct FireLook: Codable, Hashable, Sendable {
         case (.spot(let a), .spot(let b)):
             return a.point.distanceMetres(to: b.point) > a.uncertaintyMetres / 5 || b.uncertaintyMetres < a.uncertaintyMetres * 0.8
         case (.cone(let a), .cone(let b)):
-            return abs(MastBearing.turned(a.azimuthDegrees - b.azimuthDegrees)) > a.halfAngleDegrees / 5 || b.halfAngleDegrees < a.halfAngleDegrees * 0.8
+            return abs(MastBearing.turned(a.azimuthDegrees - b.azimuthDegrees)) > a.halfAngleDegrees / 5
+                || b.halfAngleDegrees < a.halfAngleDegrees * 0.8
         default: return true
         }
     }

@@ -65,7 +65,8 @@ struct FirePlace: Hashable, Codable, Sendable {
         let isBeside = range2 <= 4 * growthMetres * growthMetres
         guard abs(off) < .pi / 2 || isBeside else { return nil }
         let slope = SIMD2(d.y, -d.x) / range2
-        let spread2 = slope.x * slope.x * eastEast + 2 * slope.x * slope.y * eastNorth + slope.y * slope.y * northNorth + growthMetres * growthMetres / range2
+        let spread2 =
+            slope.x * slope.x * eastEast + 2 * slope.x * slope.y * eastNorth + slope.y * slope.y * northNorth + growthMetres * growthMetres / range2
         return (isBeside ? 0 : off, max(spread2, 0).squareRoot(), range2.squareRoot())
     }
 

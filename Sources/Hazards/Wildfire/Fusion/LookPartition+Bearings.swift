@@ -121,7 +121,8 @@ extension LookPartition {
         for index in parts.indices where parts[index].isLocated && !parts[index].spots.isEmpty && !parts[index].isSettled {
             var masts: [(mast: Coordinate, azimuthDegrees: Double, sigma: Double)] = []
             for look in parts[index].looks {
-                guard case .cone(let cone) = looks[look].look, !masts.contains(where: { $0.mast.distanceMetres(to: cone.from) <= FireLocator.sameMastMetres })
+                guard case .cone(let cone) = looks[look].look,
+                    !masts.contains(where: { $0.mast.distanceMetres(to: cone.from) <= FireLocator.sameMastMetres })
                 else { continue }
                 masts.append((cone.from, cone.azimuthDegrees, max(cone.halfAngleDegrees, Self.halfAngleMin) * .pi / 180 / 3.0.squareRoot()))
             }

@@ -97,14 +97,14 @@ public struct FireSeason: Sendable {
         truths.append(Truth(kind: .fire, place: place, start: start, end: end))
         // It creeps up to 400 m an hour.
         let drift = SIMD2(draws.normal(), draws.normal()) * 120
-        let where_: (Instant) -> Coordinate = { moment in
+        let spreading: (Instant) -> Coordinate = { moment in
             let hours = min(max(moment.since(start).value / 3_600, 0), 3)
             return place.moved(eastMetres: drift.x * hours, northMetres: drift.y * hours)
         }
-        heat(truth, where_, in: forest, start, end)
-        smoke(truth, where_, in: forest, start, end, visible: 0.65)
-        call(truth, where_, start, end)
-        pass(truth, where_, start, end)
+        heat(truth, spreading, in: forest, start, end)
+        smoke(truth, spreading, in: forest, start, end, visible: 0.65)
+        call(truth, spreading, start, end)
+        pass(truth, spreading, start, end)
     }
 
     /// Sensors within whose circle it burns report every five to fifteen minutes; they know that it is somewhere in the circle.
@@ -160,7 +160,9 @@ public struct FireSeason: Sendable {
     private mutating func report(_ truth: Int, _ place: Coordinate, _ at: Instant) {
         let radius = 300 + 1_200 * draws.part()
         let isCall = draws.part() < 0.7
-        add(isCall ? .call : .report, isCall ? "call-\(count)" : "citizen-\(count)", at, 0.5 + 0.4 * draws.part(), "fire", erred(place, radius), truth)
+        add(
+            isCall ? .call : .report, isCall ? "call-\(count)" : "citizen-\(count)", at, 0.5 + 0.4 * draws.part(), "fire", erred(place, radius), truth
+        )
     }
 
     /// VIIRS on three satellites about 1:30 and 13:30, MODIS about 10:30 and 22:30: pixels of 375 m and 1 km, an hour to three late.
