@@ -211,6 +211,7 @@ def test_a_picture_stays_when_the_next_answer_fails(fire):
 def test_a_line_is_drawn_by_keys_or_typed_and_the_answer_stands_in_words(fire, shoot):
     page, _, picture = fire()
     expect(page.locator(".fire-canvas")).to_have_attribute("data-painted", "arrival")
+    expect(page.locator(".fire-canvas canvas")).to_be_visible()
     panel = page.locator("[data-part=line]")
     panel.locator("[data-draw=toggle]").press("Enter")
     page.locator("[data-draw=here]").press("Enter")
@@ -241,6 +242,7 @@ def test_a_line_is_drawn_by_keys_or_typed_and_the_answer_stands_in_words(fire, s
 def test_a_click_on_the_map_adds_a_point(fire):
     page, _, _ = fire()
     expect(page.locator(".fire-canvas")).to_have_attribute("data-painted", "arrival")
+    expect(page.locator(".fire-canvas canvas")).to_be_visible()
     panel = page.locator("[data-part=line]")
     panel.locator("[data-draw=toggle]").click()
     box = page.locator(".fire-canvas").bounding_box()

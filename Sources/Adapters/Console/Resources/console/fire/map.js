@@ -1,7 +1,7 @@
 // @ts-check
 // The map of a fire with what can be shown on it, its legend, and the crosshair for drawing.
 
-import { html, useEffect, useMemo, useRef, useState } from "../view.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../view.js";
 import { desk, useDesk } from "../live/desk.js";
 import { shortTime, spoken, t } from "../i18n/words.js";
 import { formatMinutes } from "../loop/clocks.js";
@@ -107,7 +107,8 @@ export function FireMap({ picture, minute, ahead, arrival, sensors, stations, dr
     };
   }, []);
   const fitted = useRef(false);
-  useEffect(() => {
+  // At once: the button for the cross is there with the same paint.
+  useLayoutEffect(() => {
     pickPlace(onPoint);
     return () => pickPlace(null);
   }, [onPoint]);

@@ -1,7 +1,7 @@
 // @ts-check
 // A few sentences for somebody who sees the board for the first time. Shown once.
 
-import { html, useEffect, useState } from "../view.js";
+import { html, useEffect, useLayoutEffect, useState } from "../view.js";
 import { desk, put } from "../live/desk.js";
 import { ask } from "../live/api.js";
 import { shortTime, t } from "../i18n/words.js";
@@ -92,7 +92,8 @@ export function Tour() {
   const stops = [...BOARD, ...useMore()];
   const stop = stops[Math.min(step, stops.length - 1)];
   const away = step >= BOARD.length;
-  useEffect(() => {
+  // At once, not after the paint: a quick Enter on the last stop must not be followed by its way to that stop.
+  useLayoutEffect(() => {
     if (away && stop.to) go({ at: "", layer: "", ...stop.to });
     return mark(stop.place);
   }, [step, stops.length]);
