@@ -131,6 +131,26 @@ struct ReadingVolumeTests {
         try await store.close()
     }
 
+    @Test("a file with one row a reading is taken over volume by volume, and goes on where it was interrupted", arguments: [0, 1, 3, 5])
+    func interrupted(afterVolumes count: Int) async throws {
+        let folder = Folder()
+        defer { folder.remove() }
+        try folder.writeOldFile(readings: 500)
+        try folder.beginConversion(volumes: count, readingCount: 100)
+        let store = try ReadingsSQLite.open(directory: folder.path, VolumeSize(readingCount: 100, writtenAtOnceCount: 100))
+        for series in 0..<3 {
+            let found = try await store.readings(
+                of: DatastreamID("s-\(series)"), from: Self.minute(0), until: Self.minute(1_000), limit: 1_000)
+            #expect(found.map(\.value) == stride(from: Double(series), to: 500, by: 3).map(\.self))
+        }
+        let again = Reading(datastream: "s-1", phenomenonTime: Self.minute(4), value: 99)
+        let fresh = Reading(datastream: "s-1", phenomenonTime: Self.minute(1_000), value: 1)
+        #expect(try await store.append([again, fresh]) == [ReadingID(5), ReadingID(501)])
+        try await store.close()
+        #expect(try folder.count("SELECT count(*) FROM volumes") == 5)
+        #expect(try folder.count("SELECT count(*) FROM sqlite_schema WHERE name IN ('readings', 'latest', 'oldSeries')") == 0)
+    }
+
     static func reading(_ series: Int, at minute: Int, _ chance: inout Chance) -> Reading {
         let qualities: [Reading.Quality] = [.good, .implausible, .late]
         return Reading(
@@ -175,6 +195,15 @@ private struct Folder {
 
     /// As another program would.
     func execute(_ sql: String) throws { try DatabaseQueue(path: file).write { try $0.execute(sql: sql) } }
+    func count(_ sql: String) throws -> Int? { try DatabaseQueue(path: file).read { try Int.fetchOne($0, sql: sql) } }
+
+    /// As a process that dies between two volumes: each is in a transaction of its own.
+    func beginConversion(volumes count: Int, readingCount: Int) throws {
+        try DatabaseQueue(path: file).writeWithoutTransaction { db in
+            try RowsOfOld.begin(db)
+            for _ in 0..<count { _ = try RowsOfOld.convertVolume(db, readingCount: readingCount) }
+        }
+    }
 
     /// What version 0 wrote: the second reading late, every third of one series, a minute apart.
     func writeOldFile(readings count: Int) throws {

@@ -31,7 +31,7 @@ extension ReadingsSQLite {
                 try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = \(checkpointPageCount)")
                 // Debian's SQLite overwrites with zeros what is deleted. No reading is a secret, and each would be written once more for that.
                 try db.execute(sql: "PRAGMA secure_delete = OFF")
-                try prepare(db, path: path)
+                try prepare(db, path: path, size)
                 return try ReadingShelf(db)
             }
             return ReadingsSQLite(pool: pool, path: path, shelf: shelf, size)
@@ -40,7 +40,7 @@ extension ReadingsSQLite {
         }
     }
 
-    private static func prepare(_ db: Database, path: String) throws {
+    private static func prepare(_ db: Database, path: String, _ size: VolumeSize) throws {
         if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0 {
             try db.inTransaction(.immediate) {
                 try db.execute(sql: ReadingsSchema.sql)
@@ -55,7 +55,7 @@ extension ReadingsSQLite {
         guard version <= ReadingsSchema.version else {
             throw ReadingFault(.corrupt, "\(path) was written by a newer Bayu (its form is \(version)); use that one")
         }
-        if version == 0 { try RowsOfOld.convert(db) }
+        if version == 0 { try RowsOfOld.convert(db, volumeReadingCount: size.readingCount) }
     }
 }
 

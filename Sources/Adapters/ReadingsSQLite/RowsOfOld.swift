@@ -3,11 +3,19 @@ import Readings
 
 /// A file of the first form: one row a reading, with an index by series and time, and a table of the newest.
 enum RowsOfOld {
-    /// Readings that lie in memory at once while they are brought over: a volume, some 60 MB.
-    static let readingCountAtOnceMax = VolumeSize.readingCountStandard
+    /// Brings the file into the new form, a volume after the other; one that is interrupted goes on at the next start. As many readings as make
+    /// a volume lie in memory at once; a million of them take some 60 MB.
+    static func convert(_ db: Database, volumeReadingCount: Int) throws {
+        try begin(db)
+        while try convertVolume(db, readingCount: volumeReadingCount) {}
+        try db.inTransaction(.immediate) {
+            try db.execute(sql: "DROP TABLE readings; DROP TABLE latest; DROP TABLE oldSeries; PRAGMA user_version = \(ReadingsSchema.version)")
+            return .commit
+        }
+    }
 
-    /// Brings the file into the new form, a volume after the other; one that is interrupted goes on at the next start.
-    static func convert(_ db: Database) throws {
+    /// Makes room for the new form beside the old one, once.
+    static func begin(_ db: Database) throws {
         if try !db.tableExists("volumes") {
             try db.inTransaction(.immediate) {
                 try db.execute(sql: "ALTER TABLE series RENAME TO oldSeries")
@@ -21,21 +29,16 @@ enum RowsOfOld {
                 return .commit
             }
         }
-        while try convertVolume(db) {}
-        try db.inTransaction(.immediate) {
-            try db.execute(sql: "DROP TABLE readings; DROP TABLE latest; DROP TABLE oldSeries; PRAGMA user_version = \(ReadingsSchema.version)")
-            return .commit
-        }
     }
 
     /// False when nothing is left.
-    private static func convertVolume(_ db: Database) throws -> Bool {
+    static func convertVolume(_ db: Database, readingCount: Int) throws -> Bool {
         let last = try ReadingVolume.list(db).last
         var bySeries: [Int: [KeptReading]] = [:]
         var (lastID, firstTime, lastTime) = (Int64(0), Int64.max, Int64.min)
         let rows = try Row.fetchCursor(
             db, sql: "SELECT id, series, time, value, quality FROM readings WHERE id > ? ORDER BY id LIMIT ?",
-            arguments: [last?.lastID ?? 0, readingCountAtOnceMax])
+            arguments: [last?.lastID ?? 0, readingCount])
         while let row = try rows.next() {
             let kept = KeptReading(
                 id: try row.decode(atIndex: 0), time: try row.decode(atIndex: 2), value: try row.decode(atIndex: 3),
