@@ -1,4 +1,4 @@
-"""Landscapes from rasters of any origin, lines in a fire's way, hourly weather, and the made-up ground of the demonstration.
+"""Landscapes from rasters of any origin, lines in a fire's way, and hourly weather.
 
 Where BAYU_ROADS_REFERENCE names a folder with N42E001.hgt.zip (SRTM, NASA), real terrain is brought in too.
 """
@@ -6,11 +6,8 @@ Where BAYU_ROADS_REFERENCE names a folder with N42E001.hgt.zip (SRTM, NASA), rea
 import json
 import os
 import pathlib
-import subprocess
-import sys
 
 import pytest
-from conftest import CHONGQING, bayu
 from test_fire import fire, grass
 
 REFERENCE = pathlib.Path(os.environ.get("BAYU_ROADS_REFERENCE", "no folder was named"))
@@ -104,19 +101,6 @@ def test_weather_of_three_hundred_kilometres_an_hour_burns_and_weather_of_anothe
     assert burned(spread(plain, tmp_path / "out", *series, "--start", "2026-03-01T12:00:00+08:00")) > 0
     done = spread(plain, tmp_path / "out", *series, "--start", "2026-03-09T12:00:00+08:00")
     assert done.returncode == 1 and "older than the ignition" in done.stderr
-
-
-def test_the_forests_and_roads_of_the_demonstration_are_what_their_scripts_make(tmp_path):
-    subprocess.run([sys.executable, CHONGQING / "wildfire/make.py", tmp_path], check=True, capture_output=True)
-    for name in ("jinyun", "simian"):
-        for path in sorted((CHONGQING / "wildfire" / name).iterdir()):
-            assert path.read_bytes() == (tmp_path / name / path.name).read_bytes(), f"{path} is not what make.py makes"
-    script = CHONGQING / "roads/make.py"
-    subprocess.run([sys.executable, script, tmp_path / "roads.osm.pbf"], check=True, capture_output=True)
-    attribution = subprocess.run([sys.executable, script, "--attribution"], check=True, capture_output=True, text=True).stdout.strip()
-    code, _, errors = bayu("roads", "import", tmp_path / "roads.osm.pbf", "--attribution", attribution, "--out", tmp_path / "roads.graph")
-    assert code == 0, errors
-    assert (tmp_path / "roads.graph").read_bytes() == (CHONGQING / "roads.graph").read_bytes()
 
 
 @pytest.mark.skipif(not (REFERENCE / "N42E001.hgt.zip").exists(), reason="BAYU_ROADS_REFERENCE names no folder with N42E001.hgt.zip")
