@@ -100,13 +100,22 @@ struct FireLandscapeMaking {
             let sources = layers.map { Source(layer: $0.name, from: URL(fileURLWithPath: $0.file).lastPathComponent) }
             let description = Description(
                 cellSize: grid.cellSize, firstRow: "north", origin: [grid.corner.x, grid.corner.y], crs: "EPSG:\(grid.epsg)",
-                made: Date().formatted(.iso8601.year().month().day()), sources: sources,
+                corners: corners, made: Date().formatted(.iso8601.year().month().day()), sources: sources,
                 layers: Dictionary(uniqueKeysWithValues: layers.map { ($0.name, $0.name + ".npy") }))
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             try encoder.encode(description).write(to: folder.appendingPathComponent("landscape.json"))
         } catch {
             throw FireFileFault(command.out, "it cannot be written: \(error.localizedDescription)")
+        }
+    }
+
+    private var corners: [[Double]]? {
+        guard let zone = TransverseMercator(epsg: grid.epsg) else { return nil }
+        let size = SIMD2(Double(grid.columns), Double(grid.rows)) * grid.cellSize
+        return [SIMD2(0, 0), SIMD2(1, 0), SIMD2(1, 1), SIMD2(0, 1)].map { (share: SIMD2<Double>) in
+            let place = zone.place(at: grid.corner + share * size)
+            return [TerrainOutput.rounded(place.longitude, 1e7), TerrainOutput.rounded(place.latitude, 1e7)]
         }
     }
 
@@ -136,6 +145,8 @@ struct FireLandscapeMaking {
         let firstRow: String
         let origin: [Double]
         let crs: String
+        /// Longitude and latitude, from the south-western one against the clock; for UTM alone.
+        let corners: [[Double]]?
         let made: String
         let sources: [Source]
         let layers: [String: String]
@@ -143,7 +154,7 @@ struct FireLandscapeMaking {
         enum CodingKeys: String, CodingKey {
             case cellSize = "cell_size_m"
             case firstRow = "first_row"
-            case origin, crs, made, sources, layers
+            case origin, crs, corners, made, sources, layers
         }
     }
 
