@@ -99,7 +99,7 @@ struct FireLandscapeMaking {
             }
             let sources = layers.map { Source(layer: $0.name, from: URL(fileURLWithPath: $0.file).lastPathComponent) }
             let description = Description(
-                cellSize: grid.cellSize, firstRow: "north", origin: [grid.corner.x, grid.corner.y], crs: "EPSG:\(grid.epsg)",
+                cellSize: grid.cellSize, firstRow: "north", origin: [grid.corner.x, grid.corner.y], crs: "EPSG:\(grid.epsg)", corners: corners,
                 made: Date().formatted(.iso8601.year().month().day()), sources: sources,
                 layers: Dictionary(uniqueKeysWithValues: layers.map { ($0.name, $0.name + ".npy") }))
             let encoder = JSONEncoder()
@@ -107,6 +107,17 @@ struct FireLandscapeMaking {
             try encoder.encode(description).write(to: folder.appendingPathComponent("landscape.json"))
         } catch {
             throw FireFileFault(command.out, "it cannot be written: \(error.localizedDescription)")
+        }
+    }
+
+    /// Longitude and latitude of the corners, south-west, south-east, north-east, north-west; nil outside UTM.
+    private var corners: [[Double]]? {
+        guard let zone = TransverseMercator(epsg: grid.epsg) else { return nil }
+        let frame = LandscapeFrame(zone: zone, corner: SIMD2(grid.corner.x, grid.corner.y))
+        let size = SIMD2(Double(grid.columns), Double(grid.rows)) * grid.cellSize
+        return [SIMD2(0, 0), SIMD2(size.x, 0), size, SIMD2(0, size.y)].map { point in
+            let place = frame.coordinate(at: point)
+            return [TerrainOutput.rounded(place.longitude, 1e8), TerrainOutput.rounded(place.latitude, 1e8)]
         }
     }
 
@@ -136,6 +147,7 @@ struct FireLandscapeMaking {
         let firstRow: String
         let origin: [Double]
         let crs: String
+        let corners: [[Double]]?
         let made: String
         let sources: [Source]
         let layers: [String: String]
@@ -143,7 +155,7 @@ struct FireLandscapeMaking {
         enum CodingKeys: String, CodingKey {
             case cellSize = "cell_size_m"
             case firstRow = "first_row"
-            case origin, crs, made, sources, layers
+            case origin, crs, corners, made, sources, layers
         }
     }
 
