@@ -13,7 +13,6 @@ struct HourlyWeatherOptions: ParsableArguments {
     var start: String?
 
     func validate() throws {
-        if start != nil, weather == nil { throw ValidationError("--start goes with --weather.") }
         if let start, Instant(rfc3339: start) == nil {
             throw ValidationError("--start is '\(start)'; write it as 2026-03-01T12:07:00+08:00.")
         }
@@ -21,15 +20,24 @@ struct HourlyWeatherOptions: ParsableArguments {
 
     /// The file's weather with the landscape's living fuel, and what was odd about it; the landscape's own weather where there is no file.
     func bands(_ folder: LandscapeFolder, minutes: Double) throws -> (bands: [WeatherBand], notes: [FireFileFault]) {
-        guard let weather, let living = folder.weather.first?.weather else { return (folder.weather, []) }
+        guard let weather else { return (folder.weather, []) }
         let file = try HourlyWeatherFile(weather, try FireCommand.bytes(weather), start: start.flatMap { Instant(rfc3339: $0) })
-        return (try file.bands(minutes: minutes, living: living), file.notes(minutes: minutes))
+        let bands = try file.bands(minutes: minutes, living: folder.weather.first?.weather ?? Self.usual)
+        guard folder.weather.isEmpty else { return (bands, file.notes(minutes: minutes)) }
+        let what = "landscape.json has no weather to tell how moist living fuel is: taken as 90 % (herbs), 100 % (shrubs) and 100 % (leaves)"
+        return (bands, file.notes(minutes: minutes) + [FireFileFault(weather, what)])
     }
+}
+
+extension HourlyWeatherOptions {
+    /// Living fuel of no season, green and not young; what else is in it is given by each hour.
+    fileprivate static let usual = FireWeather(
+        windSpeed: 0, upwind: 0, moisture: FuelMoisture(oneHour: 0, tenHour: 0, hundredHour: 0, herbaceous: 0.9, woody: 1), foliarMoisture: 1)
 }
 
 /// At which hours perimeters are written.
 struct PerimeterOptions: ParsableArguments {
-    @Option(help: "Hours whose perimeters go into perimeters.geojson, such as 1,3,6; the landscape needs its corners for it.")
+    @Option(help: "Hours whose perimeters go into perimeters.geojson, such as 1,3,6; the landscape needs its crs or corners for it.")
     var perimeters: String?
 
     /// In order, each once; nil for what is no list of hours.

@@ -14,7 +14,8 @@ struct FireSpreadRun {
 
     init(_ command: FireSpread) throws {
         self.command = command
-        var folder = try LandscapeFolder(command.landscape, fuels: try command.fuels.catalogue(), rasters: FireRasters.source)
+        var folder = try LandscapeFolder(
+            command.landscape, fuels: try command.fuels.catalogue(), rasters: FireRasters.source, isWeatherNeeded: command.hourly.weather == nil)
         if let file = command.barriers {
             guard let frame = folder.frame else {
                 throw FireFileFault(file, "landscape.json has no crs of UTM, so that nobody knows where lines run")
@@ -25,7 +26,7 @@ struct FireSpreadRun {
         self.folder = folder
         points = try command.ignition.map { try Self.point($0, folder) }
         weather = try command.hourly.bands(folder, minutes: command.hours * 60)
-        perimeters = command.outlines.perimeters == nil ? nil : try PerimeterFile(folder.landscape, folder: command.landscape)
+        perimeters = command.outlines.perimeters == nil ? nil : try PerimeterFile(folder.landscape, folder: command.landscape, frame: folder.frame)
         clock.lap("read")
     }
 

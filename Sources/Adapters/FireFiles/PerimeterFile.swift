@@ -1,14 +1,26 @@
+import City
 import Wildfire
 
 /// Perimeters of a fire as GeoJSON (RFC 7946): one feature for each hour asked for, a MultiPolygon of what has burned by then with its holes.
 public struct PerimeterFile: Sendable {
     private let landscape: Landscape
-    private let corners: LandscapeCorners
+    /// Longitude and latitude of a place told in metres from the south-western corner.
+    private let place: @Sendable (SIMD2<Double>) -> SIMD2<Double>
     private var features: [String] = []
 
-    public init(_ landscape: Landscape, folder: String) throws(FireFileFault) {
+    /// - Parameter frame: where the landscape lies; without one its corners say it.
+    public init(_ landscape: Landscape, folder: String, frame: LandscapeFrame? = nil) throws(FireFileFault) {
         self.landscape = landscape
-        corners = try LandscapeCorners(folder: folder, size: Self.size(landscape))
+        if let frame {
+            place = { point in
+                let found = frame.coordinate(at: point)
+                return SIMD2(found.longitude, found.latitude)
+            }
+        } else {
+            let size = SIMD2(Double(landscape.columns), Double(landscape.rows)) * landscape.cellSize
+            let corners = try LandscapeCorners(folder: folder, size: size)
+            place = { corners.coordinate($0 / size) }
+        }
     }
 
     /// - Parameter arrival: minutes, nil where the fire does not come.
@@ -29,7 +41,7 @@ public struct PerimeterFile: Sendable {
     /// A ring, closed as GeoJSON wants it.
     private func text(_ ring: [SIMD2<Double>]) -> String {
         let places = (ring + ring.prefix(1)).map { point in
-            let place = corners.coordinate(point / Self.size(landscape))
+            let place = self.place(point)
             return "[\(Self.rounded(place.x, Self.degreeParts)),\(Self.rounded(place.y, Self.degreeParts))]"
         }
         return "[" + places.joined(separator: ",") + "]"
@@ -70,10 +82,6 @@ public struct PerimeterFile: Sendable {
             }
             return crossed % 2 == 1
         }
-    }
-
-    private static func size(_ landscape: Landscape) -> SIMD2<Double> {
-        SIMD2(Double(landscape.columns), Double(landscape.rows)) * landscape.cellSize
     }
 
     private static func rounded(_ value: Double, _ parts: Double) -> Double { (value * parts).rounded() / parts }
