@@ -13,7 +13,6 @@ struct HourlyWeatherOptions: ParsableArguments {
     var start: String?
 
     func validate() throws {
-        if start != nil, weather == nil { throw ValidationError("--start goes with --weather.") }
         if let start, Instant(rfc3339: start) == nil {
             throw ValidationError("--start is '\(start)'; write it as 2026-03-01T12:07:00+08:00.")
         }

@@ -103,6 +103,12 @@ struct HourlyWeatherTests {
         #expect(faults("0,300,270,30,20,0", "1,20,400,30,20,0", "2,20,270,30,20,0").map(\.line) == [2, 3])
     }
 
+    @Test("hours count from the ignition, whatever the clock showed then")
+    func hoursWithStart() throws {
+        let file = try file("0,20,270,30,20,0", "1,20,280,30,20,0", start: "2026-03-01T12:07:00+08:00")
+        #expect(try file.bands(minutes: 180, living: Self.living).map(\.fromMinute) == [0, 60])
+    }
+
     @Test("a gap of hours is told and the row before it holds")
     func gap() throws {
         let file = try file("0,20,270,30,20,0", "3,20,280,30,20,0", "9,20,290,30,20,0")
@@ -112,7 +118,6 @@ struct HourlyWeatherTests {
     @Test("a file that cannot be the weather of this fire is refused as a whole")
     func wholeFile() {
         #expect(faults("-3,20,270,30,20,0", "-2,20,270,30,20,0").first?.what.contains("all of it lies before the fire") == true)
-        #expect(faults("0,20,270,30,20,0", start: "2026-03-01T12:07:00+08:00").first?.what.contains("--start") == true)
         #expect(faults(header: Self.header).first?.what == "it holds no hour")
         #expect(faults("12:00,20", header: "time,wind_speed_kmh\n").first?.what.contains("'wind_from_deg' is missing") == true)
         let header = "time,wind_speed_kmh,wind_from_deg,temperature_c,humidity_pct\n"

@@ -21,7 +21,7 @@ public struct HourlyWeatherFile: Sendable {
         var (found, faults) = ([Hour](), [FireFileFault]())
         do throws(FireFileFault) {
             let table = try ColumnTable(file, bytes)
-            let columns = try Columns(table, hasStart: start != nil)
+            let columns = try Columns(table)
             if table.rows.isEmpty { throw FireFileFault(file, "it holds no hour") }
             var begin = start
             for row in table.rows {
@@ -97,11 +97,8 @@ public struct HourlyWeatherFile: Sendable {
         let wind, upwind, temperature, humidity: Int
         let rain: Int?
 
-        init(_ table: ColumnTable, hasStart: Bool) throws(FireFileFault) {
+        init(_ table: ColumnTable) throws(FireFileFault) {
             hour = table.place("hour", "hours")
-            if hour != nil, hasStart {
-                throw FireFileFault(table.file, line: 1, "the column 'hour' counts from the ignition already; --start goes with a column 'time'")
-            }
             time = if let hour { hour } else { try table.requirePlace("time", "hour", "timestamp") }
             wind = try table.requirePlace("wind_speed_kmh", "ws_kmh")
             upwind = try table.requirePlace("wind_from_deg", "wind_direction_deg")
