@@ -144,7 +144,7 @@ let stores: [Target] = [
     room("RoadFiles", in: "Adapters", uses: ["Roads", "Geo", "City", "CZlib"]),
     room(
         "FireRoom", in: "Adapters",
-        uses: ["Wildfire", "FireFiles", "Roads", "Operations", "Incidents", "HazardKit", "Geo", "City", yams]),
+        uses: ["Wildfire", "FireFiles", "Roads", "Operations", "EventLog", "Incidents", "HazardKit", "Geo", "City", yams]),
     room("CameraFFmpeg", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", subprocess]),
     room("DronesMQTT", in: "Adapters", uses: ["DroneGateway", "Drones", "City", "CMosquitto"]),
     room("Accounts", in: "Adapters", uses: ["Access", "City", "CSodium", grdb, crypto]),

@@ -32,7 +32,7 @@ extension ForestGround {
 
     /// A landscape's folder that says where on the Earth it lies.
     init(folder: String) throws(FireFileFault) {
-        let folderRead = try LandscapeFolder(folder, fuels: FuelCatalogue())
+        let folderRead = try LandscapeFolder(folder, fuels: FuelCatalogue(), isWeatherNeeded: false)
         let file = URL(fileURLWithPath: folder).appendingPathComponent("landscape.json")
         let corners: [[Double]]
         do {
