@@ -1,6 +1,8 @@
 import ArgumentParser
 import City
 import CityFiles
+import EventLog
+import EventLogSQLite
 import Foundation
 import HazardKit
 import Operations

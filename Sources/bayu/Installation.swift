@@ -2,6 +2,7 @@ import ArgumentParser
 import City
 import CityFiles
 import Foundation
+import Geo
 import HazardKit
 import InstalledHazards
 import Sensing
