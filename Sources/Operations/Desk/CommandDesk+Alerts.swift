@@ -78,10 +78,12 @@ extension CommandDesk {
     ///
     /// The same matter: the same source key, or the same kind within the kind's radius and time window.
     ///
-    /// - Parameter isApart: true where only the same source key is the same matter, because somebody else has decided what lies near by.
+    /// - Parameters:
+    ///   - isApart: true where only the same source key is the same matter, because somebody else has decided what lies near by.
+    ///   - isPlaced: true where the claim knows the place better than the alert it joins, which then moves there while it has no incident.
     @discardableResult
     public func take(
-        _ claim: AlertClaim, by actor: Actor, exercise: Bool = false, command: CommandID? = nil, isApart: Bool = false
+        _ claim: AlertClaim, by actor: Actor, exercise: Bool = false, command: CommandID? = nil, isApart: Bool = false, isPlaced: Bool = false
     ) async throws -> AlertID? {
         try await requireReady()
         guard claim.active else { return try await clear(claim, by: actor) }
@@ -97,7 +99,7 @@ extension CommandDesk {
                 return id
             }
             do {
-                try await join(claim, to: id, by: actor, command: command)
+                try await join(claim, to: id, by: actor, command: command, isPlaced: isPlaced)
                 return id
             } catch let refusal as Refusal where refusal.code == .alertWrongState && attempt < Self.joinAttemptsMax {
                 // Somebody merged or ended the alert a moment ago: the claim finds the one that it lives on in, or becomes a new one.
@@ -109,9 +111,10 @@ extension CommandDesk {
     /// An alert ends once; more refusals than this in a row are a fault and are said.
     private static let joinAttemptsMax = 3
 
-    private func join(_ claim: AlertClaim, to id: AlertID, by actor: Actor, command: CommandID?) async throws {
+    private func join(_ claim: AlertClaim, to id: AlertID, by actor: Actor, command: CommandID?, isPlaced: Bool) async throws {
         let evidence = AddEvidence(
-            evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey)
+            evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey,
+            place: isPlaced ? claim.point : nil)
         if let alert = picture.alerts[id]?.state { activeSources[id, default: Set(alert.sourceKeys)].insert(claim.sourceKey) }
         try await submit(alert: id, .addEvidence(evidence), by: actor, command: command)
     }

@@ -35,12 +35,13 @@ extension CommandDesk {
             try await submit(alert: near, .addEvidence(Self.evidence(of: claim)), by: actor, command: nil)
             return near
         }
-        return try await take(claim, by: actor, isApart: true)
+        return try await take(claim, by: actor, isApart: true, isPlaced: cluster.isLocated && isInCity(claim.point))
     }
 
     private static func evidence(of claim: AlertClaim) -> AddEvidence {
         AddEvidence(
-            evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey)
+            evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey,
+            place: claim.point)
     }
 
     private func unspokenAlert(near cluster: DetectionCluster, kind name: MatterKind) -> AlertID? {

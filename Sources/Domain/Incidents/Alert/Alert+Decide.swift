@@ -54,7 +54,8 @@ extension Alert {
         var events: [AlertEvent] = [
             .evidenceAdded(
                 AlertEvidenceAdded(
-                    evidence: more.evidence, confidence: more.confidence, imminent: more.imminent, sourceKey: more.sourceKey, grade: more.grade))
+                    evidence: more.evidence, confidence: more.confidence, imminent: more.imminent, sourceKey: more.sourceKey, grade: more.grade,
+                    place: incident == nil ? more.place : nil))
         ]
         if condition == .cleared { events.append(.reactivated(AlertReactivated())) }
         if more.grade > grade { events.append(regraded(more.grade, context)) }

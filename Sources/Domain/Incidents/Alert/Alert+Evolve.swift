@@ -97,6 +97,7 @@ extension Alert {
         confidence = max(confidence, body.confidence)
         if body.imminent { becomeImminent(at: body.grade ?? grade) }
         know(body.sourceKey)
+        if let place = body.place, incident == nil { point = place }
     }
 
     mutating func becomeImminent(at grade: Grade) {

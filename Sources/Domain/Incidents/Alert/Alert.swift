@@ -32,7 +32,8 @@ public struct Alert: Codable, Hashable, Sendable {
     public internal(set) var grade: Grade
     public internal(set) var confidence: Double
     public let title: LocalizedText
-    public let point: Coordinate
+    /// Where it is as far as is known; better evidence moves it until it has an incident.
+    public internal(set) var point: Coordinate
     public let township: CenterCode
     public let district: CenterCode
     /// The center that answers for it.

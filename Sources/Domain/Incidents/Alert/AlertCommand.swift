@@ -69,8 +69,11 @@ public struct AddEvidence: Codable, Hashable, Sendable {
     public let confidence: Double
     public let imminent: Bool
     public let sourceKey: String
+    /// Where the matter is by what this evidence adds; nil where it says nothing of the place.
+    public let place: Coordinate?
 
-    public init(evidence: Evidence, grade: Grade, confidence: Double, imminent: Bool, sourceKey: String) {
+    public init(evidence: Evidence, grade: Grade, confidence: Double, imminent: Bool, sourceKey: String, place: Coordinate? = nil) {
+        self.place = place
         self.evidence = evidence
         self.grade = grade
         self.confidence = confidence

@@ -17,6 +17,8 @@ public struct AlertEvidenceAdded: EventBody {
     public let sourceKey: String
     /// The grade that this evidence speaks for; nil in events from before it was written.
     public let grade: Grade?
+    /// Where the matter is by what this evidence adds, such as the crossing of two directions; nil where it says nothing of the place.
+    public var place: Coordinate?
 }
 
 /// It is graver, or milder, than thought; its clocks are set anew.

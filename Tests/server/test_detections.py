@@ -1,0 +1,137 @@
+"""Detections of fires over real doors: a signed webhook, hot spots of satellites, what becomes of bad rows, and a person's split."""
+
+import hashlib
+import hmac
+import json
+import shutil
+import time
+import uuid
+
+import pytest
+from conftest import Server
+
+SECRET = "a-secret-that-nobody-else-has"
+FIRE = (29.8318, 106.3892)
+# Two lookouts some kilometres off, on masts of their own.
+LOOKOUTS = {"west": (29.8250, 106.3450), "north": (29.8720, 106.3950)}
+
+
+def stamp(ago=0.0):
+    seconds = time.time() - ago
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{int(seconds * 1000) % 1000:03}Z"
+
+
+@pytest.fixture(scope="module")
+def server(furnished, tmp_path_factory):
+    data = shutil.copytree(furnished, tmp_path_factory.mktemp("detections") / "data")
+    (data / "hook-secrets.txt").write_text(f"vendor {SECRET}\n", encoding="utf-8")
+    (data / "hook-secrets.txt").chmod(0o600)
+    running = Server(data, "--rate-limit", "off").ready().sign_in()
+    yield running
+    running.stop()
+    running.log.close()
+
+
+def hook(server, body, secret=SECRET):
+    raw, at = json.dumps(body).encode(), stamp()
+    signature = hmac.new(secret.encode(), at.encode() + b"." + raw, hashlib.sha256).hexdigest()
+    headers = {"X-Bayu-Timestamp": at, "X-Bayu-Signature": f"sha256={signature}"}
+    return server.ask("POST", "/api/hooks/vendor/detections", headers=headers, raw=raw)
+
+
+def azimuth(place, target):
+    import math
+
+    east = (target[1] - place[1]) * math.cos(math.radians((place[0] + target[0]) / 2))
+    return math.degrees(math.atan2(east, target[0] - place[0])) % 360
+
+
+def look(name, target=FIRE, ago=5.0, **changes):
+    place = LOOKOUTS[name]
+    whole = {
+        "id": str(uuid.uuid4()), "source": "camera", "detector": f"lookout-{name}", "time": stamp(ago), "confidence": 0.9, "label": "smoke",
+        "from": {"latitude": place[0], "longitude": place[1]}, "azimuthDegrees": azimuth(place, target), "halfAngleDegrees": 0.5,
+    }  # fmt: skip
+    return whole | changes
+
+
+def alerts(server):
+    return {row["id"]: row for row in server.get("/api/board").json["alerts"] if row["kind"] == "wildfire"}
+
+
+def waited(read, what, seconds=30):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        found = read()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"{what} after {seconds} s")
+
+
+@pytest.fixture(scope="module")
+def placed(server):
+    """A fire that two lookouts see, and its alert."""
+    first = [look("west"), look("north", ago=4.0), look("west", ago=3.0), look("north", ago=2.0)]
+    answer = hook(server, {"detections": first})
+    assert answer.status in (200, 201), answer.body
+    assert all(row["taken"] for row in answer.json["items"]), answer.body
+    return waited(lambda: next((row for row in alerts(server).values()), None), "no alert of the fire"), first
+
+
+def test_two_lookouts_give_one_alert_near_the_fire(server, placed):
+    alert, first = placed
+    assert abs(alert["point"]["latitude"] - FIRE[0]) < 0.004 and abs(alert["point"]["longitude"] - FIRE[1]) < 0.004
+    assert len(alerts(server)) == 1
+    told = server.get(f"/api/detections?alert={alert['id']}")
+    assert told.status == 200 and "lookout-west" in told.body and "lookout-north" in told.body and "ellipse" in told.body.lower()
+    again = hook(server, {"detections": first})
+    assert again.status in (200, 201) and len(alerts(server)) == 1, "what is sent twice counts once"
+
+
+def test_a_wrong_signature_is_turned_away_and_bad_detections_are_named_while_others_are_taken(server, placed):
+    hook(server, {"detections": []}, secret="another-secret-altogether").expect_problem(401)
+    rows = [
+        look("west", azimuthDegrees=725.0), look("north", confidence=7), look("west", ago=-7200), {"id": "x", "time": stamp(), "confidence": 0.5},
+        look("north", ago=1.0),
+    ]  # fmt: skip
+    answer = hook(server, {"detections": rows})
+    assert answer.status in (200, 201), answer.body
+    taken = [row["taken"] for row in answer.json["items"]]
+    assert taken[3] is False and taken[4] is True and all(row["why"] for row in answer.json["items"] if not row["taken"]), answer.body
+
+
+def test_hot_spots_of_a_satellite_come_in_as_a_table_and_its_bad_rows_are_named(server):
+    head = "latitude,longitude,bright_ti4,scan,track,acq_date,acq_time,satellite,instrument,confidence,version,bright_ti5,frp,daynight\n"
+    day, minute = time.strftime("%Y-%m-%d", time.gmtime()), time.strftime("%H%M", time.gmtime())
+    good = f"29.9500,106.3000,345.1,0.4,0.4,{day},{minute},N,VIIRS,h,2.0NRT,300.1,12.3,D\n"
+    table = head + good + "north,106.3,345,0.4,0.4,2026-01-01,0101,N,VIIRS,h,2,300,1,D\n"
+    answer = server.ask("POST", "/api/detections/firms", headers={"Content-Type": "text/csv"}, raw=table.encode())
+    assert answer.status == 200, answer.body
+    assert answer.json["taken"] == 1 and len(answer.json["faults"]) == 1 and answer.json["faults"][0]["line"] == 3
+    far = head + f"10.0,20.0,345.1,0.4,0.4,{day},{minute},N,VIIRS,h,2.0NRT,300.1,12.3,D\n"
+    assert server.ask("POST", "/api/detections/firms", headers={"Content-Type": "text/csv"}, raw=far.encode()).json["outside"] == 1
+
+
+def test_a_recogniser_that_fails_raises_a_matter_of_its_own_and_is_not_calm(server):
+    before = set(alerts(server))
+    body = {"detections": [], "status": [{"camera": "jinyun-ridge", "working": False}]}
+    answer = hook(server, body)
+    assert answer.status in (200, 201), answer.body
+    new = waited(lambda: set(alerts(server)) - before, "no matter of the failed recogniser")
+    assert len(new) == 1
+
+
+def test_a_crash_loses_no_cluster(server, placed, tmp_path):
+    alert, _ = placed
+    data = tmp_path / "data"
+    shutil.copytree(server.data, data)
+    again = Server(data, "--rate-limit", "off").ready().sign_in()
+    try:
+        told = again.get(f"/api/detections?alert={alert['id']}")
+        assert told.status == 200 and "lookout-west" in told.body
+        later = hook(again, {"detections": [look("west", ago=0.5)]})
+        assert later.json["items"][0]["taken"] and alert["id"] in alerts(again)
+    finally:
+        again.stop()
+        again.log.close()
