@@ -62,17 +62,19 @@ def test_a_site_shows_its_sheet_in_both_languages_and_what_is_unknown_is_absent(
     assert [zone["id"] for zone in page["zones"]] == ["diaozui-foot", "diaozui-pier"]
     assert page["plan"]["id"] == "landslide" and len(page["watchers"]) == 4 and len(page["datastreams"]) == 46
     forest = look(server, "/api/sites/jinyun")[1]
-    assert forest["facts"] == [] and "exposure" not in forest and len(forest["datastreams"]) == 110
+    assert [fact["value"] for fact in forest["facts"]] == [137] and len(forest["datastreams"]) == 110
+    bare = look(server, "/api/sites/nanshan")[1]
+    assert bare["facts"] == [] and "exposure" not in bare and len(bare["datastreams"]) == 8
     assert look(server, "/api/sites/nowhere")[0] == 404
 
 
 def test_every_series_comes_once_and_one_that_never_spoke_is_awaited_and_neither_fresh_nor_silent(server):
     rows = everything(server, "/api/datastreams")
-    assert len(rows) == len({row["id"] for row in rows}) == 40_728
+    assert len(rows) == len({row["id"] for row in rows}) == 40_741
     assert len(look(server, "/api/datastreams?site=cq-0007")[1]["items"]) == 46
     assert look(server, "/api/datastreams/cq-0007-gnss-01")[1]["property"] == "displacement"
     assert look(server, "/api/datastreams/none")[0] == 404 and look(server, "/api/datastreams?site=none")[0] == 404
     assert look(server, "/api/datastreams?state=lost")[0] == 422
     totals = look(server, "/api/network")[1]["totals"]
-    assert totals["datastreams"] == 40_728 and totals["datastreamsAwaited"] == 40_728 and totals["datastreamsSilent"] == 0
+    assert totals["datastreams"] == 40_741 and totals["datastreamsAwaited"] == 40_741 and totals["datastreamsSilent"] == 0
     assert look(server, "/api/datastreams?state=fresh")[1]["items"] == []

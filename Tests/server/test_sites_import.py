@@ -58,7 +58,7 @@ def test_a_shapefile_in_gbk_is_previewed_without_a_trace_and_then_taken_up_with_
     assert len(register(city)) == len(json.loads(before)["features"]) + 1
     code, out, err = bayu("city", "check", city)
     assert code == 0, err + out
-    assert "40774 datastreams" in out
+    assert "40787 datastreams" in out
 
 
 def test_a_second_import_says_what_changes_and_keeps_what_the_file_does_not_say(tmp_path, city):
