@@ -7,7 +7,9 @@ import Wildfire
 /// `bayu fire landscape`: what a fire runs over.
 struct FireLandscape: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "landscape", abstract: "Landscapes for `bayu fire spread`.", subcommands: [FireLandscapeImport.self])
+        commandName: "landscape", abstract: "Landscapes for `bayu fire spread`.",
+        discussion: "Example: bayu fire landscape import --dem heights.tif --fuel fuels.tif --bounds 1.40,42.43,1.78,42.65 --cell 30 --out andorra",
+        subcommands: [FireLandscapeImport.self])
 }
 
 /// `bayu fire landscape import`: rasters of any origin in, a landscape's folder out.
