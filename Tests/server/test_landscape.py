@@ -13,7 +13,7 @@ from test_fire import fire, grass
 REFERENCE = pathlib.Path(os.environ.get("BAYU_ROADS_REFERENCE", "no folder was named"))
 # The south-western corner of `plain` and an area within it.
 ORIGIN, BOUNDS = [633000, 3301000], "106.380,29.834,106.390,29.841"
-SERIES = """time,wind_speed,wind_direction,temperature,humidity
+SERIES = """time,wind_speed_kmh,wind_from_deg,temperature_c,humidity_pct
 2026-03-01T11:00:00+08:00,20,270,31,25
 2026-03-01T12:00:00+08:00,22,270,32,24
 2026-03-01T13:00:00+08:00,24,280,33,22
@@ -95,12 +95,15 @@ def test_a_wide_line_stops_a_fire_a_narrow_one_does_not_and_one_built_late_neith
     assert done.returncode == 1 and "no GeoJSON of lines" in done.stderr
 
 
-def test_weather_of_three_hundred_kilometres_an_hour_burns_and_weather_of_another_day_is_refused(plain, tmp_path):
-    (tmp_path / "series.csv").write_text(SERIES.replace(",22,", ",300,"))
+def test_weather_of_three_hundred_kilometres_an_hour_and_weather_of_another_day_are_refused_in_words(plain, tmp_path):
+    (tmp_path / "series.csv").write_text(SERIES)
     series = ("--weather", tmp_path / "series.csv")
     assert burned(spread(plain, tmp_path / "out", *series, "--start", "2026-03-01T12:00:00+08:00")) > 0
     done = spread(plain, tmp_path / "out", *series, "--start", "2026-03-09T12:00:00+08:00")
-    assert done.returncode == 1 and "older than the ignition" in done.stderr
+    assert done.returncode == 1 and "before the fire" in done.stderr
+    (tmp_path / "series.csv").write_text(SERIES.replace(",22,", ",300,"))
+    done = spread(plain, tmp_path / "out", *series, "--start", "2026-03-01T12:00:00+08:00")
+    assert done.returncode == 1 and "300" in done.stderr and "series.csv" in done.stderr
 
 
 @pytest.mark.skipif(not (REFERENCE / "N42E001.hgt.zip").exists(), reason="BAYU_ROADS_REFERENCE names no folder with N42E001.hgt.zip")
