@@ -7,7 +7,7 @@ import Wildfire
 /// The models are made by `Fixtures/make_models.py`. The library is that of the wheel onnxruntime; `BAYU_ONNX_RUNTIME` says where it lies.
 @Suite("A model in the slot")
 struct OnnxModelTests {
-    private static let library: String? = ProcessInfo.processInfo.environment["BAYU_ONNX_RUNTIME"]
+    private static let runtime: String? = ProcessInfo.processInfo.environment["BAYU_ONNX_RUNTIME"]
 
     private func model(_ name: String) -> String { Bundle.module.bundleURL.appending(path: "Fixtures/\(name).onnx").path }
 
@@ -42,9 +42,9 @@ struct OnnxModelTests {
     }
 
     @Test(
-        "a model is run by the library, and one that takes no picture is refused", .enabled(if: library != nil, "set BAYU_ONNX_RUNTIME to run this"))
+        "a model is run by the library, and one that takes no picture is refused", .enabled(if: runtime != nil, "set BAYU_ONNX_RUNTIME to run this"))
     func real() throws {
-        let library = try #require(Self.library)
+        let library = try #require(Self.runtime)
         let scores = try OnnxModel(model("scores"), library: library)
         #expect(scores.width == 64 && scores.height == 36)
         let look = try scores.look(at: try frame())
