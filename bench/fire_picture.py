@@ -25,7 +25,7 @@ def picture(folder):
         for number in range(FIRES):
             point = {"latitude": chance.uniform(SOUTH, NORTH), "longitude": chance.uniform(WEST, EAST)}
             title = {"zh": "压测林火", "en": "Bench fire"}
-            order = {"id": f"fire-{number}", "kind": "wildfire", "grade": "II", "title": title, "point": point}
+            order = {"id": f"bench-fire-{number}", "kind": "wildfire", "grade": "II", "title": title, "point": point}
             started = time.monotonic()
             status, body, _ = server.request("POST", "/api/incidents", order, headers)
             if status != 201:

@@ -50,7 +50,7 @@ struct HotSpotTable: Sendable {
     }
 
     /// A day of the whole planet has about so many; a city's has a hundred.
-    public static let rowsMax = 100_000
+    static let rowsMax = 100_000
 }
 
 private struct RowFault: Error {
