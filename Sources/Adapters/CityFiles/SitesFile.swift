@@ -57,6 +57,6 @@ enum SitesFile {
             id: DatastreamID(id), name: LocalizedText(zh: zh, en: en), site: site.isEmpty ? nil : SiteID(site), point: point,
             heightMetres: height, property: property,
             unit: unit, interval: Seconds(min(max(interval, 0), Entry.spanSecondsMax)), plausibleMinimum: minimum, plausibleMaximum: maximum,
-            synthetic: table.bool(row, "synthetic"))
+            setting: SensorSettingColumns.setting(row, in: table), synthetic: table.bool(row, "synthetic"))
     }
 }

@@ -88,11 +88,13 @@ public struct Datastream: Hashable, Codable, Sendable {
     public let interval: Seconds
     public let plausibleMinimum: Double?
     public let plausibleMaximum: Double?
+    /// Nil where the package says nothing of the sensor itself.
+    public let setting: SensorSetting?
     public let synthetic: Bool
 
     public init(
         id: DatastreamID, name: LocalizedText, site: SiteID?, point: Coordinate, heightMetres: Double? = nil, property: String, unit: String,
-        interval: Seconds, plausibleMinimum: Double? = nil, plausibleMaximum: Double? = nil, synthetic: Bool
+        interval: Seconds, plausibleMinimum: Double? = nil, plausibleMaximum: Double? = nil, setting: SensorSetting? = nil, synthetic: Bool
     ) {
         self.id = id
         self.name = name
@@ -104,6 +106,7 @@ public struct Datastream: Hashable, Codable, Sendable {
         self.interval = interval
         self.plausibleMinimum = plausibleMinimum
         self.plausibleMaximum = plausibleMaximum
+        self.setting = setting
         self.synthetic = synthetic
     }
 }

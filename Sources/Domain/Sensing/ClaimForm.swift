@@ -54,13 +54,18 @@ public struct ClaimForm: Sendable {
     }
 
     /// The claim that a condition holds at `grade`, or, with `active` false, that it is over.
-    public func claim(_ grade: Grade, active: Bool, measure: Measure?, at moment: Instant, summary: LocalizedText) -> AlertClaim {
+    ///
+    /// - Parameter doubt: what takes from the rule's confidence, 0 for nothing to 1 for all of it.
+    public func claim(
+        _ grade: Grade, active: Bool, measure: Measure?, at moment: Instant, summary: LocalizedText, doubt: Double = 0
+    ) -> AlertClaim {
         let evidence = Evidence(
             source: .reading, origin: origin, summary: summary, observedAt: moment, value: measure?.value, unit: measure?.unit,
             limit: measure?.limit, rule: rule)
         return AlertClaim(
-            kind: kind, title: title, point: point, site: site, grade: grade, confidence: confidence,
-            imminent: imminentFrom.map { grade >= $0 } ?? false, evidence: evidence, sourceKey: sourceKey, active: active, synthetic: synthetic)
+            kind: kind, title: title, point: point, site: site, grade: grade,
+            confidence: confidence * (1 - doubt), imminent: imminentFrom.map { grade >= $0 } ?? false, evidence: evidence, sourceKey: sourceKey,
+            active: active, synthetic: synthetic)
     }
 
     /// The claim that nothing can be said because data is missing. It has its own key, so that it never touches a claim of danger,
@@ -75,6 +80,19 @@ public struct ClaimForm: Sendable {
             kind: kind, title: Phrase.noDataTitle(title), point: point, site: site, grade: grade, confidence: confidence, imminent: false,
             evidence: evidence, sourceKey: noDataKey, active: active, synthetic: synthetic)
     }
+
+    /// The claim that the sensor itself is not to be trusted, or that it is again. Like `noData`, it never touches a claim of danger.
+    public func untrue(_ grade: Grade, active: Bool, measure: Measure, at moment: Instant, summary: LocalizedText) -> AlertClaim {
+        let evidence = Evidence(
+            source: .silence, origin: origin, summary: summary, observedAt: moment, value: measure.value, unit: measure.unit, limit: measure.limit,
+            rule: rule)
+        return AlertClaim(
+            kind: kind, title: Phrase.untrueTitle(title), point: point, site: site, grade: grade, confidence: confidence, imminent: false,
+            evidence: evidence, sourceKey: untrueKey, active: active, synthetic: synthetic)
+    }
+
+    /// The key of the claim that the sensor is not to be trusted.
+    public var untrueKey: String { sourceKey + ":untrue" }
 
     /// The key of the claim that data is missing.
     public var noDataKey: String { sourceKey + ":no-data" }

@@ -33,6 +33,11 @@ public enum Phrase {
         LocalizedText(zh: "无数据：\(title.zh)", en: "No data: \(title.en)")
     }
 
+    /// The title of an alert about a sensor that is off.
+    static func untrueTitle(_ title: LocalizedText) -> LocalizedText {
+        LocalizedText(zh: "传感器失准：\(title.zh)", en: "Sensor is off: \(title.en)")
+    }
+
     /// `I` as 一级（红色）.
     public static func chinese(_ grade: Grade) -> String {
         switch grade {

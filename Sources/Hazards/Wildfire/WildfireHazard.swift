@@ -2,7 +2,7 @@ import City
 import HazardKit
 import Sensing
 
-/// Forest and grass fires: what infrared cameras on a ridge see.
+/// Forest and grass fires: what sensors, cameras and people see of them.
 public enum WildfireHazard: Hazard {
     public static let kind: MatterKind = "wildfire"
     public static let name = LocalizedText(zh: "森林草原火灾", en: "Wildfire")
