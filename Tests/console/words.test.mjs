@@ -26,6 +26,16 @@ test("both languages have the same words", () => {
   for (const key of Object.keys(english).filter(ofRefusals)) assert.ok(key in chinese, key);
 });
 
+test("no book says a word twice", () => {
+  for (const name of ["zh-CN", "en"]) {
+    const text = readFileSync(new URL(`console/words/${name}.json`, resources), "utf8");
+    const keys = [...text.matchAll(/^ {2}"([^"]+)":/gm)].map((match) => match[1]);
+    const twice = keys.filter((key, place) => keys.indexOf(key) !== place);
+    assert.deepEqual(twice, [], name);
+    assert.equal(keys.length, Object.keys(book(name)).length, name);
+  }
+});
+
 test("no word is empty, and both languages take the same values", () => {
   const holes = (words) => [...words.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
   for (const key of Object.keys(chinese)) {

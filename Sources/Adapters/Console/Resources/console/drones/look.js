@@ -27,7 +27,7 @@ function Look({ incident, task, told }) {
   const drone = incident.exercise ? null : told.drones?.find((one) => one.choice?.able);
   const before = told.flights.find((flight) => flight.task === task.id && flight.state === "ended");
   return html`
-    <section class="strip strip-look" data-look=${task.id} aria-label=${t("look.title")}>
+    <section class="strip strip-look" data-look=${task.id} aria-label=${t("look.fromAir")}>
       <div class="look-words">
           <p>${t("look.asked", { title: say(task.title) })} <span class="look-clock"><${Countdown}
             clocks=${task.clocks} /><${CountdownOf} clocks=${task.clocks} /></span></p>
