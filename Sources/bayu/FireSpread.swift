@@ -15,7 +15,7 @@ struct FireSpread: AsyncParsableCommand {
             of the members) and spread.json; with --format tif GeoTIFF instead. The last line is JSON: CPU seconds, memory, burned km². When nothing
             can burn it says why, and the exit code is 1.
             --weather HOURLY.csv (hour or time, wind_speed_kmh, wind_from_deg, temperature_c, humidity_pct, rain_mm) takes the place of the landscape's
-            weather; living fuel stays as the landscape has it. --perimeters 1,3,6 writes what has burned by those hours to perimeters.geojson.
+            weather; living fuel stays as the landscape has it. --terrain-wind makes ridges windier than hollows. --perimeters 1,3,6 writes what has burned by those hours to perimeters.geojson.
             """)
 
     @Option(help: "The folder of the landscape.") var landscape: String
@@ -27,6 +27,7 @@ struct FireSpread: AsyncParsableCommand {
     @Option(help: "How many threads; without it one for each processor.") var threads: Int?
     @Option(help: "Roads, breaks and lines of crews as GeoJSON lines with width_m and from_minute or built.") var barriers: String?
     @Option(help: "npy or tif.") var format = SpreadFormat.npy
+    @Flag(help: "Let the ground bend the wind, unless the landscape says how it blows.") var terrainWind = false
     @Flag(help: "Let firebrands light spot fires ahead of the front.") var spotting = false
     @OptionGroup var hourly: HourlyWeatherOptions
     @OptionGroup var outlines: PerimeterOptions

@@ -23,6 +23,7 @@ struct FireSpreadRun {
             let start = command.hourly.start.flatMap(Instant.init(rfc3339:))
             try folder.draw(try BarriersFile.read(file, try FireCommand.bytes(file), frame: frame, start: start), file: file)
         }
+        if command.terrainWind { try folder.bendWind(file: command.landscape) }
         self.folder = folder
         points = try command.ignition.map { try Self.point($0, folder) }
         weather = try command.hourly.bands(folder, minutes: command.hours * 60)
@@ -166,6 +167,8 @@ struct FireSpreadSummary: TerrainLastLine {
     let peakMemoryMiB: Double
     let seed: UInt64
     let doubts: Int
+    /// `even`, `terrain` or `tables`.
+    let windField: String
 
     init(_ command: FireSpread, _ folder: LandscapeFolder, _ growth: FireGrowth, _ count: BurnCount?, _ clock: StageClock) {
         let cell = folder.landscape.cellSize * folder.landscape.cellSize / 1e6
@@ -183,5 +186,11 @@ struct FireSpreadSummary: TerrainLastLine {
         peakMemoryMiB = TerrainOutput.rounded(StageClock.peakMebibytes, 10)
         seed = command.seed
         doubts = folder.doubts.count
+        windField =
+            switch folder.landscape.wind {
+            case nil: "even"
+            case .terrain: "terrain"
+            case .tables: "tables"
+            }
     }
 }

@@ -49,6 +49,26 @@ struct LandscapeFolderTests {
         #expect(voids.landscape.slopes[12].riseOverRun == 0)
     }
 
+    @Test("wind is even unless the description says terrain or layers tell it, and not both")
+    func wind() throws {
+        let fuels = Array(repeating: Array(repeating: Float(102), count: 5), count: 5)
+        let heights: [[Float]] = (0..<5).map { row in (0..<5).map { Float($0 * $0) * 15 + Float(row) } }
+        let even = try read(["fuel_model": fuels, "elevation": heights], json: json())
+        #expect(even.landscape.wind == nil)
+        let terrain = try read(["fuel_model": fuels, "elevation": heights], json: json(", \"wind\": \"terrain\""))
+        if case .terrain = terrain.landscape.wind {} else { Issue.record("no wind over terrain") }
+        let factors = Array(repeating: Array(repeating: Float(1.5), count: 5), count: 5)
+        let told = try read(["fuel_model": fuels, "wind_factor_090": factors, "wind_factor_270": factors], json: json())
+        if case .tables = told.landscape.wind {} else { Issue.record("no wind by tables") }
+        #expect(told.doubts.allSatisfy { !$0.what.contains("wind") })
+        #expect(throws: FireFileFault.self) { try read(["fuel_model": fuels, "wind_factor_090": fuels], json: json()) }
+        #expect(throws: FireFileFault.self) { try read(["fuel_model": fuels], json: json(", \"wind\": \"terrain\"")) }
+        #expect(throws: FireFileFault.self) { try read(["fuel_model": fuels], json: json(", \"wind\": \"storm\"")) }
+        #expect(throws: FireFileFault.self) {
+            try read(["fuel_model": fuels, "elevation": heights, "wind_factor_090": factors], json: json(", \"wind\": \"terrain\""))
+        }
+    }
+
     @Test("codes that nobody knows do not burn, and are told with their number")
     func unknownCodes() throws {
         let found = try read(["fuel_model": [[102, 177, 177], [.nan, 98, 102]], "slope": [[0, 0, 0], [0, 0, 0]]], json: json())

@@ -58,6 +58,14 @@ struct LandscapeDescription: Decodable {
         }
     }
 
+    /// Where the wind of each cell comes from when no layers tell it.
+    enum Wind: String, Decodable {
+        /// Alike everywhere.
+        case even
+        /// Bent by the ground.
+        case terrain
+    }
+
     let cellSize: Double
     let firstRow: FirstRow?
     let origin: [Double]?
@@ -67,11 +75,12 @@ struct LandscapeDescription: Decodable {
     let layers: [String: Layer]?
     let weather: [Weather]?
     let lines: [Line]?
+    let wind: Wind?
 
     enum CodingKeys: String, CodingKey {
         case cellSize = "cell_size_m"
         case firstRow = "first_row"
-        case origin, crs, synthetic, layers, weather, lines
+        case origin, crs, synthetic, layers, weather, lines, wind
     }
 
     init(_ file: String, _ data: Data) throws(FireFileFault) {

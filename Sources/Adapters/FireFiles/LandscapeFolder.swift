@@ -6,7 +6,8 @@ import Wildfire
 /// all cells.
 ///
 /// Layers: fuel_model; slope (rise over run) and aspect (degrees), or elevation (m) from which both are made; canopy_cover, canopy_height,
-/// canopy_base_height, canopy_bulk_density; barrier (what is not 0 lets no fire through). Only fuel_model has to be there.
+/// canopy_base_height, canopy_bulk_density; barrier (what is not 0 lets no fire through); wind_factor_NNN and wind_turn_NNN. Only fuel_model has to be
+/// there.
 public struct LandscapeFolder: Sendable {
     public private(set) var landscape: Landscape
     public let weather: [WeatherBand]
@@ -39,7 +40,8 @@ public struct LandscapeFolder: Sendable {
         let barriers = try BarrierMap(&layers, description, file: file)
         landscape = Landscape(
             columns: columns, rows: rows, cellSize: description.cellSize, models: bed.models, fuels: bed.bytes, slopes: ground.slopes,
-            canopies: try layers.canopies(), barriers: barriers.minutes, barrierWidths: barriers.widths)
+            canopies: try layers.canopies(), barriers: barriers.minutes, barrierWidths: barriers.widths,
+            wind: try LandscapeWind.field(&layers, description, slopes: ground.slopes, file: file))
         weather = description.weather == nil && !isWeatherNeeded ? [] : try description.bands(file)
         corner = layers.corner
         epsg = layers.epsg
@@ -56,6 +58,15 @@ public struct LandscapeFolder: Sendable {
         try map.draw(
             lines, rows: landscape.rows, columns: landscape.columns, corner: corner, cellSize: landscape.cellSize, file: file)
         landscape = landscape.replacingBarriers(map.minutes, widths: map.widths)
+    }
+
+    /// Lets the ground bend the wind, unless the folder has a wind field of its own.
+    public mutating func bendWind(file: String) throws(FireFileFault) {
+        guard landscape.wind == nil else { return }
+        guard let elevations else { throw FireFileFault(file, "wind over terrain wants heights: add a layer elevation") }
+        landscape = landscape.replacingWind(
+            LandscapeWind.terrain(
+                elevations, rows: landscape.rows, columns: landscape.columns, cellSize: landscape.cellSize, slopes: landscape.slopes))
     }
 
     /// The same rows from the other end: row 0 in the north for what had it in the south, and the other way round.

@@ -105,9 +105,27 @@ struct LandscapeLayers {
         return turned
     }
 
+    /// The directions that winds are told for: those of the layers `wind_factor_NNN`, in degrees.
+    func windDirections() -> [Int] {
+        let named = Array((description.layers ?? [:]).keys)
+        // swallowed because a folder that cannot be listed has said so with its first layer
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let names = named + files.compactMap { $0.split(separator: ".").first.map(String.init) }
+        return Set(names.compactMap { Self.direction(of: $0, "wind_factor_") }).sorted()
+    }
+
+    private static func direction(of name: String, _ stem: String) -> Int? {
+        guard name.hasPrefix(stem), name.count == stem.count + 3, let degrees = Int(name.dropFirst(stem.count)), (0..<360).contains(degrees) else {
+            return nil
+        }
+        return degrees
+    }
+
+    private static func isWind(_ name: String) -> Bool { direction(of: name, "wind_factor_") != nil || direction(of: name, "wind_turn_") != nil }
+
     /// Layers that are named and mean nothing here, as a misspelt one does.
     func unknown(_ file: String) -> [FireFileFault] {
-        (description.layers ?? [:]).keys.filter { !Self.names.contains($0) }.sorted().map { name in
+        (description.layers ?? [:]).keys.filter { !Self.names.contains($0) && !Self.isWind($0) }.sorted().map { name in
             FireFileFault(file, "nobody knows a layer '\(name)': it is left out. There are \(Self.names.joined(separator: ", "))")
         }
     }

@@ -102,5 +102,5 @@ struct LandscapeTerrain {
     }
 
     /// SRTM writes −32768 where it knows nothing, others −9999.
-    private static func isHeight(_ value: Float) -> Bool { value.isFinite && value > -1000 && value < 10_000 }
+    static func isHeight(_ value: Float) -> Bool { value.isFinite && value > -1000 && value < 10_000 }
 }

@@ -108,6 +108,7 @@ class Forest:
             "cell_size_m": CELL,
             "corners": self.corners(),
             "first_row": "south",
+            "wind": "terrain",
             "note": "synthetic: made by make.py for the demonstration, no survey of any place",
             "weather": [
                 {

@@ -135,13 +135,15 @@ final class CellGround {
     func fire(_ cell: Int) -> CellFire {
         guard let weather, landscape.mayBurn(cell) else { return .none }
         let bed = beds[Int(landscape.fuels[cell])]
-        return CellFire(bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: weather)
+        return CellFire(
+            bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: landscape.weather(cell, under: weather))
     }
 
     private func ellipses(_ cell: Int) -> CellEllipses? {
         guard let weather, landscape.mayBurn(cell) else { return nil }
         let bed = beds[Int(landscape.fuels[cell])]
-        return CellEllipses(bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: weather)
+        return CellEllipses(
+            bed, slope: landscape.slopes[cell], canopy: landscape.canopy(cell), weather: landscape.weather(cell, under: weather))
     }
 
     private func measured(_ cell: Int) -> Shape {

@@ -14,6 +14,8 @@ public struct Landscape: Sendable {
     public let barriers: [Float]
     /// For each cell how wide that line or road is in metres; infinite where no flame reaches over it. Empty where none can be crossed.
     public let barrierWidths: [Float]
+    /// How the ground bends the wind; nil where it blows alike everywhere.
+    public let wind: WindField?
 
     /// What a cell has where nothing burns.
     public static let nothing = UInt8.max
@@ -23,17 +25,19 @@ public struct Landscape: Sendable {
     /// Every array has one value for each cell; canopies may have a single one for all.
     public init(
         columns: Int, rows: Int, cellSize: Double, models: [FuelModel], fuels: [UInt8], slopes: [Slope], canopies: [Canopy], barriers: [Float] = [],
-        barrierWidths: [Float] = []
+        barrierWidths: [Float] = [], wind: WindField? = nil
     ) {
         let count = columns * rows
         precondition(columns > 0 && rows > 0 && count <= Self.cellsMax && cellSize > 0, "a landscape has cells, and not too many")
         precondition(fuels.count == count && slopes.count == count, "every cell has a fuel and a slope")
         precondition((canopies.count == count || canopies.count == 1) && (barriers.isEmpty || barriers.count == count), "one value a cell")
         precondition(barrierWidths.isEmpty || (barrierWidths.count == count && barriers.count == count), "a width belongs to a barrier")
+        precondition(wind.map { $0.count == count } ?? true, "a wind field has one wind a cell")
         precondition(models.count < Int(Self.nothing), "a fuel's place is a byte")
         (self.columns, self.rows, self.cellSize, self.models) = (columns, rows, cellSize, models)
         (self.fuels, self.slopes, self.canopies, self.barriers) = (fuels, slopes, canopies, barriers)
         self.barrierWidths = barrierWidths
+        self.wind = wind
     }
 
     public var count: Int { columns * rows }
@@ -57,8 +61,18 @@ public struct Landscape: Sendable {
     public func replacingBarriers(_ minutes: [Float], widths: [Float]) -> Landscape {
         Landscape(
             columns: columns, rows: rows, cellSize: cellSize, models: models, fuels: fuels, slopes: slopes, canopies: canopies, barriers: minutes,
-            barrierWidths: widths)
+            barrierWidths: widths, wind: wind)
     }
+
+    /// The same landscape under another wind field.
+    public func replacingWind(_ wind: WindField?) -> Landscape {
+        Landscape(
+            columns: columns, rows: rows, cellSize: cellSize, models: models, fuels: fuels, slopes: slopes, canopies: canopies, barriers: barriers,
+            barrierWidths: barrierWidths, wind: wind)
+    }
+
+    /// The weather of one cell.
+    func weather(_ cell: Int, under weather: FireWeather) -> FireWeather { wind?.local(weather, cell) ?? weather }
 
     func canopy(_ cell: Int) -> Canopy { canopies.count == 1 ? canopies[0] : canopies[cell] }
 }
