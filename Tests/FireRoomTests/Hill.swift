@@ -96,6 +96,7 @@ enum Hill {
         let weather = WeatherNow(forest, at: start) { _ in nil }
         return FireQuestion(
             incident: try incident(at: point), forest: forest, ground: ground, weather: weather,
+            outlook: WeatherOutlook(now: start, weather: weather.hour, forecast: nil, hours: 24),
             bands: [WeatherBand(fromMinute: 0, weather: weather.fireWeather(forest))], start: start, deviation: 60,
             crews: [FireQuestion.Crew(team: team, isFree: !onScene, isOnScene: onScene)], zones: zones, closed: [],
             times: [.detected: start, .confirmed: start.advanced(by: 60)], now: start.advanced(by: Seconds(minutes * 60)), notes: [])

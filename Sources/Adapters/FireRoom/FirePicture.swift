@@ -37,6 +37,22 @@ public struct FirePicture: Encodable, Sendable {
         public let perimeter: [[Coordinate]]
     }
 
+    /// The weather from a moment on.
+    public struct HourRow: Encodable, Sendable {
+        public let from: Instant
+        /// km/h.
+        public let windSpeed: Double
+        /// Degrees that it comes from.
+        public let windFrom: Double
+        /// °C.
+        public let temperature: Double
+        /// Per cent.
+        public let humidity: Double
+        /// mm in an hour.
+        public let rain: Double
+        public let source: WeatherOutlook.Source
+    }
+
     public let incident: IncidentID
     public let forest: ForestLabel
     /// Rises with every picture of this incident.
@@ -50,6 +66,10 @@ public struct FirePicture: Encodable, Sendable {
     /// When the fire is taken to have begun.
     public let start: Instant
     public let weather: WeatherNow
+    /// The forecast of the weather; nil where nobody has handed one in.
+    public let forecast: ForecastLabel?
+    /// The weather that the fire is reckoned with, from now on; each row holds until the next, the last to the end.
+    public let hours: [HourRow]
     public let grid: Grid
     public let members: Int
     public let horizons: [Horizon]

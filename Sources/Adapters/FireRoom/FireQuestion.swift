@@ -16,6 +16,8 @@ struct FireQuestion: Sendable {
     let forest: Forest
     let ground: ForestGround
     let weather: WeatherNow
+    var forecast: ForecastLabel?
+    let outlook: WeatherOutlook
     let bands: [WeatherBand]
     let start: Instant
     /// Metres.

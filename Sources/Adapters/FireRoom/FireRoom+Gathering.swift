@@ -23,7 +23,7 @@ extension FireRoom {
             guard let id, let reading = await sensing.newestReading(of: id) else { continue }
             known[id] = (reading, desk.city.datastream(id)?.unit ?? "")
         }
-        return WeatherNow(forest, at: now()) { known[$0] }
+        return WeatherNow(forest, at: now(), forecast: currentForecast(of: forest)) { known[$0] }
     }
 
     func question(_ incident: Incident, _ forest: Forest, _ ground: ForestGround, _ basis: Basis) async throws -> FireQuestion {
@@ -31,18 +31,54 @@ extension FireRoom {
         if roads == nil { notes.append(Self.noRoads) }
         if !basis.weather.isMeasured { notes.append(Self.weatherGuessed) }
         let start = await start(of: incident)
-        let weather = basis.weather.fireWeather(forest)
+        let outlook = WeatherOutlook(
+            now: basis.madeAt, weather: basis.weather.hour, unmeasured: basis.weather.unmeasured, forecast: basis.forecast,
+            hours: Int(FireForecast.hours))
         if let cell = ground.cell(at: incident.point) {
             if !ground.landscape.burns(cell) { notes.append(Self.onBareGround) }
         } else {
             notes.append(Self.outside)
         }
-        notes.append(Self.weatherHeld)
+        notes += Self.notes(outlook, basis, forecastLabel(of: forest))
         return FireQuestion(
-            incident: incident, forest: forest, ground: ground, weather: basis.weather, bands: [WeatherBand(fromMinute: 0, weather: weather)],
-            start: start, deviation: Self.deviationUsual, crews: await crews(of: incident),
+            incident: incident, forest: forest, ground: ground, weather: basis.weather, forecast: forecastLabel(of: forest),
+            outlook: outlook, bands: Self.bands(outlook, basis, forest, from: start), start: start, deviation: Self.deviationUsual,
+            crews: await crews(of: incident),
             zones: desk.city.sheet(of: forest.site)?.zones ?? [], closed: closedElsewhere(), times: try await times(of: incident, start), now: now(),
             notes: notes)
+    }
+
+    /// What holds now is the picture's own reading of it; the hours after it follow the outlook.
+    private static func bands(_ outlook: WeatherOutlook, _ basis: Basis, _ forest: Forest, from start: Instant) -> [WeatherBand] {
+        let now = basis.weather.fireWeather(forest)
+        return [WeatherBand(fromMinute: 0, weather: now)] + outlook.bands(from: start, living: now).dropFirst()
+    }
+
+    /// From when on the weather is no longer known, and why.
+    private static func notes(_ outlook: WeatherOutlook, _ basis: Basis, _ label: ForecastLabel?) -> [LocalizedText] {
+        guard let forecast = basis.forecast else {
+            guard let label else { return [weatherHeld] }
+            let hours = Int(WeatherForecast.ageMax.value / 3_600)
+            return [
+                LocalizedText(
+                    zh: "预报发布于 \(label.issuedAt.rfc3339)，已超过 \(hours) 小时，未采用；按当前气象持续 24 小时推算",
+                    en: "The forecast was issued at \(label.issuedAt.rfc3339), more than \(hours) hours ago, and is not used: the weather of now is "
+                        + "taken to hold for 24 hours")
+            ]
+        }
+        return outlook.gaps.map { gap in
+            let isEnd = gap.until == nil
+            let end = gap.until.map(\.rfc3339) ?? ""
+            guard !isEnd else {
+                let from = gap.from.rfc3339
+                return LocalizedText(
+                    zh: "预报（\(forecast.source)）只到 \(from)：其后沿用最后已知气象",
+                    en: "The forecast (\(forecast.source)) ends at \(from): what was known last is held")
+            }
+            return LocalizedText(
+                zh: "预报在 \(gap.from.rfc3339) 至 \(end) 之间缺测：沿用此前气象",
+                en: "The forecast says nothing from \(gap.from.rfc3339) to \(end): what was known before is held")
+        }
     }
 
     /// The fire began at the latest when the first evidence of it was seen.

@@ -1,4 +1,5 @@
 import City
+import Foundation
 import Geo
 import Incidents
 import Operations
@@ -29,6 +30,8 @@ public actor FireRoom {
         let onScene: Set<TeamID>
         let madeAt: Instant
         let weather: WeatherNow
+        /// The forecast that it was made with; nil without one.
+        let forecast: WeatherForecast?
     }
 
     public nonisolated let forests: [Forest]
@@ -43,16 +46,24 @@ public actor FireRoom {
     private var grounds: [String: Task<ForestGround, any Error>] = [:]
     var entries: [IncidentID: Entry] = [:]
     var dangers: [String: (at: Instant, danger: ForestDanger)] = [:]
+    /// The newest of each forest.
+    var forecasts: [String: HeldForecast] = [:]
+    /// Where forecasts outlive a restart; nil in tests that need none.
+    let shelf: ForecastShelf?
+    /// Of the city package.
+    let folder: String
+    /// When the forecast files of the package were changed last.
+    var filesReadAt: [String: Date] = [:]
     /// The standard's tables as the city has entered them.
     let tables: FireWeatherTables?
 
     init(
-        forests: [Forest], tables: FireWeatherTables?, roads: RoadNetwork?, desk: CommandDesk, sensing: SensingDesk,
-        closedElsewhere: @escaping @Sendable () -> [Polygon],
+        forests: [Forest], tables: FireWeatherTables?, city folder: String, shelf: ForecastShelf?, roads: RoadNetwork?, desk: CommandDesk,
+        sensing: SensingDesk, closedElsewhere: @escaping @Sendable () -> [Polygon],
         now: @escaping @Sendable () -> Instant, load: @escaping @Sendable (Forest) throws -> ForestGround,
         onFault: @escaping @Sendable (String) -> Void
     ) {
-        self.tables = tables
+        (self.tables, self.folder, self.shelf) = (tables, folder, shelf)
         (self.forests, self.roads, self.desk, self.sensing) = (forests, roads, desk, sensing)
         (self.closedElsewhere, self.now, self.load, self.onFault) = (closedElsewhere, now, load, onFault)
     }
@@ -61,13 +72,17 @@ public actor FireRoom {
 
     /// Follows the desk until it is cancelled; a fire that is confirmed has its picture without anybody asking.
     public func run() async {
+        readShelf()
         for forest in forests { _ = groundTask(forest) }
         await look()
         for await changes in desk.changes() where changes.contains(where: { $0.topic == .incident }) { await look() }
     }
 
-    /// Looks whether the weather has changed, or a picture is old.
-    public func pass() async { await look() }
+    /// Looks whether the weather or its forecast has changed, or a picture is old.
+    public func pass() async {
+        readForecastFiles()
+        await look()
+    }
 
     private func look() async {
         guard !forests.isEmpty else { return }
@@ -99,13 +114,13 @@ public actor FireRoom {
 
     private func needsAnother(_ old: Basis, _ new: Basis) -> Bool {
         old.state != new.state || old.point != new.point || old.onScene != new.onScene || new.weather.isNews(after: old.weather)
-            || new.madeAt.since(old.madeAt) > Self.pictureAgeMax
+            || new.forecast != old.forecast || new.madeAt.since(old.madeAt) > Self.pictureAgeMax
     }
 
     private func basis(of incident: Incident, in forest: Forest) async -> Basis {
         Basis(
             state: incident.state, point: incident.point, onScene: Set(incident.teamsOnScene), madeAt: now(),
-            weather: await weather(over: forest))
+            weather: await weather(over: forest), forecast: currentForecast(of: forest))
     }
 
     // MARK: Making

@@ -34,10 +34,20 @@ struct PictureMaker {
             incident: question.incident.id,
             forest: FirePicture.ForestLabel(id: forest.id, name: forest.name, synthetic: forest.synthetic), number: number, madeAt: question.now,
             tookMilliseconds: tookMilliseconds(), ignition: question.incident.point, ignitionDeviation: question.deviation, start: question.start,
-            weather: question.weather, grid: grid(layers), members: forecast.members, horizons: horizons(), roads: drive?.part,
+            weather: question.weather, forecast: question.forecast, hours: hours(), grid: grid(layers), members: forecast.members,
+            horizons: horizons(), roads: drive?.part,
             water: water(drive), crews: crews(drive), zones: zones(), attack: attack.marks.map(Self.row), isHeld: attack.isHeld,
             notes: question.notes)
         return Made(picture: picture, layers: layers, closedAreas: areas)
+    }
+
+    private func hours() -> [FirePicture.HourRow] {
+        question.outlook.hours.map { hour in
+            let weather = hour.weather
+            return FirePicture.HourRow(
+                from: hour.from, windSpeed: weather.windSpeed, windFrom: weather.upwind, temperature: weather.temperature,
+                humidity: weather.relativeHumidity, rain: weather.rain, source: hour.source)
+        }
     }
 
     private func grid(_ layers: [RasterLayer]) -> FirePicture.Grid {

@@ -92,6 +92,11 @@ extension Schemas {
                 "type": "object",
                 "description": "The forecast of a fire with roads, water, crews and zones; with status 202 only `state: making`.",
             ]),
+        .init(name: "WeatherForecast", value: text),
+        object(
+            "ForecastLabel",
+            ["issuedAt": time, "source": text, "receivedAt": time, "from": time, "until": time, "state": choice(["current", "old"])]),
+        object("ForecastTaken", ["forest": text, "hours": whole, "forecast": reference("ForecastLabel"), "doubts": list(of: words)]),
         object("FireLineDraft", ["points": list(of: point), "people": whole, "beginsInMinutes": number]),
         object(
             "FireLineAnswer",

@@ -22,7 +22,14 @@ struct FirePages: Sendable {
                 .get, "/api/forests/{id}/flames", need: .permission(.viewNetwork),
                 summary:
                     "How high flames would be in each cell today: 16 bits a cell in centimetres, rows from the north, 65535 where nothing burns. "
-                    + "X-Columns and X-Rows say how many.", response: nil, handler: flames),
+                    + "X-Columns and X-Rows say how many.", response: nil,
+                parameters: [QueryParameter("day", "string", "A day that is forecast, such as 2026-08-21: flames at its noon.")], handler: flames),
+            Route(
+                .post, "/api/forests/{id}/forecast", need: .permission(.leadRainRound),
+                summary:
+                    "The hourly forecast of the weather over a forest as CSV: hour or time, wind_speed_kmh, wind_from_deg, temperature_c, "
+                    + "humidity_pct and perhaps rain_mm. It replaces the one before it.", request: "WeatherForecast", response: "ForecastTaken",
+                parameters: ForecastDoor.parameters, bodyBytesMax: ForecastDoor.bytesMax, requestTypes: ["text/csv"], handler: takeForecast),
             Route(
                 .get, "/api/incidents/{id}/fire", need: .permission(.viewMatter),
                 summary: "Where a fire runs in the next day, who is there when, water, cut roads, ways out, and by when zones have to be told.",
@@ -45,11 +52,12 @@ struct FirePages: Sendable {
     }
 
     @Sendable private func flames(_ call: Call) async throws -> Response {
-        let id = try call.path("id")
-        guard let fires, let forest = fires.forests.first(where: { $0.id == id }) else {
-            throw Problem.notFound("There is no forest \(id.prefix(64)). GET /api/forests lists them.")
+        let forest = try forest(call)
+        guard let fires else { throw ForecastDoor.unknown(forest.id) }
+        let day = call.query("day")
+        guard let (layer, columns, rows) = try await fires.flameLayer(of: forest, on: day) else {
+            throw Problem.invalid("day", "Nobody forecasts \((day ?? "").prefix(32)); GET /api/forests lists the days under danger.coming.")
         }
-        let (layer, columns, rows) = try await fires.flameLayer(of: forest)
         return Self.bytes(layer, [.known("X-Columns"): String(columns), .known("X-Rows"): String(rows)])
     }
 
@@ -86,6 +94,20 @@ struct FirePages: Sendable {
         guard let answer = await fires?.assess(draft, of: id) else { throw Self.noPicture }
         guard answer.metres > 0 else { throw Problem.invalid("points", "The line lies outside the ground that this fire is forecast on.") }
         return try .json(answer)
+    }
+
+    /// A forecast turns every fire's arrival times: who leads the center that answers for the forest may hand one in.
+    @Sendable private func takeForecast(_ call: Call) async throws -> Response {
+        let forest = try forest(call)
+        try call.decide(.leadRainRound, in: Scope(center: await desk.center(ofSite: forest.site)), city: desk.city)
+        let actor = try call.actor()
+        return try .json(try await ForecastDoor(call).take(forest, into: fires, source: nil, by: "\(actor.role) \(actor.name)"))
+    }
+
+    private func forest(_ call: Call) throws -> Forest {
+        let id = try call.path("id")
+        guard let forest = fires?.forests.first(where: { $0.id == id }) else { throw ForecastDoor.unknown(id) }
+        return forest
     }
 
     private func allowed(_ call: Call) async throws -> IncidentID {
