@@ -52,6 +52,26 @@ export function firePicture() {
       rain: reading(0),
       fineFuelMoisture: 0.07,
     },
+    forecast: {
+      issuedAt: "2026-08-20T00:00:00Z",
+      source: "office",
+      receivedAt: "2026-08-20T00:30:00Z",
+      from: "2026-08-20T00:00:00Z",
+      until: "2026-08-20T20:00:00Z",
+      state: "current",
+    },
+    hours: [["2026-08-20T04:10:00Z", "now"], ["2026-08-20T04:40:00Z", "mixed"], ["2026-08-20T05:40:00Z", "forecast"], [
+      "2026-08-20T19:40:00Z",
+      "held",
+    ]].map(([from, source], index) => ({
+      from,
+      source,
+      windSpeed: 19 + index,
+      windFrom: 315,
+      temperature: 36,
+      humidity: 38,
+      rain: 0,
+    })),
     grid: {
       columns: 2,
       rows: 2,

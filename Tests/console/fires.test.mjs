@@ -20,10 +20,14 @@ import {
   orderState,
   summaryOf,
   teamsInOrder,
+  weatherAt,
+  windsAlong,
   zonesInOrder,
 } from "../../Sources/Adapters/Console/Resources/console/fire/hours.js";
 import {
   area,
+  comingDays,
+  dangerOn,
   dangerSign,
   pointsOf,
   pointsText,
@@ -240,11 +244,41 @@ test("corners go from the north-west clockwise, arrows point where the wind goes
   const picture = firePicture(), { frame } = picture.grid;
   assert.deepEqual(cornersOf(frame)[0], [frame.northWest.longitude, frame.northWest.latitude]);
   assert.deepEqual(cornersOf(frame)[2], [frame.southEast.longitude, frame.southEast.latitude]);
-  assert.ok(windArrows(picture).features.every((one) => one.properties.to === 135));
+  assert.ok(windArrows(picture, { windFrom: 315 }).features.every((one) => one.properties.to === 135));
   const [west, south, east, north] = boxOf(picture);
   for (const point of picture.horizons.flatMap((one) => one.perimeter.flat())) {
     assert.ok(point.longitude >= west && point.longitude <= east && point.latitude >= south && point.latitude <= north);
   }
+});
+
+test("the weather of a moment is that of the last row that has begun, and the slider shows the wind of each", () => {
+  const { hours } = firePicture();
+  const at = (/** @type {string} */ time) => weatherAt(hours, Date.parse(time));
+  assert.equal(at("2026-08-20T04:00:00Z")?.source, "now");
+  assert.equal(at("2026-08-20T04:39:59Z")?.source, "now");
+  assert.equal(at("2026-08-20T04:40:00Z")?.source, "mixed");
+  assert.equal(at("2026-08-21T12:00:00Z")?.source, "held");
+  assert.equal(weatherAt([], 0), null);
+  const winds = windsAlong(hours, Date.parse("2026-08-20T04:10:00Z"), [0, 2, 24]);
+  assert.deepEqual(winds.map((one) => one.weather.source), ["now", "forecast", "held"]);
+  assert.deepEqual(windsAlong([], 0, [0, 2]), []);
+});
+
+test("the class of a day that is forecast is its own, and a day that nobody forecasts has none", () => {
+  const coming = [{ date: "2026-08-21", dangerClass: 4 }, { date: "2026-08-22", dangerClass: 2 }];
+  const forest = { danger: { days: [{ dangerClass: 3 }], coming } };
+  assert.deepEqual([dangerOn(forest), dangerOn(forest, "2026-08-21"), dangerOn(forest, "2026-08-30")], [3, 4, 0]);
+  assert.equal(dangerOn({}, ""), 0);
+  const other = { danger: { coming: [coming[1], { date: "2026-08-20", dangerClass: 1 }] } };
+  assert.deepEqual(comingDays([forest, other, {}]), ["2026-08-20", "2026-08-21", "2026-08-22"]);
+  const corners = [[0, 0], [1, 0], [1, 1], [0, 1]].map(([longitude, latitude]) => ({ longitude, latitude }));
+  const drawn = dangerFeatures(
+    [{ id: "f", name: { en: "F" }, corners, ...forest }],
+    "en",
+    (n) => `class ${n}`,
+    "2026-08-21",
+  );
+  assert.equal(drawn.features[0].properties.label, "◆ F\nclass 4 · 2026-08-21");
 });
 
 test("a forest on the map bears its class as a sign and a word, and one whose ground is not read is left out", () => {

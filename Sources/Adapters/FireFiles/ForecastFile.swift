@@ -8,7 +8,7 @@ import Wildfire
 public enum ForecastFile {
     /// Why a forecast is not taken.
     public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
-        public enum Rule: String, Sendable {
+        public enum Rule: Sendable {
             /// A row or the header is wrong, or there are too many rows.
             case rows
             /// Nobody says when it was issued or by whom, or that cannot be.

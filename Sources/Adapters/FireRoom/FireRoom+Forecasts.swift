@@ -54,7 +54,7 @@ extension FireRoom {
         do throws(ForecastFile.Refusal) {
             read = try ForecastFile.read("forecast", bytes, issuedAt: issuedAt, source: source, otherwise: usual, now: now())
         } catch {
-            throw Refusal(RefusalCode("forecast.\(error.rule.rawValue)"), error.description, field: "body")
+            throw Self.refusal(error)
         }
         if let held = forecasts[forest.id], held.forecast.issuedAt > read.forecast.issuedAt {
             throw Refusal(
@@ -67,6 +67,14 @@ extension FireRoom {
         await pass()
         return ForecastTaken(
             forest: forest.id, hours: read.forecast.hours.count, forecast: ForecastLabel(held, at: now()), doubts: read.doubts)
+    }
+
+    private static func refusal(_ fault: ForecastFile.Refusal) -> Refusal {
+        switch fault.rule {
+        case .rows: Refusal("forecast.rows", fault.description, field: "body")
+        case .issue: Refusal("forecast.issue", fault.description, field: "issued")
+        case .past: Refusal("forecast.past", fault.description, field: "body")
+        }
     }
 
     /// The forecast that may be reckoned with; nil where there is none, or it is too old.

@@ -125,9 +125,9 @@ export const HOT_DEGREES = 80;
 /** So many arrows on each side of the ground. */
 const ARROWS = 4;
 
-/** The wind that the forecast takes to blow everywhere. @param {any} picture */
-export function windArrows(picture) {
-  const { southWest, northEast } = picture.grid.frame, { weather } = picture;
+/** The wind that a fire is reckoned with everywhere. @param {any} picture @param {{ windFrom: number }} hour */
+export function windArrows(picture, hour) {
+  const { southWest, northEast } = picture.grid.frame;
   /** @type {any[]} */
   const features = [];
   for (let row = 0; row < ARROWS; row += 1) {
@@ -137,7 +137,7 @@ export function windArrows(picture) {
         latitude: southWest.latitude + part(row) * (northEast.latitude - southWest.latitude),
         longitude: southWest.longitude + part(column) * (northEast.longitude - southWest.longitude),
       };
-      features.push(feature(dot(point), { to: (weather.windFrom.value + 180) % 360 }));
+      features.push(feature(dot(point), { to: (hour.windFrom + 180) % 360 }));
     }
   }
   return collection(features);

@@ -49,6 +49,21 @@ export function horizonFor(horizons, minute) {
   return horizons.reduce((best, one) => !best || away(one) < away(best) ? one : best, /** @type {H | null} */ (null));
 }
 
+/** @typedef {{ from: string, windSpeed: number, windFrom: number, temperature: number, humidity: number, rain: number, source: string }} Hour */
+
+/** The weather that holds at a moment: that of the last row that has begun, the first where none has. @param {Hour[]} hours @param {number} moment milliseconds @returns {Hour | null} */
+export function weatherAt(hours, moment) {
+  return hours.reduce((held, one) => Date.parse(one.from) <= moment ? one : held, hours[0] ?? null);
+}
+
+/** The wind every so many hours from a moment on, for a strip along the slider. @param {Hour[]} hours @param {number} now milliseconds @param {number[]} ahead hours */
+export function windsAlong(hours, now, ahead) {
+  return ahead.flatMap((one) => {
+    const weather = weatherAt(hours, now + one * 3_600_000);
+    return weather ? [{ ahead: one, weather }] : [];
+  });
+}
+
 /** @param {string} madeAt @param {number} now */
 export function ageMinutes(madeAt, now) {
   return Math.max(0, (now - Date.parse(madeAt)) / 60_000);

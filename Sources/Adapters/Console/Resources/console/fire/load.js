@@ -119,11 +119,12 @@ export function useLayer(picture, name) {
   return { raster: same ? held.raster : null, error: held.key === key ? held.error : "" };
 }
 
-/** How the flames would be in a forest today. The answer says its own size. @param {string} forest */
-export async function loadFlames(forest) {
+/** How the flames would be in a forest now, or at the noon of a day. The answer says its own size. @param {string} forest @param {string} [day] */
+export async function loadFlames(forest, day = "") {
+  const query = day ? `?day=${encodeURIComponent(day)}` : "";
   let answer;
   try {
-    answer = await fetch(`/api/forests/${encodeURIComponent(forest)}/flames`, { credentials: "same-origin" });
+    answer = await fetch(`/api/forests/${encodeURIComponent(forest)}/flames${query}`, { credentials: "same-origin" });
   } catch (fault) {
     throw new Problem(0, "network", String(fault));
   }

@@ -9,7 +9,7 @@ import { say, shortTime, t } from "../i18n/words.js";
 import { area } from "./danger.js";
 import { minuteNow, orderState, outAt, teamsInOrder, zonesInOrder } from "./hours.js";
 import { Attack, Crews, Cut, Sensors, Water } from "./ground.js";
-import { Weather } from "./list.js";
+import { ForecastLine, Weather } from "./list.js";
 import { burnedArea } from "./raster.js";
 import { Some } from "./rows.js";
 
@@ -28,6 +28,7 @@ export function Rail({ picture, now, arrival, sensors }) {
     <section class="panel" data-part="weather">
       <h2>${t("fire.weather")}</h2>
       <${Weather} weather=${picture.weather} />
+      <${ForecastLine} forecast=${picture.forecast} />
     </section>
     ${picture.notes.length > 0 &&
       html`
