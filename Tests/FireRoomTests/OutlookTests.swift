@@ -84,7 +84,7 @@ struct OutlookTests {
         #expect(bands[0].fromMinute == 0 && zip(bands, bands.dropFirst()).allSatisfy { $0.fromMinute < $1.fromMinute })
         let ground = try Hill.ground()
         let forecast = await FireForecast.run(
-            ground.landscape, from: Hill.frame.metres(of: Hill.point(20, 50)), weather: bands, deviation: 60, start: Hill.start, seed: 7,
+            ground.landscape, from: .point(Hill.frame.metres(of: Hill.point(20, 50)), deviation: 60), weather: bands, start: Hill.start, seed: 7,
             threads: 2, isTimeUp: { true })
         #expect((forecast.expectedAreas.last ?? 0) > 0)
     }
@@ -97,7 +97,7 @@ struct OutlookTests {
             let now = HourWeather(windSpeed: 3, upwind: 90, temperature: 33, relativeHumidity: 30)
             let bands = WeatherOutlook(now: Hill.start, weather: now, forecast: forecast, hours: 24).bands(from: Hill.start, living: living)
             let found = await FireForecast.run(
-                ground.landscape, from: Hill.frame.metres(of: Hill.point(20, 50)), weather: bands, deviation: 60, start: Hill.start, seed: 7,
+                ground.landscape, from: .point(Hill.frame.metres(of: Hill.point(20, 50)), deviation: 60), weather: bands, start: Hill.start, seed: 7,
                 threads: 2, isTimeUp: { true })
             return found.arrival[try #require(ground.cell(at: Hill.point(60, 50)))]
         }

@@ -60,6 +60,10 @@ public struct FirePicture: Encodable, Sendable {
     public let madeAt: Instant
     /// From the confirmation or the change that asked for it to the whole picture, in milliseconds.
     public let tookMilliseconds: Double
+    /// The edge of the fire as somebody measured it, oldest first.
+    public let measured: [MeasuredRow]
+    /// True where the forecast runs on from the edge that was measured last; `start` is then when that was.
+    public let isFromMeasured: Bool
     public let ignition: Coordinate
     /// Metres, of the place of ignition.
     public let ignitionDeviation: Double
@@ -183,11 +187,27 @@ extension FirePicture {
         public let buffer: [[Coordinate]]
     }
 
+    /// One measurement of the edge, and what had been forecast for that minute.
+    public struct MeasuredRow: Encodable, Sendable {
+        public let at: Instant
+        public let told: Instant
+        /// The account and its role.
+        public let by: String
+        public let role: String
+        public let note: String?
+        public let squareKilometres: Double
+        public let expectedSquareKilometres: Double?
+        /// Intersection over union of both, 0 to 1.
+        public let overlap: Double?
+        /// Rings of longitude and latitude, the outer one of each area; for the newest alone.
+        public let rings: [[[Double]]]
+    }
+
     public struct AttackRow: Encodable, Sendable {
         public let step: String
         public let at: Instant
         public let afterMinutes: Double?
-        /// km² by the forecast.
+        /// km² by the forecast that ran then.
         public let squareKilometres: Double?
     }
 }

@@ -20,6 +20,7 @@ struct FireQuestion: Sendable {
     let outlook: WeatherOutlook
     let bands: [WeatherBand]
     let start: Instant
+    let origin: FireForecast.Origin
     /// Metres.
     let deviation: Double
     let crews: [Crew]
@@ -28,5 +29,9 @@ struct FireQuestion: Sendable {
     let closed: [Polygon]
     let times: [AttackRecord.Step: Instant]
     let now: Instant
+    /// What was measured of its edge, oldest first.
+    var measured: [FirePicture.MeasuredRow] = []
+    /// km² at the steps of the attack that lie before `start`, as the picture before said.
+    var knownAreas: [String: Double] = [:]
     var notes: [LocalizedText]
 }

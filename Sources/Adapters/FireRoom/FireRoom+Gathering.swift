@@ -26,11 +26,13 @@ extension FireRoom {
         return WeatherNow(forest, at: now(), forecast: currentForecast(of: forest)) { known[$0] }
     }
 
-    func question(_ incident: Incident, _ forest: Forest, _ ground: ForestGround, _ basis: Basis) async throws -> FireQuestion {
+    func question(_ incident: Incident, _ forest: Forest, _ ground: ForestGround, _ basis: Basis, areas: [String: Double]) async throws
+        -> FireQuestion
+    {
         var notes: [LocalizedText] = []
         if roads == nil { notes.append(Self.noRoads) }
         if !basis.weather.isMeasured { notes.append(Self.weatherGuessed) }
-        let start = await start(of: incident)
+        let (start, origin) = await beginning(of: incident, on: ground)
         let outlook = WeatherOutlook(
             now: basis.madeAt, weather: basis.weather.hour, unmeasured: basis.weather.unmeasured, forecast: basis.forecast,
             hours: Int(FireForecast.hours))
@@ -42,10 +44,20 @@ extension FireRoom {
         notes += Self.notes(outlook, basis, forecastLabel(of: forest))
         return FireQuestion(
             incident: incident, forest: forest, ground: ground, weather: basis.weather, forecast: forecastLabel(of: forest),
-            outlook: outlook, bands: Self.bands(outlook, basis, forest, from: start), start: start, deviation: Self.deviationUsual,
+            outlook: outlook, bands: Self.bands(outlook, basis, forest, from: start), start: start, origin: origin, deviation: Self.deviationUsual,
             crews: await crews(of: incident),
-            zones: desk.city.sheet(of: forest.site)?.zones ?? [], closed: closedElsewhere(), times: try await times(of: incident, start), now: now(),
-            notes: notes)
+            zones: desk.city.sheet(of: forest.site)?.zones ?? [], closed: closedElsewhere(),
+            times: try await times(of: incident, await self.start(of: incident)),
+            now: now(), measured: try await measured(incident), knownAreas: areas, notes: notes)
+    }
+
+    /// From its edge as it was measured last, where any of that burns on the forest's ground; else from its place when it was first seen.
+    private func beginning(of incident: Incident, on ground: ForestGround) async -> (Instant, FireForecast.Origin) {
+        if let extent = incident.extent {
+            let points = ground.cells(inAreas: extent.areas).filter(ground.landscape.burns).map(ground.middle)
+            if !points.isEmpty { return (extent.at, .cells(points)) }
+        }
+        return (await start(of: incident), .point(ground.frame.metres(of: incident.point), deviation: Self.deviationUsual))
     }
 
     /// What holds now is the picture's own reading of it; the hours after it follow the outlook.

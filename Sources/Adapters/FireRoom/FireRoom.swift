@@ -28,6 +28,8 @@ public actor FireRoom {
         let state: Incident.State
         let point: Coordinate
         let onScene: Set<TeamID>
+        /// When its edge was measured last.
+        let measuredAt: Instant?
         let madeAt: Instant
         let weather: WeatherNow
         /// The forecast that it was made with; nil without one.
@@ -113,13 +115,14 @@ public actor FireRoom {
     }
 
     private func needsAnother(_ old: Basis, _ new: Basis) -> Bool {
-        old.state != new.state || old.point != new.point || old.onScene != new.onScene || new.weather.isNews(after: old.weather)
+        old.state != new.state || old.measuredAt != new.measuredAt || old.point != new.point || old.onScene != new.onScene
+            || new.weather.isNews(after: old.weather)
             || new.forecast != old.forecast || new.madeAt.since(old.madeAt) > Self.pictureAgeMax
     }
 
     private func basis(of incident: Incident, in forest: Forest) async -> Basis {
         Basis(
-            state: incident.state, point: incident.point, onScene: Set(incident.teamsOnScene), madeAt: now(),
+            state: incident.state, point: incident.point, onScene: Set(incident.teamsOnScene), measuredAt: incident.extent?.at, madeAt: now(),
             weather: await weather(over: forest), forecast: currentForecast(of: forest))
     }
 
@@ -128,7 +131,7 @@ public actor FireRoom {
     private func make(_ incident: Incident, _ forest: Forest, _ basis: Basis, asked: Instant) async {
         do {
             let ground = try await ground(of: forest)
-            let question = try await question(incident, forest, ground, basis)
+            let question = try await question(incident, forest, ground, basis, areas: knownAreas(of: incident.id))
             let (now, roads) = (now, roads)
             let number = (entries[incident.id]?.number ?? 0) + 1
             let (made, forecast) = await Self.work(question, roads, number: number, asked: asked, now: now)
@@ -152,8 +155,7 @@ public actor FireRoom {
     ) async -> (PictureMaker.Made, FireForecast) {
         let seed = question.incident.id.rawValue.utf8.reduce(UInt64(number)) { $0 &* 31 &+ UInt64($1) }
         let forecast = await FireForecast.run(
-            question.ground.landscape, from: question.ground.frame.metres(of: question.incident.point), weather: question.bands,
-            deviation: question.deviation, start: question.start, seed: seed, threads: threads
+            question.ground.landscape, from: question.origin, weather: question.bands, start: question.start, seed: seed, threads: threads
         ) { now().since(asked).value * 1_000 > membersMilliseconds }
         let maker = PictureMaker(question: question, forecast: forecast, roads: roads)
         return (maker.make(number: number) { now().since(asked).value * 1_000 }, forecast)

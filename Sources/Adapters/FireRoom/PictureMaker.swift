@@ -28,15 +28,18 @@ struct PictureMaker {
         let access = drive?.access
         var layers = forecast.layers(landscape)
         if let access { layers.append(accessLayer(access)) }
-        let attack = AttackRecord(question.times, now: question.now) { forecast.squareKilometres(at: $0, of: landscape) }
+        let attack = AttackRecord(question.times, now: question.now) { moment in
+            moment < question.start ? nil : forecast.squareKilometres(at: moment, of: landscape)
+        }
         let forest = question.forest
         let picture = FirePicture(
             incident: question.incident.id,
             forest: FirePicture.ForestLabel(id: forest.id, name: forest.name, synthetic: forest.synthetic), number: number, madeAt: question.now,
-            tookMilliseconds: tookMilliseconds(), ignition: question.incident.point, ignitionDeviation: question.deviation, start: question.start,
+            tookMilliseconds: tookMilliseconds(), measured: question.measured, isFromMeasured: isFromMeasured, ignition: question.incident.point,
+            ignitionDeviation: question.deviation, start: question.start,
             weather: question.weather, forecast: question.forecast, hours: hours(), grid: grid(layers), members: forecast.members,
             horizons: horizons(), roads: drive?.part,
-            water: water(drive), crews: crews(drive), zones: zones(), attack: attack.marks.map(Self.row), isHeld: attack.isHeld,
+            water: water(drive), crews: crews(drive), zones: zones(), attack: attack.marks.map(row), isHeld: attack.isHeld,
             notes: question.notes)
         return Made(picture: picture, layers: layers, closedAreas: areas)
     }
@@ -173,8 +176,14 @@ struct PictureMaker {
         return edge.min { distance($0) < distance($1) } ?? ground.cell(at: question.incident.point)
     }
 
-    private static func row(_ mark: AttackRecord.Mark) -> FirePicture.AttackRow {
-        FirePicture.AttackRow(step: mark.step.rawValue, at: mark.at, afterMinutes: mark.afterMinutes, squareKilometres: mark.squareKilometres)
+    private var isFromMeasured: Bool {
+        if case .cells = question.origin { true } else { false }
+    }
+
+    private func row(_ mark: AttackRecord.Mark) -> FirePicture.AttackRow {
+        FirePicture.AttackRow(
+            step: mark.step.rawValue, at: mark.at, afterMinutes: mark.afterMinutes,
+            squareKilometres: mark.squareKilometres ?? question.knownAreas[mark.step.rawValue])
     }
 
     /// A fire of many spots has as many rings; the largest tell where it is.

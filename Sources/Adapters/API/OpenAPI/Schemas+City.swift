@@ -97,6 +97,12 @@ extension Schemas {
             "ForecastLabel",
             ["issuedAt": time, "source": text, "receivedAt": time, "from": time, "until": time, "state": choice(["current", "old"])]),
         object("ForecastTaken", ["forest": text, "hours": whole, "forecast": reference("ForecastLabel"), "doubts": list(of: words)]),
+        object(
+            "FireEdge",
+            [
+                "id": text, "at": time, "note?": text,
+                "area": ["type": "object", "description": "GeoJSON: a Polygon or MultiPolygon, or features of such."],
+            ]),
         object("FireLineDraft", ["points": list(of: point), "people": whole, "beginsInMinutes": number]),
         object(
             "FireLineAnswer",

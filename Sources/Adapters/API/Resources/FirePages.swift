@@ -40,6 +40,11 @@ struct FirePages: Sendable {
                     "One raster of the picture: 16 bits a cell, least significant byte first, rows from the north, 65535 where there is nothing.",
                 response: nil, handler: layer),
             Route(
+                .post, "/api/incidents/{id}/fire/edge", need: .permission(.writeNote),
+                summary:
+                    "The edge of a fire as somebody saw it at a time, as GeoJSON. It goes on record beside what was forecast for that minute, and the "
+                    + "next picture runs on from it.", request: "FireEdge", response: "Receipt", bodyBytesMax: Self.edgeBytesMax, handler: edge),
+            Route(
                 .post, "/api/incidents/{id}/fire/line", need: .permission(.viewMatter),
                 summary: "A firebreak as drawn: hours to build against hours to arrival.", request: "FireLineDraft", response: "FireLineAnswer",
                 handler: line),
@@ -96,6 +101,22 @@ struct FirePages: Sendable {
         return try .json(answer)
     }
 
+    private struct EdgeOrder: Decodable {
+        let id: ClientCommandID
+        let at: Instant
+        let note: String?
+        let area: DrawnAreas
+    }
+
+    @Sendable private func edge(_ call: Call) async throws -> Response {
+        let id = IncidentID(try call.path("id"))
+        try call.decide(.writeNote, in: Scope(try await desk.state(of: id)), city: desk.city)
+        let order = try call.decode(EdgeOrder.self)
+        let draft = FireRoom.EdgeDraft(at: order.at, areas: order.area.areas, note: order.note)
+        guard let receipt = try await fires?.measure(draft, of: id, by: try call.actor(), command: order.id.id) else { throw Self.noPicture }
+        return try .receipt(receipt, for: "incident/" + id.rawValue)
+    }
+
     /// A forecast turns every fire's arrival times: who leads the center that answers for the forest may hand one in.
     @Sendable private func takeForecast(_ call: Call) async throws -> Response {
         let forest = try forest(call)
@@ -130,6 +151,8 @@ struct FirePages: Sendable {
 
     private static let noPicture = Problem.notFound(
         "There is no forecast of this incident: it is no fire, or it lies in no forest that the city describes (wildfire/forests.yaml).")
+    /// Two thousand points of some forty bytes, and room.
+    private static let edgeBytesMax = 200_000
     /// A line drawn by hand.
     private static let linePointsMax = 200
     private static let people = 1...2_000
