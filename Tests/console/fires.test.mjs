@@ -1,6 +1,7 @@
 // The pages of fires: rasters, the hours of the slider, what stands in which order, and what is drawn of a picture.
 import test from "node:test";
 import assert from "node:assert/strict";
+import { areaIn, areaOf, momentOf } from "../../Sources/Adapters/Console/Resources/console/fire/edge.js";
 import {
   ARRIVAL,
   banded,
@@ -194,9 +195,9 @@ test("outlines are closed, bear their hour, and those that are passed are marked
 test("roads in reach, routes, cut roads with their minute, and ways out are drawn where there are roads, and nothing where not", () => {
   const picture = firePicture();
   const kinds = ways(picture, [], speech).features.map((one) => [one.properties.kind, one.properties.label]);
-  assert.deepEqual(kinds, [["routes", "Team first"], ["cut", "minute 45"], ["crews", "Crew A"]]);
+  assert.deepEqual(kinds, [["routes", "Team first"], ["cut", "minute 45"], ["crews", "Crew A"], ["measured", ""]]);
   assert.equal(reached(picture).features[0].geometry.coordinates.length, 2);
-  const bare = { ...picture, roads: null, crews: [] };
+  const bare = { ...picture, roads: null, crews: [], measured: [] };
   assert.deepEqual(ways(bare, [], speech).features, []);
   assert.deepEqual(reached(bare).features, []);
 });
@@ -204,7 +205,9 @@ test("roads in reach, routes, cut roads with their minute, and ways out are draw
 test("a line that is being drawn shows its points at once and its way from the second on", () => {
   const at = (/** @type {number} */ latitude) => ({ latitude, longitude: 106 });
   const drawn = (/** @type {any[]} */ draft) =>
-    ways({ ...firePicture(), roads: null, crews: [] }, draft, speech).features.map((one) => one.geometry.type);
+    ways({ ...firePicture(), roads: null, crews: [], measured: [] }, draft, speech).features.map((one) =>
+      one.geometry.type
+    );
   assert.deepEqual(drawn([at(29)]), ["Point"]);
   assert.deepEqual(drawn([at(29), at(30)]), ["LineString", "Point", "Point"]);
 });
@@ -249,6 +252,42 @@ test("corners go from the north-west clockwise, arrows point where the wind goes
   for (const point of picture.horizons.flatMap((one) => one.perimeter.flat())) {
     assert.ok(point.longitude >= west && point.longitude <= east && point.latitude >= south && point.latitude <= north);
   }
+});
+
+test("an edge is sent as GeoJSON that is closed, longitude first, and a file that is no area is told apart", () => {
+  const points = [[29.83, 106.39], [29.84, 106.39], [29.84, 106.4]].map(([latitude, longitude]) => ({
+    latitude,
+    longitude,
+  }));
+  const [ring] = areaOf(points).coordinates;
+  assert.equal(ring.length, 4);
+  assert.deepEqual(ring[0], [106.39, 29.83]);
+  assert.deepEqual(ring[3], ring[0]);
+  assert.equal(areaIn('{"type":"FeatureCollection","features":[]}')?.type, "FeatureCollection");
+  assert.equal(areaIn('{"type":"LineString","coordinates":[]}'), null);
+  assert.equal(areaIn("lat,lon"), null);
+});
+
+test("a time of the day is the last one that it may mean, and never lies ahead", () => {
+  const now = new Date(2026, 7, 20, 12, 30, 30).getTime();
+  assert.equal(Date.parse(momentOf("12:10", now) ?? ""), new Date(2026, 7, 20, 12, 10).getTime());
+  assert.equal(Date.parse(momentOf("23:50", now) ?? ""), new Date(2026, 7, 19, 23, 50).getTime());
+  assert.equal(Date.parse(momentOf("12:31", now) ?? ""), now);
+  assert.deepEqual([momentOf("25:00", now), momentOf("noon", now), momentOf("12:60", now)], [null, null, null]);
+});
+
+test("the measured edge is drawn closed, and an edge that is being drawn is an area from its third point on", () => {
+  const picture = firePicture();
+  const kinds = (/** @type {any[]} */ edge) =>
+    ways(picture, [], speech, edge).features.filter((one) => ["measured", "draft"].includes(one.properties.kind));
+  const [measured] = kinds([]);
+  assert.deepEqual(measured.geometry.coordinates[0], measured.geometry.coordinates.at(-1));
+  const at = (/** @type {number} */ part) => ({ latitude: 29.83 + part, longitude: 106.39 + part * part });
+  const lines = (/** @type {any[]} */ edge) =>
+    kinds(edge).filter((one) => one.geometry.type === "LineString" && one.properties.kind === "draft");
+  assert.equal(lines([at(0)]).length, 0);
+  assert.equal(lines([at(0), at(1)])[0].geometry.coordinates.length, 2);
+  assert.equal(lines([at(0), at(1), at(2)])[0].geometry.coordinates.length, 4);
 });
 
 test("the weather of a moment is that of the last row that has begun, and the slider shows the wind of each", () => {

@@ -38,8 +38,8 @@ export function outlines(picture, minute, speech) {
   return collection(features);
 }
 
-/** Ways on the ground: to the fire, out of it, cut, and a line that is being drawn. @param {any} picture @param {Point[]} draft @param {Speech} speech */
-export function ways(picture, draft, speech) {
+/** Ways on the ground: to the fire, out of it, cut, its edge as measured, and what is being drawn. @param {any} picture @param {Point[]} draft @param {Speech} speech @param {Point[]} [edge] */
+export function ways(picture, draft, speech, edge = []) {
   const routes = (picture.roads?.teams ?? []).filter((/** @type {any} */ one) => one.route.length > 1).map((
     /** @type {any} */ team,
   ) => feature(line(team.route), { kind: "routes", label: team.name[speech.tongue] }));
@@ -51,7 +51,16 @@ export function ways(picture, draft, speech) {
   );
   const drawn = draft.length > 1 ? [feature(line(draft.map(place)), { kind: "draft", label: "" })] : [];
   const points = draft.map((point) => feature(dot(point), { kind: "draft", label: "" }));
-  return collection([...routes, ...cut, ...out, ...drawn, ...points]);
+  const measured = (picture.measured ?? []).flatMap((/** @type {any} */ one) => one.rings).filter((
+    /** @type {number[][]} */ ring,
+  ) => ring.length > 2).map((/** @type {number[][]} */ ring) =>
+    feature(line([...ring, ring[0]]), { kind: "measured", label: "" })
+  );
+  // Two points are a line, and from the third on it is an area.
+  const shape = edge.length > 2 ? closed(edge) : edge.map(place);
+  const drawnEdge = edge.length > 1 ? [feature(line(shape), { kind: "draft", label: "" })] : [];
+  const corners = edge.map((point) => feature(dot(point), { kind: "draft", label: "" }));
+  return collection([...routes, ...cut, ...out, ...measured, ...drawn, ...points, ...drawnEdge, ...corners]);
 }
 
 /** Roads that are reached in time. @param {any} picture */

@@ -100,6 +100,7 @@ function wayLayers(ink) {
       },
       paint: words(ink),
     },
+    way("measured", { "line-color": ink["grade-2"], "line-width": 3.4 }),
     way("draft", { "line-color": ink.hub, "line-width": 4 }),
     {
       id: "fire-draft-points",

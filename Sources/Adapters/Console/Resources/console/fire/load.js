@@ -138,6 +138,11 @@ export function assessLine(incident, draft) {
   return ask("POST", `/api/incidents/${encodeURIComponent(incident)}/fire/line`, draft);
 }
 
+/** Puts the edge of a fire on record. @param {string} incident @param {{ id: string, at: string, note: string | null, area: any }} edge */
+export function sendEdge(incident, edge) {
+  return ask("POST", `/api/incidents/${encodeURIComponent(incident)}/fire/edge`, edge);
+}
+
 const SENSORS_MILLISECONDS = 20_000;
 
 /** The infrared series of a site with their newest value; an empty list where none can be read. @param {string | null} site */

@@ -49,9 +49,9 @@ const SPEECH = {
 
 /**
  * @param {{ picture: any, minute: number, ahead: number, arrival: import("./raster.js").Raster | null, sensors: any[], stations: any[],
- *   draft: any[], onPoint: ((point: any) => void) | null }} props
+ *   draft: any[], edge: any[], onPoint: ((point: any) => void) | null }} props
  */
-export function FireMap({ picture, minute, ahead, arrival, sensors, stations, draft, onPoint }) {
+export function FireMap({ picture, minute, ahead, arrival, sensors, stations, draft, edge, onPoint }) {
   const { route, teams, language } = useDesk();
   const [away, setAway] = useState(() => /** @type {Set<string>} */ (new Set()));
   const hasAccess = picture.grid.layers.some((/** @type {any} */ one) => one.name === "access");
@@ -78,7 +78,7 @@ export function FireMap({ picture, minute, ahead, arrival, sensors, stations, dr
   const hour = hourOf(picture, whole);
   const wind = useMemo(() => ({ "fire-wind": windArrows(picture, hour) }), [picture, hour]);
   const lines = useMemo(() => outlines(picture, whole, SPEECH), [picture, whole, language]);
-  const drawn = useMemo(() => ways(picture, draft, SPEECH), [picture, draft, language]);
+  const drawn = useMemo(() => ways(picture, draft, SPEECH, edge), [picture, draft, edge, language]);
   const points = useMemo(() => signs(picture, sensors, stations, homeOf, SPEECH), [
     picture,
     sensors,

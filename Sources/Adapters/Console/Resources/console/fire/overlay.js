@@ -12,6 +12,7 @@ const SOURCES = ["fire-buffers", "fire-reached", "fire-outlines", "fire-ways", "
 export const SHOWN = {
   burned: ["fire-burned"],
   outlines: ["fire-outlines", "fire-outlines-names"],
+  measured: ["fire-measured"],
   reach: ["fire-reached"],
   sensors: ["fire-sensors", "fire-sensors-names"],
   cameras: ["cones", "cones-edge"],

@@ -9,6 +9,7 @@ import { formatSpan } from "../loop/clocks.js";
 import { Failed, GradeBadge, Ident, Marks } from "../signs/parts.js";
 import { ageMinutes, aheadOf, isStale, minuteNow, outAt } from "./hours.js";
 import { useFire, useForests, useInfrared, useLayer } from "./load.js";
+import { EdgeTool } from "./edge.js";
 import { FirebreakTool } from "./line.js";
 import { FireMap } from "./map.js";
 import { Rail } from "./rail.js";
@@ -42,7 +43,9 @@ function Whole({ fire, incident }) {
   const { route } = useDesk();
   const [ahead, setAhead] = useState(aheadOf(route.at));
   const [draft, setDraft] = useState(/** @type {{ latitude: number, longitude: number }[]} */ ([]));
-  const [drawing, setDrawing] = useState(false);
+  const [edge, setEdge] = useState(/** @type {{ latitude: number, longitude: number }[]} */ ([]));
+  // One thing is drawn at a time.
+  const [drawing, setDrawing] = useState(/** @type {"" | "line" | "edge"} */ (""));
   const { forests } = useForests();
   const forest = forests?.find((one) => one.id === picture.forest.id) ?? null;
   const sensors = useInfrared(forest?.site ?? null);
@@ -55,12 +58,17 @@ function Whole({ fire, incident }) {
     if (aheadOf(route.at) !== ahead) setAhead(aheadOf(route.at));
   }, [route.at]);
   const draw = useMemo(() => (/** @type {any} */ point) => setDraft((old) => [...old, point]), []);
+  const drawEdge = useMemo(() => (/** @type {any} */ point) => setEdge((old) => [...old, point]), []);
   return html`
     <div class="fire" data-fire="ready" data-number=${picture.number}>
       <${Head} fire=${fire} incident=${incident} />
       <section class="fire-map" aria-label=${t("fire.map")}>
         <${FireMap} picture=${picture} minute=${minute} ahead=${ahead} arrival=${arrival} sensors=${sensors}
-          stations=${forest?.stations ?? []} draft=${draft} onPoint=${drawing ? draw : null} />
+          stations=${forest?.stations ?? []} draft=${draft} edge=${edge} onPoint=${drawing === "line"
+            ? draw
+            : drawing === "edge"
+            ? drawEdge
+            : null} />
         <${HourSlider} picture=${picture} now=${now} ahead=${ahead} onAhead=${setAhead} arrival=${arrival} />
       </section>
       <div class="fire-rail" tabindex="0" role="region" aria-label=${t("fire.rail")}>
@@ -71,7 +79,10 @@ function Whole({ fire, incident }) {
               t("fire.out", { time: shortTime(outAt(picture)) })
             }</span> ${t("fire.out.note")}</p>`}
       <${Rail} picture=${picture} now=${now} arrival=${arrival} sensors=${sensors} />
-          <${FirebreakTool} incident=${incidentID} draft=${draft} onDraft=${setDraft} drawing=${drawing} onDrawing=${setDrawing} />
+          <${EdgeTool} picture=${picture} draft=${edge} onDraft=${setEdge} drawing=${drawing === "edge"}
+            onDrawing=${(/** @type {boolean} */ on) => setDrawing(on ? "edge" : "")} onSent=${fire.again} />
+          <${FirebreakTool} incident=${incidentID} draft=${draft} onDraft=${setDraft} drawing=${drawing === "line"}
+            onDrawing=${(/** @type {boolean} */ on) => setDrawing(on ? "line" : "")} />
           ${incident && html`<${CameraPanel} incident=${incident} />`}
           <p class="form-hint"><a href=${`#/incident/incident/${encodeURIComponent(incidentID)}`}>${t(
             "fire.incident",
