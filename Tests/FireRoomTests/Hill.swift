@@ -90,7 +90,7 @@ enum Hill {
     }
 
     static func question(
-        _ ground: ForestGround, at point: Coordinate = Hill.point(20, 50), minutes: Double = 30, onScene: Bool = false,
+        _ ground: ForestGround, at point: Coordinate = Hill.point(20, 50), minutes: Double = 30, onScene: Bool = false, position: CrewPosition? = nil,
         zones: [RiskZone] = [village]
     ) throws -> FireQuestion {
         let weather = WeatherNow(forest, at: start) { _ in nil }
@@ -99,7 +99,7 @@ enum Hill {
             outlook: WeatherOutlook(now: start, weather: weather.hour, forecast: nil, hours: 24),
             bands: [WeatherBand(fromMinute: 0, weather: weather.fireWeather(forest))], start: start,
             origin: .point(frame.metres(of: point), deviation: 60), deviation: 60,
-            crews: [FireQuestion.Crew(team: team, isFree: !onScene, isOnScene: onScene)], zones: zones, closed: [],
+            crews: [FireQuestion.Crew(team: team, isFree: !onScene, isOnScene: onScene, position: position)], zones: zones, closed: [],
             times: [.detected: start, .confirmed: start.advanced(by: 60)], now: start.advanced(by: Seconds(minutes * 60)), notes: [])
     }
 

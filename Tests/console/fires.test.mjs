@@ -1,6 +1,7 @@
 // The pages of fires: rasters, the hours of the slider, what stands in which order, and what is drawn of a picture.
 import test from "node:test";
 import assert from "node:assert/strict";
+import { mayTell, positionOf } from "../../Sources/Adapters/Console/Resources/field/position-sheet.js";
 import { areaIn, areaOf, momentOf } from "../../Sources/Adapters/Console/Resources/console/fire/edge.js";
 import {
   ARRIVAL,
@@ -19,6 +20,7 @@ import {
   minuteNow,
   movedBy,
   orderState,
+  placeKnown,
   summaryOf,
   teamsInOrder,
   weatherAt,
@@ -168,6 +170,7 @@ test("points are read as people type them, and a line that is none is told", () 
 
 /** @type {any} */
 const speech = {
+  seen: () => "",
   tongue: "en",
   hour: (/** @type {number} */ hours) => `${hours} h`,
   minutes: (/** @type {number} */ seconds) => `${seconds / 60} min`,
@@ -288,6 +291,28 @@ test("the measured edge is drawn closed, and an edge that is being drawn is an a
   assert.equal(lines([at(0)]).length, 0);
   assert.equal(lines([at(0), at(1)])[0].geometry.coordinates.length, 2);
   assert.equal(lines([at(0), at(1), at(2)])[0].geometry.coordinates.length, 4);
+});
+
+test("a crew's place is told or guessed, and what was told ten minutes ago is old even in a picture that does not know it yet", () => {
+  const now = Date.parse("2026-08-20T04:20:00Z");
+  assert.equal(placeKnown({ guessed: "coarse", positionAt: "2026-08-20T04:19:00Z" }, now), "coarse");
+  assert.equal(placeKnown({ guessed: null, positionAt: "2026-08-20T04:11:00Z" }, now), "told");
+  assert.equal(placeKnown({ guessed: null, positionAt: "2026-08-20T04:09:00Z" }, now), "old");
+});
+
+test("a phone tells where its own team is while that works at a fire, and in no other case", () => {
+  const task = { id: "t", team: "crew", state: "onScene", incident: { kind: "wildfire" } };
+  assert.ok(mayTell(/** @type {any} */ (task), "crew"));
+  assert.ok(!mayTell(/** @type {any} */ ({ ...task, state: "done" }), "crew"));
+  assert.ok(!mayTell(/** @type {any} */ ({ ...task, incident: { kind: "gas-leak" } }), "crew"));
+  assert.ok(!mayTell(/** @type {any} */ (task), "other") && !mayTell(/** @type {any} */ (task), null));
+  const told = positionOf("crew", { coords: { latitude: 29.83, longitude: 106.39, accuracy: 12.4 }, timestamp: 0 });
+  assert.deepEqual(told, {
+    team: "crew",
+    point: { latitude: 29.83, longitude: 106.39 },
+    accuracyMetres: 12,
+    at: "1970-01-01T00:00:00.000Z",
+  });
 });
 
 test("the weather of a moment is that of the last row that has begun, and the slider shows the wind of each", () => {

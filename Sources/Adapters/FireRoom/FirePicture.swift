@@ -161,6 +161,15 @@ extension FirePicture {
     public struct CrewRow: Encodable, Sendable {
         public let team: TeamID
         public let name: LocalizedText
+        /// Where it says that it is; nil where nobody has said.
+        public let position: Coordinate?
+        public let positionAt: Instant?
+        /// Metres; nil where it was set on a map.
+        public let accuracyMetres: Double?
+        /// `team` or `desk`.
+        public let positionBy: String?
+        /// Why the way out is reckoned from a place that is guessed: `unknown`, `old`, `coarse`, `outside`; nil where it is reckoned from its own.
+        public let guessed: String?
         /// `safetyZone` or `road`; nil where no way out is left.
         public let end: String?
         public let minutes: Double?

@@ -10,6 +10,8 @@ struct FireQuestion: Sendable {
         let team: Team
         let isFree: Bool
         let isOnScene: Bool
+        /// Where it says that it is, whether or not that may be reckoned with.
+        var position: CrewPosition?
     }
 
     let incident: Incident

@@ -108,7 +108,9 @@ extension FireRoom {
     private func crews(of incident: Incident) async -> [FireQuestion.Crew] {
         let here = Set(incident.teamsOnScene)
         let (teams, free) = await desk.teamsAtHand(for: incident, skills: Self.skills)
-        return teams.map { FireQuestion.Crew(team: $0, isFree: free.contains($0.id), isOnScene: here.contains($0.id)) }
+        return teams.map {
+            FireQuestion.Crew(team: $0, isFree: free.contains($0.id), isOnScene: here.contains($0.id), position: positions[incident.id]?[$0.id])
+        }
     }
 
     private func times(of incident: Incident, _ start: Instant) async throws -> [AttackRecord.Step: Instant] {

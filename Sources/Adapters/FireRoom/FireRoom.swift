@@ -30,6 +30,7 @@ public actor FireRoom {
         let onScene: Set<TeamID>
         /// When its edge was measured last.
         let measuredAt: Instant?
+        let positions: [TeamID: CrewPosition]
         let madeAt: Instant
         let weather: WeatherNow
         /// The forecast that it was made with; nil without one.
@@ -50,6 +51,8 @@ public actor FireRoom {
     var dangers: [String: (at: Instant, danger: ForestDanger)] = [:]
     /// The newest of each forest.
     var forecasts: [String: HeldForecast] = [:]
+    /// Where teams at open fires say that they are; in memory alone.
+    var positions: [IncidentID: [TeamID: CrewPosition]] = [:]
     /// Where forecasts outlive a restart; nil in tests that need none.
     let shelf: ForecastShelf?
     /// Of the city package.
@@ -89,6 +92,7 @@ public actor FireRoom {
     private func look() async {
         guard !forests.isEmpty else { return }
         let open = await desk.openIncidents(of: Self.kind)
+        forgetPositions(but: open)
         for incident in open { await refresh(incident) }
         forgetAll(but: Set(open.map(\.id)))
     }
@@ -115,14 +119,16 @@ public actor FireRoom {
     }
 
     private func needsAnother(_ old: Basis, _ new: Basis) -> Bool {
-        old.state != new.state || old.measuredAt != new.measuredAt || old.point != new.point || old.onScene != new.onScene
+        old.state != new.state || old.measuredAt != new.measuredAt || Self.haveMoved(old.positions, new.positions)
+            || old.point != new.point || old.onScene != new.onScene
             || new.weather.isNews(after: old.weather)
             || new.forecast != old.forecast || new.madeAt.since(old.madeAt) > Self.pictureAgeMax
     }
 
     private func basis(of incident: Incident, in forest: Forest) async -> Basis {
         Basis(
-            state: incident.state, point: incident.point, onScene: Set(incident.teamsOnScene), measuredAt: incident.extent?.at, madeAt: now(),
+            state: incident.state, point: incident.point, onScene: Set(incident.teamsOnScene), measuredAt: incident.extent?.at,
+            positions: freshPositions(of: incident.id), madeAt: now(),
             weather: await weather(over: forest), forecast: currentForecast(of: forest))
     }
 

@@ -148,20 +148,38 @@ struct PictureMaker {
     // MARK: Crews
 
     private func crews(_ drive: RoadsAnswer?) -> [FirePicture.CrewRow] {
-        let atFire = question.crews.filter(\.isOnScene)
-        guard !atFire.isEmpty, let start = edgeCell(near: drive?.approach) else { return [] }
+        // Who says where it is has a way out on its way to the fire too.
+        let atFire = question.crews.filter { $0.isOnScene || $0.position != nil }
+        guard !atFire.isEmpty else { return [] }
         let now = Float(nowMinute)
         let zones = SafetyZones(landscape, weather: question.bands[0].weather) { forecast.arrival[$0] <= now - Self.blackAfterMinutes }
         let open = drive?.openRoadCells ?? []
-        let way = EscapeRoute.find(
-            from: start, at: nowMinute, over: landscape, arrival: { forecast.arrival($0).flatMap { $0 > now ? $0 : nil } }, isSafe: zones.isSafe,
-            isRoad: { open.contains($0) })
+        let guess = edgeCell(near: drive?.approach)
         return atFire.map { crew in
-            FirePicture.CrewRow(
-                team: crew.team.id, name: crew.team.name, end: way.map { $0.end == .road ? "road" : "safetyZone" }, minutes: way?.minutes,
-                marginMinutes: way?.marginMinutes,
-                path: way.map { $0.cells.map { ground.point(of: $0) }.map { [$0.longitude, $0.latitude] } } ?? [])
+            let (own, doubt) = cell(of: crew)
+            let way = (own ?? guess).flatMap { start in
+                EscapeRoute.find(
+                    from: start, at: nowMinute, over: landscape, arrival: { forecast.arrival($0).flatMap { $0 > now ? $0 : nil } },
+                    isSafe: zones.isSafe, isRoad: { open.contains($0) })
+            }
+            return row(crew, way, doubt)
         }
+    }
+
+    private func row(_ crew: FireQuestion.Crew, _ way: EscapeRoute?, _ doubt: CrewPosition.Doubt?) -> FirePicture.CrewRow {
+        FirePicture.CrewRow(
+            team: crew.team.id, name: crew.team.name, position: crew.position?.point, positionAt: crew.position?.at,
+            accuracyMetres: crew.position?.accuracyMetres, positionBy: crew.position?.teller.rawValue, guessed: doubt?.rawValue,
+            end: way.map { $0.end == .road ? "road" : "safetyZone" }, minutes: way?.minutes, marginMinutes: way?.marginMinutes,
+            path: way.map { $0.cells.map { ground.point(of: $0) }.map { [$0.longitude, $0.latitude] } } ?? [])
+    }
+
+    /// The cell that a crew says it is in; nil, and why, where that cannot be reckoned with.
+    private func cell(of crew: FireQuestion.Crew) -> (Int?, CrewPosition.Doubt?) {
+        guard let position = crew.position else { return (nil, .unknown) }
+        if let doubt = position.doubt(at: question.now) { return (nil, doubt) }
+        guard let cell = ground.cell(at: position.point) else { return (nil, .outside) }
+        return (cell, nil)
     }
 
     /// Where crews stand that are at the fire: outside its edge, on the side that they came from. Where nobody says better.

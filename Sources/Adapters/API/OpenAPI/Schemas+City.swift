@@ -103,6 +103,7 @@ extension Schemas {
                 "id": text, "at": time, "note?": text,
                 "area": ["type": "object", "description": "GeoJSON: a Polygon or MultiPolygon, or features of such."],
             ]),
+        object("CrewPosition", ["team": text, "point": point, "accuracyMetres?": number, "at": time]),
         object("FireLineDraft", ["points": list(of: point), "people": whole, "beginsInMinutes": number]),
         object(
             "FireLineAnswer",

@@ -45,6 +45,11 @@ struct FirePages: Sendable {
                     "The edge of a fire as somebody saw it at a time, as GeoJSON. It goes on record beside what was forecast for that minute, and the "
                     + "next picture runs on from it.", request: "FireEdge", response: "Receipt", bodyBytesMax: Self.edgeBytesMax, handler: edge),
             Route(
+                .post, "/api/incidents/{id}/fire/position", need: .permission(.answerRollCall),
+                summary:
+                    "Where a team is that works at a fire: from its phone, or set on the map. Kept in memory while it works there, and nowhere else.",
+                request: "CrewPosition", response: nil, success: .noContent, handler: position),
+            Route(
                 .post, "/api/incidents/{id}/fire/line", need: .permission(.viewMatter),
                 summary: "A firebreak as drawn: hours to build against hours to arrival.", request: "FireLineDraft", response: "FireLineAnswer",
                 handler: line),
@@ -101,6 +106,30 @@ struct FirePages: Sendable {
         return try .json(answer)
     }
 
+    private struct PositionOrder: Decodable {
+        let team: TeamID
+        let point: Coordinate
+        let accuracyMetres: Double?
+        let at: Instant
+    }
+
+    /// Asked like a roll call: the team itself, its department, or whoever owns the incident.
+    @Sendable private func position(_ call: Call) async throws -> Response {
+        let id = IncidentID(try call.path("id"))
+        let order = try call.decode(PositionOrder.self)
+        let incident = try await desk.state(of: id)
+        let scope = IncidentCommands.scope(of: .answerRollCall(AnswerRollCall(team: order.team, well: true)), on: incident)
+        try call.decide(.answerRollCall, in: scope, city: desk.city)
+        guard order.point.isOnEarth else { throw Problem.invalid("point", "The point lies off the Earth.") }
+        if let accuracy = order.accuracyMetres, !Self.accuracies.contains(accuracy) {
+            throw Problem.invalid("accuracyMetres", "accuracyMetres must lie within 0 and \(Int(Self.accuracies.upperBound)).")
+        }
+        let position = CrewPosition(
+            point: order.point, accuracyMetres: order.accuracyMetres, at: order.at, teller: try call.actor().team == order.team ? .team : .desk)
+        guard try await fires?.place(position, of: order.team, at: id) == true else { throw Self.noPicture }
+        return Response(status: .noContent)
+    }
+
     private struct EdgeOrder: Decodable {
         let id: ClientCommandID
         let at: Instant
@@ -153,6 +182,8 @@ struct FirePages: Sendable {
         "There is no forecast of this incident: it is no fire, or it lies in no forest that the city describes (wildfire/forests.yaml).")
     /// Two thousand points of some forty bytes, and room.
     private static let edgeBytesMax = 200_000
+    /// A phone that knows no better than a district knows nothing.
+    private static let accuracies = 0.0...100_000.0
     /// A line drawn by hand.
     private static let linePointsMax = 200
     private static let people = 1...2_000

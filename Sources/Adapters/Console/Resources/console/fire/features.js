@@ -2,7 +2,7 @@
 // A picture of a fire as what a map draws: outlines by hour, roads, ways, zones and signs. Pure; words are handed in.
 
 /** @typedef {{ latitude: number, longitude: number }} Point */
-/** @typedef {{ tongue: "zh" | "en", hour: (hours: number) => string, minutes: (seconds: number) => string, volume: (source: any) => string, order: (zone: any) => string, cut: (minute: number) => string, degrees: (value: number) => string }} Speech */
+/** @typedef {{ tongue: "zh" | "en", hour: (hours: number) => string, minutes: (seconds: number) => string, volume: (source: any) => string, order: (zone: any) => string, cut: (minute: number) => string, degrees: (value: number) => string, seen: (crew: any) => string }} Speech */
 
 const place = (/** @type {Point} */ point) => [point.longitude, point.latitude];
 const closed = (/** @type {Point[]} */ ring) => [...ring.map(place), place(ring[0])];
@@ -115,6 +115,14 @@ export function signs(picture, sensors, stations, homeOf, speech) {
       })]
       : [];
   });
+  const crews = (picture.crews ?? []).filter((/** @type {any} */ one) => one.position).map((/** @type {any} */ crew) =>
+    sign(crew.position, {
+      kind: "crews",
+      icon: crew.guessed ? "team" : "team-busy",
+      label: `${name(crew)}\n${speech.seen(crew)}`,
+      rank: 1,
+    })
+  );
   const infrared = sensors.map((one) => {
     const value = one.latest?.value;
     const hot = typeof value === "number" && value >= HOT_DEGREES;
@@ -126,7 +134,7 @@ export function signs(picture, sensors, stations, homeOf, speech) {
     });
   });
   const began = sign(picture.ignition, { kind: "ignition", icon: "fire-ignition", label: "", rank: 0 });
-  return collection([...infrared, ...posts, ...water, ...teams, began]);
+  return collection([...infrared, ...posts, ...water, ...teams, ...crews, began]);
 }
 
 /** A surface that no sun and no rock makes: shown as hot here, while the alarm itself has its own tests. */

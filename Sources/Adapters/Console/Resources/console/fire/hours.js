@@ -64,6 +64,15 @@ export function windsAlong(hours, now, ahead) {
   });
 }
 
+/** A place that a team told longer ago is guessed again. */
+export const POSITION_MINUTES = 10;
+
+/** How a crew's place is known: `told`, or why it is guessed. @param {{ guessed?: string | null, positionAt?: string | null }} crew @param {number} now */
+export function placeKnown(crew, now) {
+  if (crew.guessed) return crew.guessed;
+  return crew.positionAt && ageMinutes(crew.positionAt, now) > POSITION_MINUTES ? "old" : "told";
+}
+
 /** @param {string} madeAt @param {number} now */
 export function ageMinutes(madeAt, now) {
   return Math.max(0, (now - Date.parse(madeAt)) / 60_000);

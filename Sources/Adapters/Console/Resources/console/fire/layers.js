@@ -166,6 +166,7 @@ function signLayers(ink) {
     sign("stations"),
     sign("water"),
     sign("teams"),
+    { ...sign("crews"), id: "fire-crews-places" },
     sign("ignition", { "icon-size": 0.7 }),
   ];
 }

@@ -143,6 +143,11 @@ export function sendEdge(incident, edge) {
   return ask("POST", `/api/incidents/${encodeURIComponent(incident)}/fire/edge`, edge);
 }
 
+/** Says where a team is. @param {string} incident @param {{ team: string, point: { latitude: number, longitude: number }, at: string }} position */
+export function sendPosition(incident, position) {
+  return ask("POST", `/api/incidents/${encodeURIComponent(incident)}/fire/position`, position);
+}
+
 const SENSORS_MILLISECONDS = 20_000;
 
 /** The infrared series of a site with their newest value; an empty list where none can be read. @param {string | null} site */

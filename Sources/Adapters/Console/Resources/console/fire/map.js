@@ -44,6 +44,7 @@ const SPEECH = {
   volume: (one) => typeof one.usable === "number" ? `${one.usable} m³` : t("fire.water.endless"),
   order: (zone) => zone.orderBy ? t("fire.orderBy", { time: shortTime(zone.orderBy) }) : "",
   cut: (minute) => t("fire.cut.at", { minutes: Math.round(minute) }),
+  seen: (crew) => shortTime(crew.positionAt),
   degrees: (value) => `${Math.round(value)} °C`,
 };
 

@@ -20,7 +20,7 @@ export const SHOWN = {
   teams: ["fire-teams"],
   routes: ["fire-routes"],
   cut: ["fire-cut", "fire-cut-names"],
-  crews: ["fire-crews"],
+  crews: ["fire-crews", "fire-crews-places"],
   zones: ["fire-buffers", "fire-buffers-edge", "fire-buffers-names"],
   stations: ["fire-stations"],
   wind: ["fire-wind"],

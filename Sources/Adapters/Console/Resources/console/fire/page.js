@@ -2,13 +2,14 @@
 // One fire: where it runs in the next day, who is there when, with which water, round which roads, and who has to leave by when.
 
 import { html, useEffect, useMemo, useState } from "../view.js";
+import { reasonOf } from "../live/reason.js";
 import { useDesk, useSecond } from "../live/desk.js";
 import { dateTime, say, shortTime, t } from "../i18n/words.js";
 import { CameraPanel } from "../cameras/panel.js";
 import { formatSpan } from "../loop/clocks.js";
 import { Failed, GradeBadge, Ident, Marks } from "../signs/parts.js";
 import { ageMinutes, aheadOf, isStale, minuteNow, outAt } from "./hours.js";
-import { useFire, useForests, useInfrared, useLayer } from "./load.js";
+import { sendPosition, useFire, useForests, useInfrared, useLayer } from "./load.js";
 import { EdgeTool } from "./edge.js";
 import { FirebreakTool } from "./line.js";
 import { FireMap } from "./map.js";
@@ -45,7 +46,7 @@ function Whole({ fire, incident }) {
   const [draft, setDraft] = useState(/** @type {{ latitude: number, longitude: number }[]} */ ([]));
   const [edge, setEdge] = useState(/** @type {{ latitude: number, longitude: number }[]} */ ([]));
   // One thing is drawn at a time.
-  const [drawing, setDrawing] = useState(/** @type {"" | "line" | "edge"} */ (""));
+  const [drawing, setDrawing] = useState("");
   const { forests } = useForests();
   const forest = forests?.find((one) => one.id === picture.forest.id) ?? null;
   const sensors = useInfrared(forest?.site ?? null);
@@ -58,6 +59,15 @@ function Whole({ fire, incident }) {
     if (aheadOf(route.at) !== ahead) setAhead(aheadOf(route.at));
   }, [route.at]);
   const draw = useMemo(() => (/** @type {any} */ point) => setDraft((old) => [...old, point]), []);
+  const [unplaced, setUnplaced] = useState("");
+  const placing = drawing.startsWith(CREW) ? drawing.slice(CREW.length) : "";
+  const place = useMemo(() => (/** @type {any} */ point) => {
+    sendPosition(incidentID, { team: placing, point, at: new Date().toISOString() }).then(() => {
+      setUnplaced("");
+      fire.again();
+    }, (fault) => setUnplaced(reasonOf(fault)));
+    setDrawing("");
+  }, [placing]);
   const drawEdge = useMemo(() => (/** @type {any} */ point) => setEdge((old) => [...old, point]), []);
   return html`
     <div class="fire" data-fire="ready" data-number=${picture.number}>
@@ -68,6 +78,8 @@ function Whole({ fire, incident }) {
             ? draw
             : drawing === "edge"
             ? drawEdge
+            : placing
+            ? place
             : null} />
         <${HourSlider} picture=${picture} now=${now} ahead=${ahead} onAhead=${setAhead} arrival=${arrival} />
       </section>
@@ -78,7 +90,8 @@ function Whole({ fire, incident }) {
             html`<p class="fire-out" role="status"><span class="chip chip-good">${
               t("fire.out", { time: shortTime(outAt(picture)) })
             }</span> ${t("fire.out.note")}</p>`}
-      <${Rail} picture=${picture} now=${now} arrival=${arrival} sensors=${sensors} />
+      <${Rail} picture=${picture} now=${now} arrival=${arrival} sensors=${sensors} placing=${placing}
+            onPlacing=${(/** @type {string} */ team) => setDrawing(team ? CREW + team : "")} failure=${unplaced} />
           <${EdgeTool} picture=${picture} draft=${edge} onDraft=${setEdge} drawing=${drawing === "edge"}
             onDrawing=${(/** @type {boolean} */ on) => setDrawing(on ? "edge" : "")} onSent=${fire.again} />
           <${FirebreakTool} incident=${incidentID} draft=${draft} onDraft=${setDraft} drawing=${drawing === "line"}
@@ -92,6 +105,8 @@ function Whole({ fire, incident }) {
   `;
 }
 
+/** What is drawn where a crew is being set on the map. */
+const CREW = "crew:";
 const NOW_MILLISECONDS = 10_000;
 
 /** @param {{ fire: import("./load.js").Fire, incident: any }} props */

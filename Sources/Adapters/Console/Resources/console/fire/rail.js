@@ -13,8 +13,8 @@ import { ForecastLine, Weather } from "./list.js";
 import { burnedArea } from "./raster.js";
 import { Some } from "./rows.js";
 
-/** @param {{ picture: any, now: number, arrival: import("./raster.js").Raster | null, sensors: any[] }} props */
-export function Rail({ picture, now, arrival, sensors }) {
+/** @param {{ picture: any, now: number, arrival: import("./raster.js").Raster | null, sensors: any[], placing: string, onPlacing: (team: string) => void, failure: string }} props */
+export function Rail({ picture, now, arrival, sensors, placing, onPlacing, failure }) {
   return html`
     <${Areas} picture=${picture} now=${now} arrival=${arrival} />
     <${Zones} picture=${picture} />
@@ -22,7 +22,7 @@ export function Rail({ picture, now, arrival, sensors }) {
     <${Ring} picture=${picture} />
     <${Water} picture=${picture} now=${now} />
     <${Cut} picture=${picture} now=${now} />
-    <${Crews} picture=${picture} />
+    <${Crews} picture=${picture} placing=${placing} onPlacing=${onPlacing} failure=${failure} />
     <${Attack} picture=${picture} />
     <${Sensors} sensors=${sensors} />
     <section class="panel" data-part="weather">
