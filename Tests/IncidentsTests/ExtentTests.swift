@@ -22,7 +22,7 @@ struct ExtentTests {
         #expect(abs(Incident.squareKilometres([[Samples.square]]) - 4.3246) < 0.001)
         let hole = places([(0.005, 0.005), (0.005, 0.015), (0.015, 0.015), (0.015, 0.005)])
         #expect(abs(Incident.squareKilometres([[Samples.square, hole]]) - 4.3246 * 0.75) < 0.001)
-        #expect(abs(Incident.squareKilometres([[Samples.square], [Samples.square.reversed()]]) - 2 * 4.3246) < 0.001)
+        #expect(abs(Incident.squareKilometres([[Samples.square], [Samples.square.reversed()]]) - 2 * 4.3246) < 0.002)
     }
 
     @Test("an edge that crosses itself, lies back on itself, has too few or too many points is refused in words")

@@ -80,7 +80,7 @@ struct IncidentMatrixTests {
     @Test("each pair yields the events of the table, or refuses as it says")
     func matrix() throws {
         let states = try Self.states()
-        #expect(Set(Self.commands.map(Self.number)) == Set(0...29))
+        #expect(Set(Self.commands.map(Self.number)) == Set(0...30))
         var matrix = Matrix(columns: states.map(\.0))
         for command in Self.commands {
             let cells = states.map { state -> String in
