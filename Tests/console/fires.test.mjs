@@ -2,6 +2,11 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { mayTell, positionOf } from "../../Sources/Adapters/Console/Resources/field/position-sheet.js";
+import {
+  minutesWords,
+  shareWords,
+  spreadWords,
+} from "../../Sources/Adapters/Console/Resources/console/fire/figures.js";
 import { areaIn, areaOf, momentOf } from "../../Sources/Adapters/Console/Resources/console/fire/edge.js";
 import {
   ARRIVAL,
@@ -313,6 +318,12 @@ test("a phone tells where its own team is while that works at a fire, and in no 
     accuracyMetres: 12,
     at: "1970-01-01T00:00:00.000Z",
   });
+});
+
+test("figures bear what they are of, and a share of nothing is none", () => {
+  assert.equal(spreadWords({ count: 3, p50: 4.26, p90: 61.2 }, minutesWords), "4.3 / 61 (3)");
+  assert.equal(spreadWords(undefined, minutesWords), "—");
+  assert.deepEqual([shareWords(2, 3), shareWords(0, 0), shareWords(0, 4)], ["67 % (2/3)", "—", "0 % (0/4)"]);
 });
 
 test("the weather of a moment is that of the last row that has begun, and the slider shows the wind of each", () => {

@@ -220,3 +220,24 @@ def test_a_team_that_says_where_it_is_has_its_way_out_from_there_and_is_forgotte
     assert crew["guessed"] == "coarse"
     # Nothing of it is in the log.
     assert "106.3955" not in server.get(f"/api/incidents/{incident}/timeline").content.decode()
+
+
+def test_figures_of_initial_attack_come_from_the_log_and_keep_exercises_apart(server, burning):
+    incident, _ = burning
+    before = server.get("/api/fires/figures").json
+    for type in ("markUnderControl", "markResolved"):
+        assert server.post(f"/api/incidents/{incident}/commands", {"id": str(uuid.uuid4()), "type": type}).status == 200
+    table = server.get("/api/fires/figures").json
+    rows = {(row["group"], row["key"]): row for row in table["rows"]}
+    whole = rows[("all", "")]
+    assert whole["fires"] == before["rows"][0]["fires"] >= 1 and rows[("forest", "jinyun")]["fires"] == whole["fires"]
+    assert whole["spans"]["detectedToContained"]["count"] == 1 and whole["heldOf"] == whole["heldInTime"] == 1
+    # Half a square kilometre was measured before it was contained: spread was not prevented.
+    assert whole["preventedOf"] == 1 and whole["prevented"] == 0 and whole["areas"]["contained"]["p50"] > 0.5
+    assert ("grade", "II") in rows and any(group == "month" for group, _ in rows)
+    assert server.get("/api/fires/figures?only=exercise").json["rows"][0]["fires"] == 0
+    assert server.get(f"/api/fires/figures?from={stamp(1)}").json["rows"][0]["fires"] == 0
+    server.get("/api/fires/figures?only=some").expect_problem(422, field="only")
+    answer = server.get("/api/fires/figures.csv")
+    lines = answer.content.decode().splitlines()
+    assert answer.headers["Content-Type"].startswith("text/csv") and len(lines) == 1 + len(table["rows"])

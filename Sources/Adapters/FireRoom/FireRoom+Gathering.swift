@@ -7,11 +7,13 @@ import Wildfire
 
 extension FireRoom {
     /// The forest that an incident burns in: that of its site, or the one whose ground it lies on.
-    func forest(of incident: Incident) async -> Forest? {
-        if let site = incident.site, let own = forests.first(where: { $0.site == site }) { return own }
+    func forest(of incident: Incident) async -> Forest? { await forest(at: incident.point, site: incident.site) }
+
+    func forest(at point: Coordinate, site: SiteID?) async -> Forest? {
+        if let site, let own = forests.first(where: { $0.site == site }) { return own }
         for forest in forests {
             // swallowed because a ground that cannot be read is a fault of its own, told when a picture is made of it.
-            if let ground = try? await ground(of: forest), ground.cell(at: incident.point) != nil { return forest }
+            if let ground = try? await ground(of: forest), ground.cell(at: point) != nil { return forest }
         }
         return nil
     }

@@ -51,6 +51,8 @@ public actor FireRoom {
     var dangers: [String: (at: Instant, danger: ForestDanger)] = [:]
     /// The newest of each forest.
     var forecasts: [String: HeldForecast] = [:]
+    /// How all fires went.
+    let book: ResponseBook
     /// Where teams at open fires say that they are; in memory alone.
     var positions: [IncidentID: [TeamID: CrewPosition]] = [:]
     /// Where forecasts outlive a restart; nil in tests that need none.
@@ -68,6 +70,7 @@ public actor FireRoom {
         now: @escaping @Sendable () -> Instant, load: @escaping @Sendable (Forest) throws -> ForestGround,
         onFault: @escaping @Sendable (String) -> Void
     ) {
+        book = ResponseBook(of: Self.kind, desk: desk)
         (self.tables, self.folder, self.shelf) = (tables, folder, shelf)
         (self.forests, self.roads, self.desk, self.sensing) = (forests, roads, desk, sensing)
         (self.closedElsewhere, self.now, self.load, self.onFault) = (closedElsewhere, now, load, onFault)

@@ -159,7 +159,7 @@ extension FireRoom {
             isForecast: true)
     }
 
-    private var cityCalendar: Calendar {
+    var cityCalendar: Calendar {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = TimeZone(identifier: desk.city.timeZone) ?? .gmt
         return calendar

@@ -104,6 +104,17 @@ extension Schemas {
                 "area": ["type": "object", "description": "GeoJSON: a Polygon or MultiPolygon, or features of such."],
             ]),
         object("CrewPosition", ["team": text, "point": point, "accuracyMetres?": number, "at": time]),
+        object("AttackSpread", ["count": whole, "p50": number, "p90": number]),
+        object("AttackCause", ["code?": text, "count": whole]),
+        object(
+            "AttackRow",
+            [
+                "group": choice(["all", "forest", "month", "grade"]), "key": text, "name?": words, "fires": whole,
+                "spans": ["type": "object", "additionalProperties": reference("AttackSpread")],
+                "areas": ["type": "object", "additionalProperties": reference("AttackSpread")], "prevented": whole, "preventedOf": whole,
+                "heldInTime": whole, "heldOf": whole, "causes": list(of: reference("AttackCause")),
+            ]),
+        object("AttackTable", ["filter": text, "preventedUpTo": number, "rows": list(of: reference("AttackRow")), "falseAlarms": whole]),
         object("FireLineDraft", ["points": list(of: point), "people": whole, "beginsInMinutes": number]),
         object(
             "FireLineAnswer",

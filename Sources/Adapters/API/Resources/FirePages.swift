@@ -31,6 +31,15 @@ struct FirePages: Sendable {
                     + "humidity_pct and perhaps rain_mm. It replaces the one before it.", request: "WeatherForecast", response: "ForecastTaken",
                 parameters: ForecastDoor.parameters, bodyBytesMax: ForecastDoor.bytesMax, requestTypes: ["text/csv"], handler: takeForecast),
             Route(
+                .get, "/api/fires/figures", need: .permission(.viewNetwork),
+                summary:
+                    "How initial attack went over many fires, from the log alone: p50 and p90 of the minutes from step to step and of measured areas, "
+                    + "spread prevented, causes; of all, by forest, month and grade.", response: "AttackTable", parameters: Self.figureParameters,
+                handler: figures),
+            Route(
+                .get, "/api/fires/figures.csv", need: .permission(.viewNetwork), summary: "The same as a table for a spreadsheet.", response: nil,
+                parameters: Self.figureParameters, responseTypes: ["text/csv"], handler: figuresFile),
+            Route(
                 .get, "/api/incidents/{id}/fire", need: .permission(.viewMatter),
                 summary: "Where a fire runs in the next day, who is there when, water, cut roads, ways out, and by when zones have to be told.",
                 response: "FirePicture", handler: picture),
@@ -105,6 +114,35 @@ struct FirePages: Sendable {
         guard answer.metres > 0 else { throw Problem.invalid("points", "The line lies outside the ground that this fire is forecast on.") }
         return try .json(answer)
     }
+
+    @Sendable private func figures(_ call: Call) async throws -> Response { try .json(try await table(call)) }
+
+    @Sendable private func figuresFile(_ call: Call) async throws -> Response {
+        let bytes = Array(try await table(call).csv.utf8)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/csv; charset=utf-8", .contentLength: String(bytes.count), .cacheControl: "private, no-cache",
+                .contentDisposition: "attachment; filename=\"initial-attack.csv\"",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private func table(_ call: Call) async throws -> AttackTable {
+        let text = call.query("only") ?? AttackTable.Filter.real.rawValue
+        guard let filter = AttackTable.Filter(rawValue: text) else {
+            throw Problem.invalid("only", "only is one of \(AttackTable.Filter.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        guard let table = try await fires?.attackTable(filter, from: try call.instant("from"), until: try call.instant("until")) else {
+            throw Problem.notFound("The city describes no forest (wildfire/forests.yaml).")
+        }
+        return table
+    }
+
+    private static let figureParameters = [
+        QueryParameter("only", "string", "real (as without it), exercise, synthetic or all."),
+        QueryParameter("from", "string", "Fires opened from then on, RFC 3339."),
+        QueryParameter("until", "string", "Fires opened before then, RFC 3339."),
+    ]
 
     private struct PositionOrder: Decodable {
         let team: TeamID

@@ -7,6 +7,7 @@ import { Failed, Marks } from "../signs/parts.js";
 import { useDesk } from "../live/desk.js";
 import { windOf } from "../cameras/winds.js";
 import { dangerSign, today } from "./danger.js";
+import { AttackFigures } from "./figures.js";
 import { closedFires, useForests } from "./load.js";
 
 /** The list of incidents has the others. */
@@ -26,6 +27,7 @@ export function Fires() {
     ${!forests && !error && html`<p class="late">${t("loading")}</p>`}
     ${forests?.length === 0 && html`<p class="nothing">${t("fires.none")}</p>`}
     ${(forests ?? []).map((forest) => html`<${Forest} key=${forest.id} forest=${forest} />`)}
+    ${(forests?.length ?? 0) > 0 && html`<${AttackFigures} />`}
     ${
     closed.length > 0 && html`
       <section class="panel" data-closed-fires>
