@@ -65,8 +65,8 @@ struct House {
             forests.forests.isEmpty
             ? nil
             : FireRoom(
-                forests: forests.forests, tables: forests.tables, city: city, roads: roads.network, desk: desk, sensing: sensing,
-                closedElsewhere: closedAreas, now: Installation.clock, onFault: onFault)
+                forests: forests.forests, tables: forests.tables, city: city, data: directory, roads: roads.network, desk: desk,
+                sensing: sensing, closedElsewhere: closedAreas, now: Installation.clock, onFault: onFault)
         fireRoom.set(fires)
         drones = DroneDesk(
             drones: package.drones, gateway: gateway, desk: desk, newMission: { UUID().uuidString.lowercased() }, now: Installation.clock)

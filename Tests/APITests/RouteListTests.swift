@@ -54,7 +54,8 @@ struct RouteListTests {
         let open = try await Doors().server.routes.routes.filter { $0.need == .everyone }.map(\.name)
         #expect(
             Set(open) == [
-                "POST /api/session", "POST /api/hooks/{source}", "POST /api/hooks/{source}/detections", "GET /healthz", "GET /readyz",
+                "POST /api/session", "POST /api/hooks/{source}", "POST /api/hooks/{source}/detections",
+                "POST /api/hooks/{source}/forests/{id}/forecast", "GET /healthz", "GET /readyz",
                 "GET /api/welcome", "GET /metrics",
                 "GET /api/openapi.json",
                 "GET /sta/v1.1",

@@ -49,6 +49,18 @@ struct ForestDangerTests {
         #expect(day.gradeLYT == 4 && day.dangerClass == 4 && day.patrolHours == 4)
     }
 
+    @Test("a day that is forecast is carried on from the codes of the day before, marked, and keeps its wind for the map")
+    func forecast() throws {
+        let chain = DangerChain(forest: try ForestWithWind.make(), latitude: 46, tables: nil)
+        var tomorrow = noon("2026-04-14", 0, dry: 2, over: false)
+        tomorrow.isForecast = true
+        tomorrow.windFrom = 300
+        let days = chain.days([noon("2026-04-13", 0, dry: 1), tomorrow])
+        let alone = chain.days([tomorrow])
+        #expect(days[1].isForecast && days[1].isEstimate && !days[0].isForecast && days[1].noon.windFrom == 300)
+        #expect(days[1].droughtCode > days[0].droughtCode && days[1].droughtCode > alone[0].droughtCode)
+    }
+
     @Test("classes rise with the index, and a higher class never makes an alert lighter")
     func classes() {
         #expect([0, 5.1, 5.2, 11.2, 21.3, 38, 90].map { DangerClass(index: $0).rawValue } == [1, 1, 2, 3, 4, 5, 5])

@@ -90,20 +90,22 @@ enum Hill {
     }
 
     static func question(
-        _ ground: ForestGround, at point: Coordinate = Hill.point(20, 50), minutes: Double = 30, onScene: Bool = false,
+        _ ground: ForestGround, at point: Coordinate = Hill.point(20, 50), minutes: Double = 30, onScene: Bool = false, position: CrewPosition? = nil,
         zones: [RiskZone] = [village]
     ) throws -> FireQuestion {
         let weather = WeatherNow(forest, at: start) { _ in nil }
         return FireQuestion(
             incident: try incident(at: point), forest: forest, ground: ground, weather: weather,
-            bands: [WeatherBand(fromMinute: 0, weather: weather.fireWeather(forest))], start: start, deviation: 60,
-            crews: [FireQuestion.Crew(team: team, isFree: !onScene, isOnScene: onScene)], zones: zones, closed: [],
+            outlook: WeatherOutlook(now: start, weather: weather.hour, forecast: nil, hours: 24),
+            bands: [WeatherBand(fromMinute: 0, weather: weather.fireWeather(forest))], start: start,
+            origin: .point(frame.metres(of: point), deviation: 60), deviation: 60,
+            crews: [FireQuestion.Crew(team: team, isFree: !onScene, isOnScene: onScene, position: position)], zones: zones, closed: [],
             times: [.detected: start, .confirmed: start.advanced(by: 60)], now: start.advanced(by: Seconds(minutes * 60)), notes: [])
     }
 
     static func made(_ question: FireQuestion, _ roads: RoadNetwork?) async -> (PictureMaker.Made, FireForecast) {
         let forecast = await FireForecast.run(
-            question.ground.landscape, from: frame.metres(of: question.incident.point), weather: question.bands, deviation: question.deviation,
+            question.ground.landscape, from: .point(frame.metres(of: question.incident.point), deviation: 60), weather: question.bands,
             start: question.start, seed: 7, threads: 2, isTimeUp: { true })
         return (PictureMaker(question: question, forecast: forecast, roads: roads).make(number: 1, tookMilliseconds: { 0 }), forecast)
     }

@@ -79,6 +79,41 @@ struct PictureTests {
         #expect(crew.end != nil && crew.path.count > 1 && (crew.marginMinutes ?? 99) >= 5)
     }
 
+    @Test("a crew that says where it is has its way out from there; what is old, coarse or elsewhere is guessed again, and said")
+    func positions() async throws {
+        let bare = Set((0..<Hill.side * Hill.side).filter { (70..<90).contains($0 % Hill.side) && (10..<30).contains($0 / Hill.side) })
+        let ground = try Hill.ground(bare: bare)
+        func crew(_ position: CrewPosition?) async throws -> FirePicture.CrewRow {
+            let question = try Hill.question(ground, onScene: position == nil, position: position)
+            return try #require(await Hill.made(question, try Hill.roads()).0.picture.crews.first)
+        }
+        let here = Hill.point(60, 20), now = Hill.start.advanced(by: .minutes(30))
+        func at(_ minutes: Double, accuracy: Double? = 12, _ point: Coordinate) -> CrewPosition {
+            CrewPosition(point: point, accuracyMetres: accuracy, at: now.advanced(by: .minutes(-minutes)), teller: .team)
+        }
+        let known = try await crew(at(3, here))
+        #expect(known.guessed == nil && known.position == here && known.positionBy == "team" && known.accuracyMetres == 12)
+        let start = try #require(known.path.first)
+        #expect(Coordinate(latitude: start[1], longitude: start[0]).distanceMetres(to: here) < Hill.cell)
+        let cases: [(CrewPosition?, String)] = [
+            (at(11, here), "old"), (at(1, accuracy: 400, here), "coarse"), (at(1, Coordinate(latitude: 31, longitude: 107)), "outside"),
+            (nil, "unknown"),
+        ]
+        for (position, doubt) in cases {
+            let row = try await crew(position)
+            #expect(row.guessed == doubt && row.path.first != known.path.first && row.positionAt == position?.at)
+        }
+    }
+
+    @Test("ways out are reckoned anew when a team has gone on, is known now, or is known no longer, and not for a step")
+    func moved() {
+        func at(_ column: Int) -> [TeamID: CrewPosition] {
+            ["crew": CrewPosition(point: Hill.point(column, 20), accuracyMetres: 5, at: Hill.start, teller: .team)]
+        }
+        #expect(!FireRoom.haveMoved(at(60), at(61)) && FireRoom.haveMoved(at(60), at(65)))
+        #expect(FireRoom.haveMoved([:], at(60)) && FireRoom.haveMoved(at(60), [:]) && !FireRoom.haveMoved([:], [:]))
+    }
+
     @Test("the attack's marks carry times and the areas of the forecast")
     func attack() async throws {
         let (made, _) = await Hill.made(try Hill.question(try Hill.ground()), nil)

@@ -9,7 +9,7 @@ struct EvolveTests {
     @Test("there is a sample of every event")
     func samples() {
         #expect(Set(Samples.alert.map(Samples.number)) == Set(0...15))
-        #expect(Set(Samples.incident.map(Samples.number)) == Set(0...49))
+        #expect(Set(Samples.incident.map(Samples.number)) == Set(0...50))
     }
 
     @Test("every event on every state of an alert is taken or passed over, and an end stays an end")

@@ -18,7 +18,7 @@ struct IncidentMatrixTests {
         .involve(InvolveDepartment(department: "health")), .addAlert("a2"), .warnClock(.close), .breachClock(.close),
         .accountForTeam(AccountForTeam(team: Fixture.teamA, note: "at the lower camp")), .absorb(Samples.absorb),
         .proposeRegrade(ProposeRegrade(grade: .i, alert: "a1")), .declineRegrade(DeclineRegrade(reason: "the sensor was moved")),
-        .attachPhoto(AttachPhoto(photo: Samples.photo("c-2"))),
+        .attachPhoto(AttachPhoto(photo: Samples.photo("c-2"))), .measureExtent(Samples.measure()),
     ]
 
     /// Exhaustive without a default: a new command does not compile until it has a number here, and then needs a row.
@@ -54,6 +54,7 @@ struct IncidentMatrixTests {
         case .proposeRegrade: 27
         case .declineRegrade: 28
         case .attachPhoto: 29
+        case .measureExtent: 30
         }
     }
 
@@ -79,7 +80,7 @@ struct IncidentMatrixTests {
     @Test("each pair yields the events of the table, or refuses as it says")
     func matrix() throws {
         let states = try Self.states()
-        #expect(Set(Self.commands.map(Self.number)) == Set(0...29))
+        #expect(Set(Self.commands.map(Self.number)) == Set(0...30))
         var matrix = Matrix(columns: states.map(\.0))
         for command in Self.commands {
             let cells = states.map { state -> String in
@@ -208,6 +209,10 @@ struct IncidentMatrixTests {
         attachPhoto
             nothing: incident.unknown
             open dispatched underControl resolved allClear closed merged: PhotoAttached
+        measureExtent
+            nothing: incident.unknown
+            open dispatched underControl resolved allClear: ExtentMeasured
+            closed merged: incident.wrong-state
 
         """
 }

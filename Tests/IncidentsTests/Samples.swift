@@ -44,6 +44,16 @@ enum Samples {
         return task
     }
 
+    /// A square of a fiftieth of a degree.
+    static let square = [(29.0, 106.0), (29.0, 106.02), (29.02, 106.02), (29.02, 106.0)].map { Coordinate(latitude: $0.0, longitude: $0.1) }
+
+    static func measure(_ areas: [MeasuredExtent.Area] = [[square]], at moment: Instant = Fixture.start, note: String? = "drone") -> MeasureExtent {
+        MeasureExtent(at: moment, areas: areas, note: note, expectation: MeasuredExtent.Expectation(squareKilometres: 4, overlap: 0.8))
+    }
+
+    static let extent = MeasuredExtent(
+        at: Fixture.start, areas: [[square]], squareKilometres: 4.3, note: nil, expectation: nil)
+
     static func photo(_ id: PhotoID, caption: String = "crack above the road", task: TaskID? = nil) -> Photo {
         let digest = AttachmentDigest(String(repeating: "ab", count: 32))
         return Photo(
@@ -79,6 +89,7 @@ enum Samples {
             .teamAccountedFor(TeamAccountedFor(team: Fixture.teamA, note: "at the lower camp")),
             .regradeProposed(RegradeProposed(grade: .i, alert: "a1", clocks: [clock])),
             .regradeDeclined(RegradeDeclined(grade: .i, reason: "the sensor was moved")), .photoAttached(PhotoAttached(photo: photo("c-1"))),
+            .extentMeasured(ExtentMeasured(extent: extent)),
         ] + task.map { .task($0) }
 
     /// Exhaustive without defaults: a new event does not compile until it is numbered, and then needs a sample.
@@ -136,6 +147,7 @@ enum Samples {
         case .regradeProposed: 47
         case .regradeDeclined: 48
         case .photoAttached: 49
+        case .extentMeasured: 50
         }
     }
 

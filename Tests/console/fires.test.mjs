@@ -1,6 +1,13 @@
 // The pages of fires: rasters, the hours of the slider, what stands in which order, and what is drawn of a picture.
 import test from "node:test";
 import assert from "node:assert/strict";
+import { mayTell, positionOf } from "../../Sources/Adapters/Console/Resources/field/position-sheet.js";
+import {
+  minutesWords,
+  shareWords,
+  spreadWords,
+} from "../../Sources/Adapters/Console/Resources/console/fire/figures.js";
+import { areaIn, areaOf, momentOf } from "../../Sources/Adapters/Console/Resources/console/fire/edge.js";
 import {
   ARRIVAL,
   banded,
@@ -18,12 +25,17 @@ import {
   minuteNow,
   movedBy,
   orderState,
+  placeKnown,
   summaryOf,
   teamsInOrder,
+  weatherAt,
+  windsAlong,
   zonesInOrder,
 } from "../../Sources/Adapters/Console/Resources/console/fire/hours.js";
 import {
   area,
+  comingDays,
+  dangerOn,
   dangerSign,
   pointsOf,
   pointsText,
@@ -163,6 +175,7 @@ test("points are read as people type them, and a line that is none is told", () 
 
 /** @type {any} */
 const speech = {
+  seen: () => "",
   tongue: "en",
   hour: (/** @type {number} */ hours) => `${hours} h`,
   minutes: (/** @type {number} */ seconds) => `${seconds / 60} min`,
@@ -190,9 +203,9 @@ test("outlines are closed, bear their hour, and those that are passed are marked
 test("roads in reach, routes, cut roads with their minute, and ways out are drawn where there are roads, and nothing where not", () => {
   const picture = firePicture();
   const kinds = ways(picture, [], speech).features.map((one) => [one.properties.kind, one.properties.label]);
-  assert.deepEqual(kinds, [["routes", "Team first"], ["cut", "minute 45"], ["crews", "Crew A"]]);
+  assert.deepEqual(kinds, [["routes", "Team first"], ["cut", "minute 45"], ["crews", "Crew A"], ["measured", ""]]);
   assert.equal(reached(picture).features[0].geometry.coordinates.length, 2);
-  const bare = { ...picture, roads: null, crews: [] };
+  const bare = { ...picture, roads: null, crews: [], measured: [] };
   assert.deepEqual(ways(bare, [], speech).features, []);
   assert.deepEqual(reached(bare).features, []);
 });
@@ -200,7 +213,9 @@ test("roads in reach, routes, cut roads with their minute, and ways out are draw
 test("a line that is being drawn shows its points at once and its way from the second on", () => {
   const at = (/** @type {number} */ latitude) => ({ latitude, longitude: 106 });
   const drawn = (/** @type {any[]} */ draft) =>
-    ways({ ...firePicture(), roads: null, crews: [] }, draft, speech).features.map((one) => one.geometry.type);
+    ways({ ...firePicture(), roads: null, crews: [], measured: [] }, draft, speech).features.map((one) =>
+      one.geometry.type
+    );
   assert.deepEqual(drawn([at(29)]), ["Point"]);
   assert.deepEqual(drawn([at(29), at(30)]), ["LineString", "Point", "Point"]);
 });
@@ -240,11 +255,105 @@ test("corners go from the north-west clockwise, arrows point where the wind goes
   const picture = firePicture(), { frame } = picture.grid;
   assert.deepEqual(cornersOf(frame)[0], [frame.northWest.longitude, frame.northWest.latitude]);
   assert.deepEqual(cornersOf(frame)[2], [frame.southEast.longitude, frame.southEast.latitude]);
-  assert.ok(windArrows(picture).features.every((one) => one.properties.to === 135));
+  assert.ok(windArrows(picture, { windFrom: 315 }).features.every((one) => one.properties.to === 135));
   const [west, south, east, north] = boxOf(picture);
   for (const point of picture.horizons.flatMap((one) => one.perimeter.flat())) {
     assert.ok(point.longitude >= west && point.longitude <= east && point.latitude >= south && point.latitude <= north);
   }
+});
+
+test("an edge is sent as GeoJSON that is closed, longitude first, and a file that is no area is told apart", () => {
+  const points = [[29.83, 106.39], [29.84, 106.39], [29.84, 106.4]].map(([latitude, longitude]) => ({
+    latitude,
+    longitude,
+  }));
+  const [ring] = areaOf(points).coordinates;
+  assert.equal(ring.length, 4);
+  assert.deepEqual(ring[0], [106.39, 29.83]);
+  assert.deepEqual(ring[3], ring[0]);
+  assert.equal(areaIn('{"type":"FeatureCollection","features":[]}')?.type, "FeatureCollection");
+  assert.equal(areaIn('{"type":"LineString","coordinates":[]}'), null);
+  assert.equal(areaIn("lat,lon"), null);
+});
+
+test("a time of the day is the last one that it may mean, and never lies ahead", () => {
+  const now = new Date(2026, 7, 20, 12, 30, 30).getTime();
+  assert.equal(Date.parse(momentOf("12:10", now) ?? ""), new Date(2026, 7, 20, 12, 10).getTime());
+  assert.equal(Date.parse(momentOf("23:50", now) ?? ""), new Date(2026, 7, 19, 23, 50).getTime());
+  assert.equal(Date.parse(momentOf("12:31", now) ?? ""), now);
+  assert.deepEqual([momentOf("25:00", now), momentOf("noon", now), momentOf("12:60", now)], [null, null, null]);
+});
+
+test("the measured edge is drawn closed, and an edge that is being drawn is an area from its third point on", () => {
+  const picture = firePicture();
+  const kinds = (/** @type {any[]} */ edge) =>
+    ways(picture, [], speech, edge).features.filter((one) => ["measured", "draft"].includes(one.properties.kind));
+  const [measured] = kinds([]);
+  assert.deepEqual(measured.geometry.coordinates[0], measured.geometry.coordinates.at(-1));
+  const at = (/** @type {number} */ part) => ({ latitude: 29.83 + part, longitude: 106.39 + part * part });
+  const lines = (/** @type {any[]} */ edge) =>
+    kinds(edge).filter((one) => one.geometry.type === "LineString" && one.properties.kind === "draft");
+  assert.equal(lines([at(0)]).length, 0);
+  assert.equal(lines([at(0), at(1)])[0].geometry.coordinates.length, 2);
+  assert.equal(lines([at(0), at(1), at(2)])[0].geometry.coordinates.length, 4);
+});
+
+test("a crew's place is told or guessed, and what was told ten minutes ago is old even in a picture that does not know it yet", () => {
+  const now = Date.parse("2026-08-20T04:20:00Z");
+  assert.equal(placeKnown({ guessed: "coarse", positionAt: "2026-08-20T04:19:00Z" }, now), "coarse");
+  assert.equal(placeKnown({ guessed: null, positionAt: "2026-08-20T04:11:00Z" }, now), "told");
+  assert.equal(placeKnown({ guessed: null, positionAt: "2026-08-20T04:09:00Z" }, now), "old");
+});
+
+test("a phone tells where its own team is while that works at a fire, and in no other case", () => {
+  const task = { id: "t", team: "crew", state: "onScene", incident: { kind: "wildfire" } };
+  assert.ok(mayTell(/** @type {any} */ (task), "crew"));
+  assert.ok(!mayTell(/** @type {any} */ ({ ...task, state: "done" }), "crew"));
+  assert.ok(!mayTell(/** @type {any} */ ({ ...task, incident: { kind: "gas-leak" } }), "crew"));
+  assert.ok(!mayTell(/** @type {any} */ (task), "other") && !mayTell(/** @type {any} */ (task), null));
+  const told = positionOf("crew", { coords: { latitude: 29.83, longitude: 106.39, accuracy: 12.4 }, timestamp: 0 });
+  assert.deepEqual(told, {
+    team: "crew",
+    point: { latitude: 29.83, longitude: 106.39 },
+    accuracyMetres: 12,
+    at: "1970-01-01T00:00:00.000Z",
+  });
+});
+
+test("figures bear what they are of, and a share of nothing is none", () => {
+  assert.equal(spreadWords({ count: 3, p50: 4.26, p90: 61.2 }, minutesWords), "4.3 / 61 (3)");
+  assert.equal(spreadWords(undefined, minutesWords), "—");
+  assert.deepEqual([shareWords(2, 3), shareWords(0, 0), shareWords(0, 4)], ["67 % (2/3)", "—", "0 % (0/4)"]);
+});
+
+test("the weather of a moment is that of the last row that has begun, and the slider shows the wind of each", () => {
+  const { hours } = firePicture();
+  const at = (/** @type {string} */ time) => weatherAt(hours, Date.parse(time));
+  assert.equal(at("2026-08-20T04:00:00Z")?.source, "now");
+  assert.equal(at("2026-08-20T04:39:59Z")?.source, "now");
+  assert.equal(at("2026-08-20T04:40:00Z")?.source, "mixed");
+  assert.equal(at("2026-08-21T12:00:00Z")?.source, "held");
+  assert.equal(weatherAt([], 0), null);
+  const winds = windsAlong(hours, Date.parse("2026-08-20T04:10:00Z"), [0, 2, 24]);
+  assert.deepEqual(winds.map((one) => one.weather.source), ["now", "forecast", "held"]);
+  assert.deepEqual(windsAlong([], 0, [0, 2]), []);
+});
+
+test("the class of a day that is forecast is its own, and a day that nobody forecasts has none", () => {
+  const coming = [{ date: "2026-08-21", dangerClass: 4 }, { date: "2026-08-22", dangerClass: 2 }];
+  const forest = { danger: { days: [{ dangerClass: 3 }], coming } };
+  assert.deepEqual([dangerOn(forest), dangerOn(forest, "2026-08-21"), dangerOn(forest, "2026-08-30")], [3, 4, 0]);
+  assert.equal(dangerOn({}, ""), 0);
+  const other = { danger: { coming: [coming[1], { date: "2026-08-20", dangerClass: 1 }] } };
+  assert.deepEqual(comingDays([forest, other, {}]), ["2026-08-20", "2026-08-21", "2026-08-22"]);
+  const corners = [[0, 0], [1, 0], [1, 1], [0, 1]].map(([longitude, latitude]) => ({ longitude, latitude }));
+  const drawn = dangerFeatures(
+    [{ id: "f", name: { en: "F" }, corners, ...forest }],
+    "en",
+    (n) => `class ${n}`,
+    "2026-08-21",
+  );
+  assert.equal(drawn.features[0].properties.label, "◆ F\nclass 4 · 2026-08-21");
 });
 
 test("a forest on the map bears its class as a sign and a word, and one whose ground is not read is left out", () => {

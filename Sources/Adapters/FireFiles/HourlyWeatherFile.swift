@@ -16,8 +16,12 @@ public struct HourlyWeatherFile: Sendable {
     private let file: String
     private let hours: [Hour]
 
-    /// - Parameter start: when it was lit; without it the first time of the file. A file of hours has no use for it.
-    public init(_ file: String, _ bytes: some Sequence<UInt8>, start: Instant? = nil) throws(WeatherSeriesFile.Faults) {
+    /// - Parameters:
+    ///   - start: when it was lit; without it the first time of the file. A file of hours has no use for it.
+    ///   - beginning: what `start` is the beginning of, for those who read of a fault.
+    public init(
+        _ file: String, _ bytes: some Sequence<UInt8>, start: Instant? = nil, beginning: String = "the fire"
+    ) throws(WeatherSeriesFile.Faults) {
         var (found, faults) = ([Hour](), [FireFileFault]())
         do throws(FireFileFault) {
             let table = try ColumnTable(file, bytes)
@@ -36,13 +40,18 @@ public struct HourlyWeatherFile: Sendable {
                 }
             }
             if faults.isEmpty, let last = found.last, last.minute <= -Self.stepUsual {
-                throw FireFileFault(file, line: last.line, "all of it lies before the fire: the last row \(Self.words(-last.minute)) before it")
+                throw FireFileFault(file, line: last.line, "all of it lies before \(beginning): the last row \(Self.words(-last.minute)) before it")
             }
         } catch {
             faults.append(error)
         }
         guard faults.isEmpty else { throw WeatherSeriesFile.Faults(all: faults) }
         (self.file, hours) = (file, found)
+    }
+
+    /// Its rows as moments, for a file whose minute nought is known.
+    public func rows(from start: Instant) -> [WeatherForecast.Hour] {
+        hours.map { WeatherForecast.Hour(at: start.advanced(by: .minutes($0.minute)), weather: $0.weather) }
     }
 
     /// The bands of a run, dead fuel by each hour and living fuel as in `living`. The last row holds to the end, however long the run is.

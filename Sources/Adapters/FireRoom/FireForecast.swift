@@ -29,22 +29,38 @@ struct FireForecast: Sendable {
         return Double(arrival.count { $0 <= minute }) * landscape.cellSize * landscape.cellSize / 1e6
     }
 
-    /// The fire of one point, and members around it until their number or the time for them is up.
+    /// Where a fire is taken to begin.
+    enum Origin: Sendable {
+        /// One place, with its deviation in metres.
+        case point(SIMD2<Double>, deviation: Double)
+        /// The middles of the cells that were measured to burn; members do not stray from what was measured.
+        case cells([SIMD2<Double>])
+
+        var points: [SIMD2<Double>] {
+            switch self {
+            case .point(let point, _): [point]
+            case .cells(let points): points
+            }
+        }
+    }
+
+    /// The fire of its origin, and members around it until their number or the time for them is up.
     ///
     /// - Parameters:
-    ///   - deviation: metres, of the place of ignition.
     ///   - isTimeUp: asked after each member; a picture in time is worth more than a hundred members late. The first members always run.
     static func run(
-        _ landscape: Landscape, from point: SIMD2<Double>, weather: [WeatherBand], deviation: Double, start: Instant, seed: UInt64,
+        _ landscape: Landscape, from origin: Origin, weather: [WeatherBand], start: Instant, seed: UInt64,
         threads: Int, isTimeUp: @escaping @Sendable () -> Bool
     ) async -> FireForecast {
         let growth = FireGrowth(landscape)
-        growth.run(from: [point], weather: weather, minutes: hours * 60)
+        growth.run(from: origin.points, weather: weather, minutes: hours * 60)
         let arrival = (0..<landscape.count).map { growth.arrival($0) ?? .infinity }
         var tally = Tally(landscape)
         tally.add(growth)
         let expected = tally.areas.map { $0[0] }
-        let spread = EnsembleSpread(ignition: max(deviation, landscape.cellSize))
+        var spread = EnsembleSpread(ignition: 0)
+        if case .point(_, let deviation) = origin { spread.ignition = max(deviation, landscape.cellSize) }
+        let (points, ensemble) = (origin.points, spread)
         let total = await withTaskGroup(of: Tally.self) { group in
             for lane in 0..<threads {
                 group.addTask {
@@ -52,7 +68,7 @@ struct FireForecast: Sendable {
                     var tally = Tally(landscape)
                     for number in stride(from: lane, to: membersMax, by: threads) {
                         if number >= membersMin, isTimeUp() || Task.isCancelled { break }
-                        let member = EnsembleMember(number, seed: seed, spread: spread, weather: weather, ignitions: [point], landscape: landscape)
+                        let member = EnsembleMember(number, seed: seed, spread: ensemble, weather: weather, ignitions: points, landscape: landscape)
                         growth.run(from: member.ignitions, weather: member.weather, minutes: hours * 60, seed: member.seed)
                         tally.add(growth)
                     }

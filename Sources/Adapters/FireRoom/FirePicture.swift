@@ -37,6 +37,22 @@ public struct FirePicture: Encodable, Sendable {
         public let perimeter: [[Coordinate]]
     }
 
+    /// The weather from a moment on.
+    public struct HourRow: Encodable, Sendable {
+        public let from: Instant
+        /// km/h.
+        public let windSpeed: Double
+        /// Degrees that it comes from.
+        public let windFrom: Double
+        /// °C.
+        public let temperature: Double
+        /// Per cent.
+        public let humidity: Double
+        /// mm in an hour.
+        public let rain: Double
+        public let source: WeatherOutlook.Source
+    }
+
     public let incident: IncidentID
     public let forest: ForestLabel
     /// Rises with every picture of this incident.
@@ -44,12 +60,20 @@ public struct FirePicture: Encodable, Sendable {
     public let madeAt: Instant
     /// From the confirmation or the change that asked for it to the whole picture, in milliseconds.
     public let tookMilliseconds: Double
+    /// The edge of the fire as somebody measured it, oldest first.
+    public let measured: [MeasuredRow]
+    /// True where the forecast runs on from the edge that was measured last; `start` is then when that was.
+    public let isFromMeasured: Bool
     public let ignition: Coordinate
     /// Metres, of the place of ignition.
     public let ignitionDeviation: Double
     /// When the fire is taken to have begun.
     public let start: Instant
     public let weather: WeatherNow
+    /// The forecast of the weather; nil where nobody has handed one in.
+    public let forecast: ForecastLabel?
+    /// The weather that the fire is reckoned with, from now on; each row holds until the next, the last to the end.
+    public let hours: [HourRow]
     public let grid: Grid
     public let members: Int
     public let horizons: [Horizon]
@@ -137,6 +161,15 @@ extension FirePicture {
     public struct CrewRow: Encodable, Sendable {
         public let team: TeamID
         public let name: LocalizedText
+        /// Where it says that it is; nil where nobody has said.
+        public let position: Coordinate?
+        public let positionAt: Instant?
+        /// Metres; nil where it was set on a map.
+        public let accuracyMetres: Double?
+        /// `team` or `desk`.
+        public let positionBy: String?
+        /// Why the way out is reckoned from a place that is guessed: `unknown`, `old`, `coarse`, `outside`; nil where it is reckoned from its own.
+        public let guessed: String?
         /// `safetyZone` or `road`; nil where no way out is left.
         public let end: String?
         public let minutes: Double?
@@ -163,11 +196,27 @@ extension FirePicture {
         public let buffer: [[Coordinate]]
     }
 
+    /// One measurement of the edge, and what had been forecast for that minute.
+    public struct MeasuredRow: Encodable, Sendable {
+        public let at: Instant
+        public let told: Instant
+        /// The account and its role.
+        public let by: String
+        public let role: String
+        public let note: String?
+        public let squareKilometres: Double
+        public let expectedSquareKilometres: Double?
+        /// Intersection over union of both, 0 to 1.
+        public let overlap: Double?
+        /// Rings of longitude and latitude, the outer one of each area; for the newest alone.
+        public let rings: [[[Double]]]
+    }
+
     public struct AttackRow: Encodable, Sendable {
         public let step: String
         public let at: Instant
         public let afterMinutes: Double?
-        /// km² by the forecast.
+        /// km² by the forecast that ran then.
         public let squareKilometres: Double?
     }
 }

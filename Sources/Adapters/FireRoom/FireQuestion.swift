@@ -10,14 +10,19 @@ struct FireQuestion: Sendable {
         let team: Team
         let isFree: Bool
         let isOnScene: Bool
+        /// Where it says that it is, whether or not that may be reckoned with.
+        var position: CrewPosition?
     }
 
     let incident: Incident
     let forest: Forest
     let ground: ForestGround
     let weather: WeatherNow
+    var forecast: ForecastLabel?
+    let outlook: WeatherOutlook
     let bands: [WeatherBand]
     let start: Instant
+    let origin: FireForecast.Origin
     /// Metres.
     let deviation: Double
     let crews: [Crew]
@@ -26,5 +31,9 @@ struct FireQuestion: Sendable {
     let closed: [Polygon]
     let times: [AttackRecord.Step: Instant]
     let now: Instant
+    /// What was measured of its edge, oldest first.
+    var measured: [FirePicture.MeasuredRow] = []
+    /// km² at the steps of the attack that lie before `start`, as the picture before said.
+    var knownAreas: [String: Double] = [:]
     var notes: [LocalizedText]
 }

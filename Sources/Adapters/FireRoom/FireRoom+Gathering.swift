@@ -7,11 +7,13 @@ import Wildfire
 
 extension FireRoom {
     /// The forest that an incident burns in: that of its site, or the one whose ground it lies on.
-    func forest(of incident: Incident) async -> Forest? {
-        if let site = incident.site, let own = forests.first(where: { $0.site == site }) { return own }
+    func forest(of incident: Incident) async -> Forest? { await forest(at: incident.point, site: incident.site) }
+
+    func forest(at point: Coordinate, site: SiteID?) async -> Forest? {
+        if let site, let own = forests.first(where: { $0.site == site }) { return own }
         for forest in forests {
             // swallowed because a ground that cannot be read is a fault of its own, told when a picture is made of it.
-            if let ground = try? await ground(of: forest), ground.cell(at: incident.point) != nil { return forest }
+            if let ground = try? await ground(of: forest), ground.cell(at: point) != nil { return forest }
         }
         return nil
     }
@@ -23,26 +25,74 @@ extension FireRoom {
             guard let id, let reading = await sensing.newestReading(of: id) else { continue }
             known[id] = (reading, desk.city.datastream(id)?.unit ?? "")
         }
-        return WeatherNow(forest, at: now()) { known[$0] }
+        return WeatherNow(forest, at: now(), forecast: currentForecast(of: forest)) { known[$0] }
     }
 
-    func question(_ incident: Incident, _ forest: Forest, _ ground: ForestGround, _ basis: Basis) async throws -> FireQuestion {
+    func question(_ incident: Incident, _ forest: Forest, _ ground: ForestGround, _ basis: Basis, areas: [String: Double]) async throws
+        -> FireQuestion
+    {
         var notes: [LocalizedText] = []
         if roads == nil { notes.append(Self.noRoads) }
         if !basis.weather.isMeasured { notes.append(Self.weatherGuessed) }
-        let start = await start(of: incident)
-        let weather = basis.weather.fireWeather(forest)
+        let (start, origin) = await beginning(of: incident, on: ground)
+        let outlook = WeatherOutlook(
+            now: basis.madeAt, weather: basis.weather.hour, unmeasured: basis.weather.unmeasured, forecast: basis.forecast,
+            hours: Int(FireForecast.hours))
         if let cell = ground.cell(at: incident.point) {
             if !ground.landscape.burns(cell) { notes.append(Self.onBareGround) }
         } else {
             notes.append(Self.outside)
         }
-        notes.append(Self.weatherHeld)
+        notes += Self.notes(outlook, basis, forecastLabel(of: forest))
         return FireQuestion(
-            incident: incident, forest: forest, ground: ground, weather: basis.weather, bands: [WeatherBand(fromMinute: 0, weather: weather)],
-            start: start, deviation: Self.deviationUsual, crews: await crews(of: incident),
-            zones: desk.city.sheet(of: forest.site)?.zones ?? [], closed: closedElsewhere(), times: try await times(of: incident, start), now: now(),
-            notes: notes)
+            incident: incident, forest: forest, ground: ground, weather: basis.weather, forecast: forecastLabel(of: forest),
+            outlook: outlook, bands: Self.bands(outlook, basis, forest, from: start), start: start, origin: origin, deviation: Self.deviationUsual,
+            crews: await crews(of: incident),
+            zones: desk.city.sheet(of: forest.site)?.zones ?? [], closed: closedElsewhere(),
+            times: try await times(of: incident, await self.start(of: incident)),
+            now: now(), measured: try await measured(incident), knownAreas: areas, notes: notes)
+    }
+
+    /// From its edge as it was measured last, where any of that burns on the forest's ground; else from its place when it was first seen.
+    private func beginning(of incident: Incident, on ground: ForestGround) async -> (Instant, FireForecast.Origin) {
+        if let extent = incident.extent {
+            let points = ground.cells(inAreas: extent.areas).filter(ground.landscape.burns).map(ground.middle)
+            if !points.isEmpty { return (extent.at, .cells(points)) }
+        }
+        return (await start(of: incident), .point(ground.frame.metres(of: incident.point), deviation: Self.deviationUsual))
+    }
+
+    /// What holds now is the picture's own reading of it; the hours after it follow the outlook.
+    private static func bands(_ outlook: WeatherOutlook, _ basis: Basis, _ forest: Forest, from start: Instant) -> [WeatherBand] {
+        let now = basis.weather.fireWeather(forest)
+        return [WeatherBand(fromMinute: 0, weather: now)] + outlook.bands(from: start, living: now).dropFirst()
+    }
+
+    /// From when on the weather is no longer known, and why.
+    private static func notes(_ outlook: WeatherOutlook, _ basis: Basis, _ label: ForecastLabel?) -> [LocalizedText] {
+        guard let forecast = basis.forecast else {
+            guard let label else { return [weatherHeld] }
+            let hours = Int(WeatherForecast.ageMax.value / 3_600)
+            return [
+                LocalizedText(
+                    zh: "预报发布于 \(label.issuedAt.rfc3339)，已超过 \(hours) 小时，未采用；按当前气象持续 24 小时推算",
+                    en: "The forecast was issued at \(label.issuedAt.rfc3339), more than \(hours) hours ago, and is not used: the weather of now is "
+                        + "taken to hold for 24 hours")
+            ]
+        }
+        return outlook.gaps.map { gap in
+            let isEnd = gap.until == nil
+            let end = gap.until.map(\.rfc3339) ?? ""
+            guard !isEnd else {
+                let from = gap.from.rfc3339
+                return LocalizedText(
+                    zh: "预报（\(forecast.source)）只到 \(from)：其后沿用最后已知气象",
+                    en: "The forecast (\(forecast.source)) ends at \(from): what was known last is held")
+            }
+            return LocalizedText(
+                zh: "预报在 \(gap.from.rfc3339) 至 \(end) 之间缺测：沿用此前气象",
+                en: "The forecast says nothing from \(gap.from.rfc3339) to \(end): what was known before is held")
+        }
     }
 
     /// The fire began at the latest when the first evidence of it was seen.
@@ -60,7 +110,9 @@ extension FireRoom {
     private func crews(of incident: Incident) async -> [FireQuestion.Crew] {
         let here = Set(incident.teamsOnScene)
         let (teams, free) = await desk.teamsAtHand(for: incident, skills: Self.skills)
-        return teams.map { FireQuestion.Crew(team: $0, isFree: free.contains($0.id), isOnScene: here.contains($0.id)) }
+        return teams.map {
+            FireQuestion.Crew(team: $0, isFree: free.contains($0.id), isOnScene: here.contains($0.id), position: positions[incident.id]?[$0.id])
+        }
     }
 
     private func times(of incident: Incident, _ start: Instant) async throws -> [AttackRecord.Step: Instant] {

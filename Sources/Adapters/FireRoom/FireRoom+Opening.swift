@@ -11,14 +11,16 @@ extension FireRoom {
     ///
     /// - Parameters:
     ///   - folder: of the city package; each forest names a folder in it.
+    ///   - data: the data directory, where forecasts are kept.
     ///   - closedElsewhere: roads that are closed for other reasons than a fire.
     public init(
-        forests: [Forest], tables: FireWeatherTables?, city folder: String, roads: RoadNetwork?, desk: CommandDesk, sensing: SensingDesk,
-        closedElsewhere: @escaping @Sendable () -> [Polygon], now: @escaping @Sendable () -> Instant,
+        forests: [Forest], tables: FireWeatherTables?, city folder: String, data: String, roads: RoadNetwork?, desk: CommandDesk,
+        sensing: SensingDesk, closedElsewhere: @escaping @Sendable () -> [Polygon], now: @escaping @Sendable () -> Instant,
         onFault: @escaping @Sendable (String) -> Void
     ) {
         self.init(
-            forests: forests, tables: tables, roads: roads, desk: desk, sensing: sensing, closedElsewhere: closedElsewhere, now: now,
+            forests: forests, tables: tables, city: folder, shelf: ForecastShelf(data: data), roads: roads, desk: desk, sensing: sensing,
+            closedElsewhere: closedElsewhere, now: now,
             load: { forest in try ForestGround(folder: URL(fileURLWithPath: folder).appendingPathComponent(forest.landscape).path) },
             onFault: onFault)
     }

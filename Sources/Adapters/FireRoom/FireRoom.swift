@@ -1,4 +1,5 @@
 import City
+import Foundation
 import Geo
 import Incidents
 import Operations
@@ -27,8 +28,13 @@ public actor FireRoom {
         let state: Incident.State
         let point: Coordinate
         let onScene: Set<TeamID>
+        /// When its edge was measured last.
+        let measuredAt: Instant?
+        let positions: [TeamID: CrewPosition]
         let madeAt: Instant
         let weather: WeatherNow
+        /// The forecast that it was made with; nil without one.
+        let forecast: WeatherForecast?
     }
 
     public nonisolated let forests: [Forest]
@@ -43,16 +49,29 @@ public actor FireRoom {
     private var grounds: [String: Task<ForestGround, any Error>] = [:]
     var entries: [IncidentID: Entry] = [:]
     var dangers: [String: (at: Instant, danger: ForestDanger)] = [:]
+    /// The newest of each forest.
+    var forecasts: [String: HeldForecast] = [:]
+    /// How all fires went.
+    let book: ResponseBook
+    /// Where teams at open fires say that they are; in memory alone.
+    var positions: [IncidentID: [TeamID: CrewPosition]] = [:]
+    /// Where forecasts outlive a restart; nil in tests that need none.
+    let shelf: ForecastShelf?
+    /// Of the city package.
+    let folder: String
+    /// When the forecast files of the package were changed last.
+    var filesReadAt: [String: Date] = [:]
     /// The standard's tables as the city has entered them.
     let tables: FireWeatherTables?
 
     init(
-        forests: [Forest], tables: FireWeatherTables?, roads: RoadNetwork?, desk: CommandDesk, sensing: SensingDesk,
-        closedElsewhere: @escaping @Sendable () -> [Polygon],
+        forests: [Forest], tables: FireWeatherTables?, city folder: String, shelf: ForecastShelf?, roads: RoadNetwork?, desk: CommandDesk,
+        sensing: SensingDesk, closedElsewhere: @escaping @Sendable () -> [Polygon],
         now: @escaping @Sendable () -> Instant, load: @escaping @Sendable (Forest) throws -> ForestGround,
         onFault: @escaping @Sendable (String) -> Void
     ) {
-        self.tables = tables
+        book = ResponseBook(of: Self.kind, desk: desk)
+        (self.tables, self.folder, self.shelf) = (tables, folder, shelf)
         (self.forests, self.roads, self.desk, self.sensing) = (forests, roads, desk, sensing)
         (self.closedElsewhere, self.now, self.load, self.onFault) = (closedElsewhere, now, load, onFault)
     }
@@ -61,17 +80,22 @@ public actor FireRoom {
 
     /// Follows the desk until it is cancelled; a fire that is confirmed has its picture without anybody asking.
     public func run() async {
+        readShelf()
         for forest in forests { _ = groundTask(forest) }
         await look()
         for await changes in desk.changes() where changes.contains(where: { $0.topic == .incident }) { await look() }
     }
 
-    /// Looks whether the weather has changed, or a picture is old.
-    public func pass() async { await look() }
+    /// Looks whether the weather or its forecast has changed, or a picture is old.
+    public func pass() async {
+        readForecastFiles()
+        await look()
+    }
 
     private func look() async {
         guard !forests.isEmpty else { return }
         let open = await desk.openIncidents(of: Self.kind)
+        forgetPositions(but: open)
         for incident in open { await refresh(incident) }
         forgetAll(but: Set(open.map(\.id)))
     }
@@ -98,14 +122,17 @@ public actor FireRoom {
     }
 
     private func needsAnother(_ old: Basis, _ new: Basis) -> Bool {
-        old.state != new.state || old.point != new.point || old.onScene != new.onScene || new.weather.isNews(after: old.weather)
-            || new.madeAt.since(old.madeAt) > Self.pictureAgeMax
+        old.state != new.state || old.measuredAt != new.measuredAt || Self.haveMoved(old.positions, new.positions)
+            || old.point != new.point || old.onScene != new.onScene
+            || new.weather.isNews(after: old.weather)
+            || new.forecast != old.forecast || new.madeAt.since(old.madeAt) > Self.pictureAgeMax
     }
 
     private func basis(of incident: Incident, in forest: Forest) async -> Basis {
         Basis(
-            state: incident.state, point: incident.point, onScene: Set(incident.teamsOnScene), madeAt: now(),
-            weather: await weather(over: forest))
+            state: incident.state, point: incident.point, onScene: Set(incident.teamsOnScene), measuredAt: incident.extent?.at,
+            positions: freshPositions(of: incident.id), madeAt: now(),
+            weather: await weather(over: forest), forecast: currentForecast(of: forest))
     }
 
     // MARK: Making
@@ -113,7 +140,7 @@ public actor FireRoom {
     private func make(_ incident: Incident, _ forest: Forest, _ basis: Basis, asked: Instant) async {
         do {
             let ground = try await ground(of: forest)
-            let question = try await question(incident, forest, ground, basis)
+            let question = try await question(incident, forest, ground, basis, areas: knownAreas(of: incident.id))
             let (now, roads) = (now, roads)
             let number = (entries[incident.id]?.number ?? 0) + 1
             let (made, forecast) = await Self.work(question, roads, number: number, asked: asked, now: now)
@@ -137,8 +164,7 @@ public actor FireRoom {
     ) async -> (PictureMaker.Made, FireForecast) {
         let seed = question.incident.id.rawValue.utf8.reduce(UInt64(number)) { $0 &* 31 &+ UInt64($1) }
         let forecast = await FireForecast.run(
-            question.ground.landscape, from: question.ground.frame.metres(of: question.incident.point), weather: question.bands,
-            deviation: question.deviation, start: question.start, seed: seed, threads: threads
+            question.ground.landscape, from: question.origin, weather: question.bands, start: question.start, seed: seed, threads: threads
         ) { now().since(asked).value * 1_000 > membersMilliseconds }
         let maker = PictureMaker(question: question, forecast: forecast, roads: roads)
         return (maker.make(number: number) { now().since(asked).value * 1_000 }, forecast)

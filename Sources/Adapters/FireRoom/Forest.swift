@@ -83,7 +83,10 @@ public struct Forest: Decodable, Sendable {
     /// FFMC, DMC and DC of the day before the first that is known; nil for those of spring.
     public let codes: [Double]?
 
-    enum CodingKeys: String, CodingKey { case id, name, site, landscape, synthetic, sensors, standard, water, stations, codes }
+    /// A file of the city package with the hourly forecast of its weather, which somebody puts there anew; nil where it only comes over the API.
+    public let forecast: String?
+
+    enum CodingKeys: String, CodingKey { case id, name, site, landscape, synthetic, sensors, standard, water, stations, codes, forecast }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -97,6 +100,7 @@ public struct Forest: Decodable, Sendable {
         water = try container.decodeIfPresent([Water].self, forKey: .water) ?? []
         stations = try container.decodeIfPresent([Station].self, forKey: .stations) ?? []
         codes = try container.decodeIfPresent([Double].self, forKey: .codes)
+        forecast = try container.decodeIfPresent(String.self, forKey: .forecast)
     }
 
     /// What is wrong with the figures, for whoever wrote them.

@@ -24,10 +24,29 @@ public struct ForestDanger: Encodable, Sendable {
         public let patrolHours: Double?
         /// True for a day that has not come to its noon, or of which not everything was measured.
         public let isEstimate: Bool
+        /// True where its noon is that of a forecast.
+        public let isForecast: Bool
+        public let noon: Noon
+    }
+
+    /// What a day was reckoned with.
+    public struct Noon: Encodable, Sendable {
+        /// °C.
+        public let temperature: Double
+        /// Per cent.
+        public let humidity: Double
+        /// km/h.
+        public let windSpeed: Double
+        /// Degrees that it comes from; nil where the day was measured, since no index asks for it.
+        public let windFrom: Double?
+        /// mm in the 24 hours before.
+        public let rain: Double
     }
 
     /// Oldest first; the last is today.
     public let days: [Day]
+    /// The days after today whose noons a forecast covers, five at most.
+    public let coming: [Day]
     public var today: Day? { days.last }
 }
 
@@ -42,8 +61,10 @@ struct DangerChain {
         let temperature: Double?
         let humidity: Double?
         let windSpeed: Double?
+        var windFrom: Double?
         let rain: Double
         let isComplete: Bool
+        var isForecast = false
     }
 
     let forest: Forest
@@ -74,36 +95,74 @@ struct DangerChain {
             date: noon.date, fineFuelMoistureCode: found.codes.fineFuel, duffMoistureCode: found.codes.duff, droughtCode: found.codes.drought,
             initialSpreadIndex: found.initialSpread, buildupIndex: found.buildup, fireWeatherIndex: found.index, dailySeverity: found.severity,
             gradeLYT: grade?.rawValue, dangerClass: danger.rawValue, patrol: danger.patrol, patrolHours: danger.patrolHours,
-            isEstimate: !noon.isComplete || noon.temperature == nil || noon.humidity == nil || noon.windSpeed == nil)
+            isEstimate: !noon.isComplete || noon.temperature == nil || noon.humidity == nil || noon.windSpeed == nil, isForecast: noon.isForecast,
+            noon: ForestDanger.Noon(
+                temperature: weather.temperature, humidity: weather.relativeHumidity, windSpeed: weather.windSpeed, windFrom: noon.windFrom,
+                rain: weather.rain))
     }
 }
 
 extension FireRoom {
-    /// The danger in a forest, from the days that its sensors have measured. Throws `ReadingFault`.
+    /// The danger in a forest: from the days that its sensors have measured, and carried on over the days that are forecast. Throws `ReadingFault`.
     public func danger(in forest: Forest) async throws -> ForestDanger {
         let moment = now()
         if let kept = dangers[forest.id], moment.since(kept.at) < Self.dangerAgeMax { return kept.danger }
-        let zone = TimeZone(identifier: desk.city.timeZone) ?? .gmt
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
+        let calendar = cityCalendar
         let today = Date(timeIntervalSince1970: Double(moment.millisecondsSince1970) / 1_000)
+        let forecast = currentForecast(of: forest)
         var noons: [DangerChain.Noon] = []
         var dry = 0.0
-        for back in (0..<Self.daysBack).reversed() {
+        for back in (-Self.daysAhead..<Self.daysBack).reversed() {
             guard let day = calendar.date(byAdding: .day, value: -back, to: today),
                 let noon = calendar.date(bySettingHour: 12, minute: 0, second: 0, of: day)
             else { continue }
-            let at = min(Instant(millisecondsSince1970: Int64(noon.timeIntervalSince1970 * 1_000)), moment)
-            let measured = try await measured(forest, at: at)
+            let time = Time(
+                date: Self.text(day, calendar), month: calendar.component(.month, from: day),
+                noon: Instant(millisecondsSince1970: Int64(noon.timeIntervalSince1970 * 1_000)))
+            if noon > today, let told = try await coming(time, forest, forecast, dry: dry) {
+                dry = told.dryDays
+                noons.append(told)
+                continue
+            }
+            // What lies ahead and nobody forecasts ends the chain: a day left out would let the codes stand still.
+            guard back >= 0 else { break }
+            let measured = try await measured(forest, at: min(time.noon, moment))
             guard back == 0 || measured.isMeasured else { continue }
             dry = measured.rain > Self.dryRainMax ? 0 : dry + 1
-            noons.append(
-                measured.noon(date: Self.text(day, calendar), month: calendar.component(.month, from: day), dryDays: dry, isOver: noon <= today))
+            noons.append(measured.noon(date: time.date, month: time.month, dryDays: dry, isOver: noon <= today))
         }
         let latitude = desk.city.site(forest.site)?.point.latitude ?? 0
-        let danger = ForestDanger(days: DangerChain(forest: forest, latitude: latitude, tables: tables).days(noons))
+        let days = DangerChain(forest: forest, latitude: latitude, tables: tables).days(noons)
+        let last = Self.text(today, calendar)
+        let danger = ForestDanger(days: days.filter { $0.date <= last }, coming: days.filter { $0.date > last })
         dangers[forest.id] = (moment, danger)
         return danger
+    }
+
+    private struct Time {
+        let date: String
+        let month: Int
+        let noon: Instant
+    }
+
+    /// A noon that lies ahead, as it is forecast: rain is that measured until now and that forecast until then. Nil where nobody forecasts it.
+    private func coming(
+        _ time: Time, _ forest: Forest, _ forecast: WeatherForecast?, dry: Double
+    ) async throws -> DangerChain.Noon? {
+        guard let forecast, let weather = forecast.weather(at: time.noon) else { return nil }
+        let (moment, dayBefore) = (now(), time.noon.advanced(by: .hours(-24)))
+        let fallen = moment > dayBefore ? try await rain(over: forest, from: dayBefore, until: moment) : 0
+        let rain = min(fallen + forecast.rain(from: max(moment, dayBefore), until: time.noon), Self.rainMax)
+        return DangerChain.Noon(
+            date: time.date, month: time.month, dryDays: rain > Self.dryRainMax ? 0 : dry + 1, temperature: weather.temperature,
+            humidity: weather.relativeHumidity, windSpeed: weather.windSpeed, windFrom: weather.upwind, rain: rain, isComplete: false,
+            isForecast: true)
+    }
+
+    var cityCalendar: Calendar {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: desk.city.timeZone) ?? .gmt
+        return calendar
     }
 
     private struct Measured {
@@ -136,12 +195,16 @@ extension FireRoom {
         found.temperature = try await newest(sensors.temperature, -40...60)
         found.humidity = try await newest(sensors.humidity, 0...100)
         found.windSpeed = try await newest(sensors.windSpeed, 0...WeatherNow.windSpeedMax)
-        if let id = sensors.rain {
-            let day = try await sensing.readings(of: id, from: moment.advanced(by: Seconds(-86_400)), until: moment, limit: Self.readingsMax)
-            let hours = (desk.city.datastream(id)?.interval.value ?? 3_600) / 3_600
-            found.rain = min(day.filter { $0.quality == .good }.reduce(0) { $0 + max(0, $1.value) * hours }, Self.rainMax)
-        }
+        found.rain = try await rain(over: forest, from: moment.advanced(by: .hours(-24)), until: moment)
         return found
+    }
+
+    /// mm that the forest's gauge has counted, at most in a day.
+    private func rain(over forest: Forest, from first: Instant, until last: Instant) async throws -> Double {
+        guard let id = forest.sensors.rain else { return 0 }
+        let rows = try await sensing.readings(of: id, from: first, until: last, limit: Self.readingsMax)
+        let hours = (desk.city.datastream(id)?.interval.value ?? 3_600) / 3_600
+        return min(rows.filter { $0.quality == .good }.reduce(0) { $0 + max(0, $1.value) * hours }, Self.rainMax)
     }
 
     private static func text(_ day: Date, _ calendar: Calendar) -> String {
@@ -151,6 +214,8 @@ extension FireRoom {
 
     /// The drought code remembers 52 days; two of them are enough to forget what it started from.
     private static let daysBack = 60
+    /// Forecasts of wind and humidity at noon are worth little after five days.
+    static let daysAhead = 5
     /// A reading a minute for a day.
     private static let readingsMax = 1_440
     /// mm in a day; less wets nothing.

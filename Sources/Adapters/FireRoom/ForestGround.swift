@@ -10,9 +10,14 @@ struct ForestGround: Sendable {
 
     func cell(at point: Coordinate) -> Int? { landscape.cell(at: frame.metres(of: point)) }
 
-    func point(of cell: Int) -> Coordinate {
+    /// Metres east and north of the south-western corner.
+    func middle(_ cell: Int) -> SIMD2<Double> {
         let (row, column) = cell.quotientAndRemainder(dividingBy: landscape.columns)
-        return frame.coordinate(SIMD2(Double(column) + 0.5, Double(row) + 0.5) * landscape.cellSize)
+        return SIMD2(Double(column) + 0.5, Double(row) + 0.5) * landscape.cellSize
+    }
+
+    func point(of cell: Int) -> Coordinate {
+        frame.coordinate(middle(cell))
     }
 
     /// The cells along a line with the metres of it in each, in its order.

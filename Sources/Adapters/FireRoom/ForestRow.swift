@@ -30,6 +30,8 @@ public struct ForestRow: Encodable, Sendable {
     public let corners: [Coordinate]?
     public let squareKilometres: Double?
     public let weather: WeatherNow
+    /// The forecast of the weather; nil where nobody has handed one in.
+    public let forecast: ForecastLabel?
     public let danger: ForestDanger
     public let water: [Water]
     public let stations: [Station]
@@ -50,16 +52,26 @@ extension FireRoom {
                     id: forest.id, name: forest.name, site: forest.site, synthetic: forest.synthetic,
                     corners: ground.map { [$0.frame.southWest, $0.frame.southEast, $0.frame.northEast, $0.frame.northWest] },
                     squareKilometres: ground.map { $0.frame.widthMetres * $0.frame.heightMetres / 1e6 }, weather: await weather(over: forest),
+                    forecast: forecastLabel(of: forest),
                     danger: try await danger(in: forest), water: forest.water.map(Self.row), stations: forest.stations.map(Self.row),
                     fires: open.filter { $0.site == forest.site || ground?.cell(at: $0.point) != nil }.map(\.id.rawValue)))
         }
         return rows
     }
 
-    /// How a head fire would burn in each cell of a forest in the weather of now: flame length. Throws what the ground's reading threw.
-    public func flameLayer(of forest: Forest) async throws -> (layer: RasterLayer, columns: Int, rows: Int) {
+    /// How a head fire would burn in each cell of a forest: flame length.
+    ///
+    /// - Parameter day: such as `2026-08-21`, one of the days that are forecast, at its noon; nil for the weather of now.
+    /// - Returns: nil for a day that nobody forecasts. Throws what the ground's reading threw.
+    public func flameLayer(of forest: Forest, on day: String? = nil) async throws -> (layer: RasterLayer, columns: Int, rows: Int)? {
         let ground = try await ground(of: forest)
-        let weather = await weather(over: forest).fireWeather(forest)
+        var weather = await weather(over: forest).fireWeather(forest)
+        if let day {
+            guard let noon = try await danger(in: forest).coming.first(where: { $0.date == day })?.noon else { return nil }
+            weather = HourWeather(
+                windSpeed: noon.windSpeed, upwind: noon.windFrom ?? 0, temperature: noon.temperature, relativeHumidity: noon.humidity
+            ).fireWeather(living: weather)
+        }
         let landscape = ground.landscape
         let flames = await Self.flames(landscape, weather)
         return (

@@ -1,4 +1,5 @@
 import City
+import FireFiles
 import Foundation
 import Yams
 
@@ -29,6 +30,7 @@ public enum ForestsFile {
             throw Fault(file: name, what: "it is no YAML that can be read: \(error)")
         }
         try check(forests, model)
+        for forest in forests { try checkForecast(of: forest, in: folder) }
         return forests
     }
 
@@ -47,6 +49,21 @@ public enum ForestsFile {
                 throw Fault(file: name, what: "forest \(forest.id): the city has no datastream \(id)")
             }
             if let fault = forest.faults.first { throw Fault(file: name, what: "forest \(forest.id): \(fault)") }
+        }
+    }
+
+    /// Only its form: an old one is told when it is read. One that is not there has not been delivered yet.
+    private static func checkForecast(of forest: Forest, in folder: String) throws(Fault) {
+        guard let name = forest.forecast else { return }
+        guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+            throw Fault(file: self.name, what: "forest \(forest.id): forecast is '\(name)'; name a file inside the city package")
+        }
+        let file = URL(fileURLWithPath: folder).appendingPathComponent(name)
+        guard FileManager.default.fileExists(atPath: file.path) else { return }
+        do {
+            _ = try ForecastFile.read(name, [UInt8](try Data(contentsOf: file)), now: Instant(millisecondsSince1970: 0), isAgeAsked: false)
+        } catch {
+            throw Fault(file: name, what: "the forecast of forest \(forest.id) cannot be used: \(error)")
         }
     }
 

@@ -28,16 +28,29 @@ struct PictureMaker {
         let access = drive?.access
         var layers = forecast.layers(landscape)
         if let access { layers.append(accessLayer(access)) }
-        let attack = AttackRecord(question.times, now: question.now) { forecast.squareKilometres(at: $0, of: landscape) }
+        let attack = AttackRecord(question.times, now: question.now) { moment in
+            moment < question.start ? nil : forecast.squareKilometres(at: moment, of: landscape)
+        }
         let forest = question.forest
         let picture = FirePicture(
             incident: question.incident.id,
             forest: FirePicture.ForestLabel(id: forest.id, name: forest.name, synthetic: forest.synthetic), number: number, madeAt: question.now,
-            tookMilliseconds: tookMilliseconds(), ignition: question.incident.point, ignitionDeviation: question.deviation, start: question.start,
-            weather: question.weather, grid: grid(layers), members: forecast.members, horizons: horizons(), roads: drive?.part,
-            water: water(drive), crews: crews(drive), zones: zones(), attack: attack.marks.map(Self.row), isHeld: attack.isHeld,
+            tookMilliseconds: tookMilliseconds(), measured: question.measured, isFromMeasured: isFromMeasured, ignition: question.incident.point,
+            ignitionDeviation: question.deviation, start: question.start,
+            weather: question.weather, forecast: question.forecast, hours: hours(), grid: grid(layers), members: forecast.members,
+            horizons: horizons(), roads: drive?.part,
+            water: water(drive), crews: crews(drive), zones: zones(), attack: attack.marks.map(row), isHeld: attack.isHeld,
             notes: question.notes)
         return Made(picture: picture, layers: layers, closedAreas: areas)
+    }
+
+    private func hours() -> [FirePicture.HourRow] {
+        question.outlook.hours.map { hour in
+            let weather = hour.weather
+            return FirePicture.HourRow(
+                from: hour.from, windSpeed: weather.windSpeed, windFrom: weather.upwind, temperature: weather.temperature,
+                humidity: weather.relativeHumidity, rain: weather.rain, source: hour.source)
+        }
     }
 
     private func grid(_ layers: [RasterLayer]) -> FirePicture.Grid {
@@ -135,20 +148,38 @@ struct PictureMaker {
     // MARK: Crews
 
     private func crews(_ drive: RoadsAnswer?) -> [FirePicture.CrewRow] {
-        let atFire = question.crews.filter(\.isOnScene)
-        guard !atFire.isEmpty, let start = edgeCell(near: drive?.approach) else { return [] }
+        // Who says where it is has a way out on its way to the fire too.
+        let atFire = question.crews.filter { $0.isOnScene || $0.position != nil }
+        guard !atFire.isEmpty else { return [] }
         let now = Float(nowMinute)
         let zones = SafetyZones(landscape, weather: question.bands[0].weather) { forecast.arrival[$0] <= now - Self.blackAfterMinutes }
         let open = drive?.openRoadCells ?? []
-        let way = EscapeRoute.find(
-            from: start, at: nowMinute, over: landscape, arrival: { forecast.arrival($0).flatMap { $0 > now ? $0 : nil } }, isSafe: zones.isSafe,
-            isRoad: { open.contains($0) })
+        let guess = edgeCell(near: drive?.approach)
         return atFire.map { crew in
-            FirePicture.CrewRow(
-                team: crew.team.id, name: crew.team.name, end: way.map { $0.end == .road ? "road" : "safetyZone" }, minutes: way?.minutes,
-                marginMinutes: way?.marginMinutes,
-                path: way.map { $0.cells.map { ground.point(of: $0) }.map { [$0.longitude, $0.latitude] } } ?? [])
+            let (own, doubt) = cell(of: crew)
+            let way = (own ?? guess).flatMap { start in
+                EscapeRoute.find(
+                    from: start, at: nowMinute, over: landscape, arrival: { forecast.arrival($0).flatMap { $0 > now ? $0 : nil } },
+                    isSafe: zones.isSafe, isRoad: { open.contains($0) })
+            }
+            return row(crew, way, doubt)
         }
+    }
+
+    private func row(_ crew: FireQuestion.Crew, _ way: EscapeRoute?, _ doubt: CrewPosition.Doubt?) -> FirePicture.CrewRow {
+        FirePicture.CrewRow(
+            team: crew.team.id, name: crew.team.name, position: crew.position?.point, positionAt: crew.position?.at,
+            accuracyMetres: crew.position?.accuracyMetres, positionBy: crew.position?.teller.rawValue, guessed: doubt?.rawValue,
+            end: way.map { $0.end == .road ? "road" : "safetyZone" }, minutes: way?.minutes, marginMinutes: way?.marginMinutes,
+            path: way.map { $0.cells.map { ground.point(of: $0) }.map { [$0.longitude, $0.latitude] } } ?? [])
+    }
+
+    /// The cell that a crew says it is in; nil, and why, where that cannot be reckoned with.
+    private func cell(of crew: FireQuestion.Crew) -> (Int?, CrewPosition.Doubt?) {
+        guard let position = crew.position else { return (nil, .unknown) }
+        if let doubt = position.doubt(at: question.now) { return (nil, doubt) }
+        guard let cell = ground.cell(at: position.point) else { return (nil, .outside) }
+        return (cell, nil)
     }
 
     /// Where crews stand that are at the fire: outside its edge, on the side that they came from. Where nobody says better.
@@ -163,8 +194,14 @@ struct PictureMaker {
         return edge.min { distance($0) < distance($1) } ?? ground.cell(at: question.incident.point)
     }
 
-    private static func row(_ mark: AttackRecord.Mark) -> FirePicture.AttackRow {
-        FirePicture.AttackRow(step: mark.step.rawValue, at: mark.at, afterMinutes: mark.afterMinutes, squareKilometres: mark.squareKilometres)
+    private var isFromMeasured: Bool {
+        if case .cells = question.origin { true } else { false }
+    }
+
+    private func row(_ mark: AttackRecord.Mark) -> FirePicture.AttackRow {
+        FirePicture.AttackRow(
+            step: mark.step.rawValue, at: mark.at, afterMinutes: mark.afterMinutes,
+            squareKilometres: mark.squareKilometres ?? question.knownAreas[mark.step.rawValue])
     }
 
     /// A fire of many spots has as many rings; the largest tell where it is.

@@ -6,14 +6,16 @@ import Wildfire
 public struct WeatherNow: Encodable, Hashable, Sendable {
     public enum Source: String, Encodable, Sendable {
         case measured
-        /// Nobody measures it, or the sensor is silent or absurd: the forest's standard.
+        /// Nobody measures it, or the sensor is silent or absurd, and a forecast says it.
+        case forecast
+        /// Nobody says it: the forest's standard.
         case standard
     }
 
     public struct Figure: Encodable, Hashable, Sendable {
         public let value: Double
         public let source: Source
-        /// Of the reading; nil for a standard.
+        /// Of the reading, or when the forecast was issued; nil for a standard.
         public let at: Instant?
     }
 
@@ -30,22 +32,30 @@ public struct WeatherNow: Encodable, Hashable, Sendable {
     /// Of fine dead fuel, a fraction.
     public let fineFuelMoisture: Double
 
-    /// - Parameter reading: the newest good reading of a series with its unit, nil where there is none.
-    init(_ forest: Forest, at now: Instant, reading: (DatastreamID) -> (reading: Reading, unit: String)?) {
-        func figure(_ id: DatastreamID?, _ standard: Double, _ range: ClosedRange<Double>, _ scale: (String) -> Double = { _ in 1 }) -> Figure {
-            guard let id, let (reading, unit) = reading(id), reading.quality == .good,
-                now.since(reading.phenomenonTime) <= Self.ageMax
-            else { return Figure(value: standard, source: .standard, at: nil) }
-            let value = reading.value * scale(unit)
-            guard range.contains(value) else { return Figure(value: standard, source: .standard, at: nil) }
-            return Figure(value: value, source: .measured, at: reading.phenomenonTime)
+    /// - Parameters:
+    ///   - forecast: what is forecast for a figure that nobody measures; nil where nothing may be reckoned with.
+    ///   - reading: the newest good reading of a series with its unit, nil where there is none.
+    init(
+        _ forest: Forest, at now: Instant, forecast: WeatherForecast? = nil, reading: (DatastreamID) -> (reading: Reading, unit: String)?
+    ) {
+        let told = forecast?.weather(at: now)
+        func otherwise(_ figure: KeyPath<HourWeather, Double>, _ standard: Double) -> Figure {
+            guard let forecast, let told else { return Figure(value: standard, source: .standard, at: nil) }
+            return Figure(value: told[keyPath: figure], source: .forecast, at: forecast.issuedAt)
         }
-        let sensors = forest.sensors
-        windSpeed = figure(sensors.windSpeed, forest.standard.windSpeed, 0...Self.windSpeedMax) { $0 == "m/s" ? 3.6 : 1 }
-        windFrom = figure(sensors.windFrom, forest.standard.windFrom, 0...360)
-        temperature = figure(sensors.temperature, forest.standard.temperature, -40...60)
-        humidity = figure(sensors.humidity, forest.standard.humidity, 0...100)
-        rain = figure(sensors.rain, 0, 0...300)
+        func figure(_ id: DatastreamID?, _ range: ClosedRange<Double>, or other: Figure, _ scale: (String) -> Double = { _ in 1 }) -> Figure {
+            guard let id, let (reading, unit) = reading(id), reading.quality == .good, now.since(reading.phenomenonTime) <= Self.ageMax else {
+                return other
+            }
+            let value = reading.value * scale(unit)
+            return range.contains(value) ? Figure(value: value, source: .measured, at: reading.phenomenonTime) : other
+        }
+        let (sensors, standard) = (forest.sensors, forest.standard)
+        windSpeed = figure(sensors.windSpeed, 0...Self.windSpeedMax, or: otherwise(\.windSpeed, standard.windSpeed)) { $0 == "m/s" ? 3.6 : 1 }
+        windFrom = figure(sensors.windFrom, 0...360, or: otherwise(\.upwind, standard.windFrom))
+        temperature = figure(sensors.temperature, -40...60, or: otherwise(\.temperature, standard.temperature))
+        humidity = figure(sensors.humidity, 0...100, or: otherwise(\.relativeHumidity, standard.humidity))
+        rain = figure(sensors.rain, 0...300, or: otherwise(\.rain, 0))
         fineFuelMoisture =
             rain.value >= Self.wettingRain
             ? Self.wetFuel : DeadFuelMoisture.oneHour(temperature: temperature.value, humidity: humidity.value)
@@ -57,6 +67,20 @@ public struct WeatherNow: Encodable, Hashable, Sendable {
             oneHour: fineFuelMoisture, tenHour: fineFuelMoisture + 0.01, hundredHour: fineFuelMoisture + 0.02, herbaceous: standard.herbaceous,
             woody: standard.woody)
         return FireWeather(windSpeed: windSpeed.value, upwind: windFrom.value, moisture: moisture, foliarMoisture: standard.foliar)
+    }
+
+    /// The same figures as an hour of weather.
+    var hour: HourWeather {
+        HourWeather(
+            windSpeed: windSpeed.value, upwind: windFrom.value, temperature: temperature.value, relativeHumidity: humidity.value, rain: rain.value)
+    }
+
+    /// What nobody measures, so that a forecast is taken for it at once.
+    var unmeasured: WeatherOutlook.Unmeasured {
+        var found: WeatherOutlook.Unmeasured = []
+        if windSpeed.source != .measured || windFrom.source != .measured { found.insert(.wind) }
+        if temperature.source != .measured || humidity.source != .measured { found.insert(.air) }
+        return found
     }
 
     /// True where a forecast made with the other one should be made anew: a quarter of the wind and 5 km/h, thirty degrees, or a fifth of the moisture.

@@ -56,7 +56,7 @@ public enum Permission: String, Codable, Sendable, CaseIterable {
     case proposeEvacuation
     /// The second of two people; the zone itself asks whether it is somebody else.
     case confirmEvacuation
-    /// Begin and end a rain round, say what is forecast, choose sites to watch closely and send patrols.
+    /// Begin and end a rain round, say what is forecast (for a forest too), choose sites to watch closely and send patrols.
     case leadRainRound
     /// Take a patrol on and say what was seen. The scope's parties are the team that was sent.
     case reportPatrol

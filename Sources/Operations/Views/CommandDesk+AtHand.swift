@@ -20,6 +20,18 @@ extension CommandDesk {
         return (able, Set(able.map(\.id).filter(ranking.isFree)))
     }
 
+    /// How far an incident reached, as people have measured it, in the order in which they told it. Throws `LogFault`, `UnknownEvent`.
+    public func extents(of id: IncidentID) async throws -> [(extent: MeasuredExtent, told: Instant, by: Actor)] {
+        let stream = StreamName(category: Picture.Category.incident, id: id.rawValue)
+        return try await log.read(stream: stream, after: 0, limit: CaseFileReader.streamEventsMax).compactMap { recorded in
+            guard recorded.event.type == ExtentMeasured.type, case .extentMeasured(let body) = try coding.event(recorded.event) as IncidentEvent
+            else {
+                return nil
+            }
+            return (body.extent, recorded.event.at, recorded.event.actor)
+        }
+    }
+
     /// When the stream of an incident first says something; nil where it has not. Throws `LogFault`.
     public func firstTime(of type: String, in id: IncidentID) async throws -> Instant? {
         let stream = StreamName(category: Picture.Category.incident, id: id.rawValue)

@@ -53,7 +53,7 @@ extension BayuServer {
             Teams(desk: desk).routes,
             Persons(desk: desk).routes,
             Subscriptions(desk: desk, loopbackOnly: settings.demoAccounts).routes,
-            Hooks(desk: desk, detections: parts.detections, secret: parts.hookSecret, now: parts.now).routes,
+            Hooks(desk: desk, detections: parts.detections, fires: parts.fires, secret: parts.hookSecret, now: parts.now).routes,
             DetectionPages(desk: desk, detections: parts.detections).routes,
             Observations(sensing: parts.sensing, city: desk.city, now: parts.now).routes,
             Health(readiness: parts.readiness, checkLog: parts.checkLog).routes,

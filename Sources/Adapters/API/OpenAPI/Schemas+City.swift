@@ -92,6 +92,29 @@ extension Schemas {
                 "type": "object",
                 "description": "The forecast of a fire with roads, water, crews and zones; with status 202 only `state: making`.",
             ]),
+        .init(name: "WeatherForecast", value: text),
+        object(
+            "ForecastLabel",
+            ["issuedAt": time, "source": text, "receivedAt": time, "from": time, "until": time, "state": choice(["current", "old"])]),
+        object("ForecastTaken", ["forest": text, "hours": whole, "forecast": reference("ForecastLabel"), "doubts": list(of: words)]),
+        object(
+            "FireEdge",
+            [
+                "id": text, "at": time, "note?": text,
+                "area": ["type": "object", "description": "GeoJSON: a Polygon or MultiPolygon, or features of such."],
+            ]),
+        object("CrewPosition", ["team": text, "point": point, "accuracyMetres?": number, "at": time]),
+        object("AttackSpread", ["count": whole, "p50": number, "p90": number]),
+        object("AttackCause", ["code?": text, "count": whole]),
+        object(
+            "AttackRow",
+            [
+                "group": choice(["all", "forest", "month", "grade"]), "key": text, "name?": words, "fires": whole,
+                "spans": ["type": "object", "additionalProperties": reference("AttackSpread")],
+                "areas": ["type": "object", "additionalProperties": reference("AttackSpread")], "prevented": whole, "preventedOf": whole,
+                "heldInTime": whole, "heldOf": whole, "causes": list(of: reference("AttackCause")),
+            ]),
+        object("AttackTable", ["filter": text, "preventedUpTo": number, "rows": list(of: reference("AttackRow")), "falseAlarms": whole]),
         object("FireLineDraft", ["points": list(of: point), "people": whole, "beginsInMinutes": number]),
         object(
             "FireLineAnswer",

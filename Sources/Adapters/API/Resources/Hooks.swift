@@ -1,6 +1,7 @@
 import Access
 import City
 import EventLog
+import FireRoom
 import HTTPTypes
 import HazardKit
 import Hummingbird
@@ -13,6 +14,7 @@ import Operations
 struct Hooks {
     let desk: CommandDesk
     let detections: DetectionDesk
+    let fires: FireRoom?
     let secret: @Sendable (String) -> [UInt8]?
     let now: @Sendable () -> Instant
 
@@ -28,7 +30,20 @@ struct Hooks {
                 summary: "Detections of another system's cameras, sensors or people, signed as reports are. One with an id that is known "
                     + "corrects it, and the label not-fire takes it back. Each bad one is named; the others are taken.",
                 request: "Detections", response: "DetectionOutcomes", bodyBytesMax: Bounds.bodyBytesMax, traffic: .device, handler: takeDetections),
+            Route(
+                .post, "/api/hooks/{source}/forests/{id}/forecast", need: .everyone,
+                summary: "The hourly forecast of the weather over a forest from another system, as CSV, signed as reports are.",
+                request: "WeatherForecast", response: "ForecastTaken", parameters: ForecastDoor.parameters, bodyBytesMax: ForecastDoor.bytesMax,
+                traffic: .device, requestTypes: ["text/csv"], handler: takeForecast),
         ]
+    }
+
+    @Sendable private func takeForecast(_ call: Call) async throws -> Response {
+        let source = try call.path("source")
+        try verify(call, source: source)
+        let id = try call.path("id")
+        guard let forest = fires?.forests.first(where: { $0.id == id }) else { throw ForecastDoor.unknown(id) }
+        return try .json(try await ForecastDoor(call).take(forest, into: fires, source: source, by: "hook:" + source))
     }
 
     @Sendable private func take(_ call: Call) async throws -> Response {

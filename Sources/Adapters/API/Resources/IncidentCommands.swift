@@ -75,7 +75,7 @@ struct IncidentCommands {
         case .askTeams, .accountForTeam: .rollCall
         case .answerRollCall: .answerRollCall
         case .involve: .involveDepartment
-        case .open, .runPlan, .proposeRegrade, .task, .missRollCall, .addAlert, .absorb, .warnClock, .breachClock, .attachPhoto:
+        case .open, .runPlan, .proposeRegrade, .task, .missRollCall, .addAlert, .absorb, .warnClock, .breachClock, .attachPhoto, .measureExtent:
             throw Problem.invalid("type", "\(command.type) is not a command that people give.")
         }
     }

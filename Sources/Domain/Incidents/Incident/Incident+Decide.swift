@@ -35,6 +35,7 @@ extension Incident {
             try Wording.check(note.text, "text")
             return [.noteAdded(NoteAdded(text: note.text))]
         case .attachPhoto(let attach): return try self.attach(attach.photo)
+        case .measureExtent(let measure): return try self.measure(measure, context)
         case .escalate(let escalate): return try self.escalate(escalate, context)
         case .fileReport(let file): return try fileReport(file)
         case .createTask(let create): return try createTask(create, context)

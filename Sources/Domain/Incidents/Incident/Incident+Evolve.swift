@@ -30,6 +30,7 @@ extension Incident {
         case .planRun, .linked, .reportFiled, .departmentInvolved, .alertAdded, .absorbed: takeEntry(event, at: moment)
         case .noteAdded: break
         case .photoAttached(let body): take(body, at: moment, by: actor)
+        case .extentMeasured(let body): take(body)
         case .teamsAsked(let body): personnel.take(body, at: moment)
         case .rollCallAnswered(let body): personnel.take(body)
         case .rollCallMissed(let body): personnel.take(body)

@@ -29,6 +29,7 @@ extension Incident {
         links = []
         reports = []
         photos = []
+        (extent, extentCount) = (nil, nil)
         personnel = Personnel(every: body.rollCallEvery, pending: nil, count: 0, nextAt: nil, missed: [:], alarmed: [])
         disposition = nil
         cause = nil

@@ -98,6 +98,9 @@ public struct Incident: Codable, Hashable, Sendable {
     public internal(set) var reports: [ReportID]
     /// What was photographed, oldest first.
     public internal(set) var photos: [AttachedPhoto]
+    /// The newest measured area by when it was so; older ones are in the log. Nil where nobody has measured it.
+    public internal(set) var extent: MeasuredExtent?
+    var extentCount: Int?
     public internal(set) var personnel: Personnel
     public internal(set) var disposition: String?
     public internal(set) var cause: String?

@@ -46,6 +46,7 @@ extension IncidentCommand: Decodable {
         case .link: "link"
         case .note: "note"
         case .attachPhoto: "attachPhoto"
+        case .measureExtent: "measureExtent"
         case .escalate: "escalate"
         case .fileReport: "fileReport"
         case .createTask: "createTask"

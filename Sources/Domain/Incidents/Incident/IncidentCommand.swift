@@ -20,6 +20,7 @@ public enum IncidentCommand: Hashable, Sendable {
     case link(LinkIncident)
     case note(AddNote)
     case attachPhoto(AttachPhoto)
+    case measureExtent(MeasureExtent)
     case escalate(EscalateIncident)
     case fileReport(FileReport)
     case createTask(CreateTask)

@@ -18,6 +18,7 @@ public enum IncidentEvent: StreamEvent {
     case linked(IncidentLinked)
     case noteAdded(NoteAdded)
     case photoAttached(PhotoAttached)
+    case extentMeasured(ExtentMeasured)
     case escalated(IncidentEscalated)
     case reportFiled(ReportFiled)
     case teamsAsked(TeamsAsked)
@@ -54,6 +55,7 @@ public enum IncidentEvent: StreamEvent {
         case .linked(let body): body
         case .noteAdded(let body): body
         case .photoAttached(let body): body
+        case .extentMeasured(let body): body
         case .escalated(let body): body
         case .reportFiled(let body): body
         case .teamsAsked(let body): body
@@ -100,6 +102,7 @@ public enum IncidentEvent: StreamEvent {
         case IncidentMerged.type: .merged(try source.decode(IncidentMerged.self))
         case IncidentLinked.type: .linked(try source.decode(IncidentLinked.self))
         case PhotoAttached.type: .photoAttached(try source.decode(PhotoAttached.self))
+        case ExtentMeasured.type: .extentMeasured(try source.decode(ExtentMeasured.self))
         case NoteAdded.type: .noteAdded(try source.decode(NoteAdded.self))
         case IncidentEscalated.type: .escalated(try source.decode(IncidentEscalated.self))
         case ReportFiled.type: .reportFiled(try source.decode(ReportFiled.self))

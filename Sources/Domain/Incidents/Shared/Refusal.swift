@@ -21,6 +21,11 @@ extension RefusalCode {
     public static let alertTargetOver: RefusalCode = "alert.target-over"
     public static let alertClockNotDue: RefusalCode = "alert.clock-not-due"
 
+    public static let extentShape: RefusalCode = "extent.shape"
+    public static let extentArea: RefusalCode = "extent.area"
+    public static let extentTime: RefusalCode = "extent.time"
+    public static let extentOutside: RefusalCode = "extent.outside"
+
     public static let incidentUnknown: RefusalCode = "incident.unknown"
     public static let incidentExists: RefusalCode = "incident.exists"
     public static let incidentWrongState: RefusalCode = "incident.wrong-state"

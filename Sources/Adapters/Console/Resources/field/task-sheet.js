@@ -8,6 +8,7 @@ import { taskOffers } from "../console/loop/offers.js";
 import { signOf } from "../console/loop/grades.js";
 import { command, state } from "./desk.js";
 import { PhotoSheet } from "./photo-sheet.js";
+import { PositionSheet } from "./position-sheet.js";
 import { CountSheets } from "./count-sheet.js";
 import { WordsForm } from "./words-form.js";
 
@@ -56,6 +57,7 @@ export function TaskSheet({ task }) {
         )
       }</div>`
   }
+    <${PositionSheet} task=${task} />
     <${CountSheets} task=${task} />
     <${PhotoSheet} task=${task} />
   </article>`;

@@ -22,6 +22,7 @@ const NEEDED = [
   "./photo-shelf.js",
   "./photos.js",
   "./picture.js",
+  "./position-sheet.js",
   "./send.js",
   "./store.js",
   "./task-sheet.js",

@@ -21,6 +21,18 @@ export function today(forest) {
   return days[days.length - 1] ?? null;
 }
 
+/** The class of a forest on a day: today's where none is named; nothing where that day is not forecast. @param {any} forest @param {string} [day] */
+export function dangerOn(forest, day) {
+  if (!day) return today(forest)?.dangerClass ?? 0;
+  return (forest.danger?.coming ?? []).find((/** @type {any} */ one) => one.date === day)?.dangerClass ?? 0;
+}
+
+/** The days that any forest has a forecast for, in order. @param {any[]} forests @returns {string[]} */
+export function comingDays(forests) {
+  const days = forests.flatMap((one) => one.danger?.coming ?? []).map((one) => one.date);
+  return [...new Set(days)].sort();
+}
+
 /** Two figures that count: `0.0036`, `0.20`, `2.7`, `137`. @param {number | null | undefined} value */
 export function area(value) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "—";

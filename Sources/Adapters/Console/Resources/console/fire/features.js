@@ -2,7 +2,7 @@
 // A picture of a fire as what a map draws: outlines by hour, roads, ways, zones and signs. Pure; words are handed in.
 
 /** @typedef {{ latitude: number, longitude: number }} Point */
-/** @typedef {{ tongue: "zh" | "en", hour: (hours: number) => string, minutes: (seconds: number) => string, volume: (source: any) => string, order: (zone: any) => string, cut: (minute: number) => string, degrees: (value: number) => string }} Speech */
+/** @typedef {{ tongue: "zh" | "en", hour: (hours: number) => string, minutes: (seconds: number) => string, volume: (source: any) => string, order: (zone: any) => string, cut: (minute: number) => string, degrees: (value: number) => string, seen: (crew: any) => string }} Speech */
 
 const place = (/** @type {Point} */ point) => [point.longitude, point.latitude];
 const closed = (/** @type {Point[]} */ ring) => [...ring.map(place), place(ring[0])];
@@ -38,8 +38,8 @@ export function outlines(picture, minute, speech) {
   return collection(features);
 }
 
-/** Ways on the ground: to the fire, out of it, cut, and a line that is being drawn. @param {any} picture @param {Point[]} draft @param {Speech} speech */
-export function ways(picture, draft, speech) {
+/** Ways on the ground: to the fire, out of it, cut, its edge as measured, and what is being drawn. @param {any} picture @param {Point[]} draft @param {Speech} speech @param {Point[]} [edge] */
+export function ways(picture, draft, speech, edge = []) {
   const routes = (picture.roads?.teams ?? []).filter((/** @type {any} */ one) => one.route.length > 1).map((
     /** @type {any} */ team,
   ) => feature(line(team.route), { kind: "routes", label: team.name[speech.tongue] }));
@@ -51,7 +51,16 @@ export function ways(picture, draft, speech) {
   );
   const drawn = draft.length > 1 ? [feature(line(draft.map(place)), { kind: "draft", label: "" })] : [];
   const points = draft.map((point) => feature(dot(point), { kind: "draft", label: "" }));
-  return collection([...routes, ...cut, ...out, ...drawn, ...points]);
+  const measured = (picture.measured ?? []).flatMap((/** @type {any} */ one) => one.rings).filter((
+    /** @type {number[][]} */ ring,
+  ) => ring.length > 2).map((/** @type {number[][]} */ ring) =>
+    feature(line([...ring, ring[0]]), { kind: "measured", label: "" })
+  );
+  // Two points are a line, and from the third on it is an area.
+  const shape = edge.length > 2 ? closed(edge) : edge.map(place);
+  const drawnEdge = edge.length > 1 ? [feature(line(shape), { kind: "draft", label: "" })] : [];
+  const corners = edge.map((point) => feature(dot(point), { kind: "draft", label: "" }));
+  return collection([...routes, ...cut, ...out, ...measured, ...drawn, ...points, ...drawnEdge, ...corners]);
 }
 
 /** Roads that are reached in time. @param {any} picture */
@@ -106,6 +115,14 @@ export function signs(picture, sensors, stations, homeOf, speech) {
       })]
       : [];
   });
+  const crews = (picture.crews ?? []).filter((/** @type {any} */ one) => one.position).map((/** @type {any} */ crew) =>
+    sign(crew.position, {
+      kind: "crews",
+      icon: crew.guessed ? "team" : "team-busy",
+      label: `${name(crew)}\n${speech.seen(crew)}`,
+      rank: 1,
+    })
+  );
   const infrared = sensors.map((one) => {
     const value = one.latest?.value;
     const hot = typeof value === "number" && value >= HOT_DEGREES;
@@ -117,7 +134,7 @@ export function signs(picture, sensors, stations, homeOf, speech) {
     });
   });
   const began = sign(picture.ignition, { kind: "ignition", icon: "fire-ignition", label: "", rank: 0 });
-  return collection([...infrared, ...posts, ...water, ...teams, began]);
+  return collection([...infrared, ...posts, ...water, ...teams, ...crews, began]);
 }
 
 /** A surface that no sun and no rock makes: shown as hot here, while the alarm itself has its own tests. */
@@ -125,9 +142,9 @@ export const HOT_DEGREES = 80;
 /** So many arrows on each side of the ground. */
 const ARROWS = 4;
 
-/** The wind that the forecast takes to blow everywhere. @param {any} picture */
-export function windArrows(picture) {
-  const { southWest, northEast } = picture.grid.frame, { weather } = picture;
+/** The wind that a fire is reckoned with everywhere. @param {any} picture @param {{ windFrom: number }} hour */
+export function windArrows(picture, hour) {
+  const { southWest, northEast } = picture.grid.frame;
   /** @type {any[]} */
   const features = [];
   for (let row = 0; row < ARROWS; row += 1) {
@@ -137,7 +154,7 @@ export function windArrows(picture) {
         latitude: southWest.latitude + part(row) * (northEast.latitude - southWest.latitude),
         longitude: southWest.longitude + part(column) * (northEast.longitude - southWest.longitude),
       };
-      features.push(feature(dot(point), { to: (weather.windFrom.value + 180) % 360 }));
+      features.push(feature(dot(point), { to: (hour.windFrom + 180) % 360 }));
     }
   }
   return collection(features);

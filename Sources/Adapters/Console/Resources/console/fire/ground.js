@@ -2,11 +2,12 @@
 // The figures of a fire that belong to the ground and to those who fight it: water, cut roads, ways out, the attack's record, sensors.
 
 import { html } from "../view.js";
+import { useSecond } from "../live/desk.js";
 import { formatMinutes, formatSpan } from "../loop/clocks.js";
 import { clockTime, count, say, shortTime, t } from "../i18n/words.js";
 import { area } from "./danger.js";
 import { HOT_DEGREES } from "./features.js";
-import { minuteNow } from "./hours.js";
+import { minuteNow, placeKnown } from "./hours.js";
 import { Some } from "./rows.js";
 
 /** @param {{ picture: any, now: number }} props */
@@ -76,11 +77,16 @@ export function Cut({ picture, now }) {
 /** A crew needs this much between itself and the fire. */
 const MARGIN_MINUTES = 10;
 
-/** @param {{ picture: any }} props */
-export function Crews({ picture }) {
+/**
+ * Where each crew is and how old that is, its way out, and a place set on the map by whoever may.
+ * @param {{ picture: any, placing: string, onPlacing: (team: string) => void, failure: string }} props
+ */
+export function Crews({ picture, placing, onPlacing, failure }) {
+  const now = useSecond();
   const rows = picture.crews.map((/** @type {any} */ crew) => {
     const tight = !crew.end || (typeof crew.marginMinutes === "number" && crew.marginMinutes < MARGIN_MINUTES);
-    return html`<li key=${crew.team} data-crew=${crew.team} class=${tight ? "fire-tight" : ""}>
+    const known = placeKnown(crew, now);
+    return html`<li key=${crew.team} data-crew=${crew.team} data-place=${known} class=${tight ? "fire-tight" : ""}>
       <b>${tight && html`<span aria-hidden="true">▲ </span>`}${say(crew.name)}</b>
       <span class="fire-due">${
       typeof crew.minutes === "number" ? t("span.minutes", { minutes: Math.round(crew.minutes) }) : "—"
@@ -89,14 +95,28 @@ export function Crews({ picture }) {
       typeof crew.marginMinutes === "number"
         ? t("fire.crew.margin", { minutes: Math.round(crew.marginMinutes) })
         : t("fire.crew.clear")
-    }</small></li>`;
+    }</small>
+      <small class=${known === "told" ? "" : "fire-guessed"}>${placeWords(crew, known, now)}</small>
+      <button type="button" class="button" data-place-crew=${crew.team} aria-pressed=${
+      placing === crew.team
+    } onClick=${() => onPlacing(placing === crew.team ? "" : crew.team)}>${
+      t(placing === crew.team ? "fire.crew.placing" : "fire.crew.place")
+    }</button></li>`;
   });
   return html`<section class="panel" data-part="crews"><h2>${
     t("fire.crews")
   } <span class="bubble">${rows.length}</span></h2>
-    ${
-    rows.length === 0 ? html`<p class="nothing">${t("fire.crews.none")}</p>` : html`<${Some} rows=${rows} />`
+    ${rows.length === 0 ? html`<p class="nothing">${t("fire.crews.none")}</p>` : html`<${Some} rows=${rows} />`}${
+    failure && html`<p class="form-failure" role="alert">${failure}</p>`
   }</section>`;
+}
+
+/** @param {any} crew @param {string} known @param {number} now */
+function placeWords(crew, known, now) {
+  const age = crew.positionAt ? formatSpan(Math.max(0, Math.round((now - Date.parse(crew.positionAt)) / 1000))) : "";
+  if (known !== "told") return t(`fire.crew.guessed.${known}`, { age });
+  const within = typeof crew.accuracyMetres === "number" ? ` ±${Math.round(crew.accuracyMetres)} m` : "";
+  return t(`fire.crew.told.${crew.positionBy}`, { age }) + within;
 }
 
 const STEPS = ["detected", "confirmed", "attacked", "contained", "out"];

@@ -49,6 +49,30 @@ export function horizonFor(horizons, minute) {
   return horizons.reduce((best, one) => !best || away(one) < away(best) ? one : best, /** @type {H | null} */ (null));
 }
 
+/** @typedef {{ from: string, windSpeed: number, windFrom: number, temperature: number, humidity: number, rain: number, source: string }} Hour */
+
+/** The weather that holds at a moment: that of the last row that has begun, the first where none has. @param {Hour[]} hours @param {number} moment milliseconds @returns {Hour | null} */
+export function weatherAt(hours, moment) {
+  return hours.reduce((held, one) => Date.parse(one.from) <= moment ? one : held, hours[0] ?? null);
+}
+
+/** The wind every so many hours from a moment on, for a strip along the slider. @param {Hour[]} hours @param {number} now milliseconds @param {number[]} ahead hours */
+export function windsAlong(hours, now, ahead) {
+  return ahead.flatMap((one) => {
+    const weather = weatherAt(hours, now + one * 3_600_000);
+    return weather ? [{ ahead: one, weather }] : [];
+  });
+}
+
+/** A place that a team told longer ago is guessed again. */
+export const POSITION_MINUTES = 10;
+
+/** How a crew's place is known: `told`, or why it is guessed. @param {{ guessed?: string | null, positionAt?: string | null }} crew @param {number} now */
+export function placeKnown(crew, now) {
+  if (crew.guessed) return crew.guessed;
+  return crew.positionAt && ageMinutes(crew.positionAt, now) > POSITION_MINUTES ? "old" : "told";
+}
+
 /** @param {string} madeAt @param {number} now */
 export function ageMinutes(madeAt, now) {
   return Math.max(0, (now - Date.parse(madeAt)) / 60_000);

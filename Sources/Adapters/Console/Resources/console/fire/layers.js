@@ -100,6 +100,7 @@ function wayLayers(ink) {
       },
       paint: words(ink),
     },
+    way("measured", { "line-color": ink["grade-2"], "line-width": 3.4 }),
     way("draft", { "line-color": ink.hub, "line-width": 4 }),
     {
       id: "fire-draft-points",
@@ -165,6 +166,7 @@ function signLayers(ink) {
     sign("stations"),
     sign("water"),
     sign("teams"),
+    { ...sign("crews"), id: "fire-crews-places" },
     sign("ignition", { "icon-size": 0.7 }),
   ];
 }

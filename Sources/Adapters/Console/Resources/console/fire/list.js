@@ -7,6 +7,7 @@ import { Failed, Marks } from "../signs/parts.js";
 import { useDesk } from "../live/desk.js";
 import { windOf } from "../cameras/winds.js";
 import { dangerSign, today } from "./danger.js";
+import { AttackFigures } from "./figures.js";
 import { closedFires, useForests } from "./load.js";
 
 /** The list of incidents has the others. */
@@ -26,6 +27,7 @@ export function Fires() {
     ${!forests && !error && html`<p class="late">${t("loading")}</p>`}
     ${forests?.length === 0 && html`<p class="nothing">${t("fires.none")}</p>`}
     ${(forests ?? []).map((forest) => html`<${Forest} key=${forest.id} forest=${forest} />`)}
+    ${(forests?.length ?? 0) > 0 && html`<${AttackFigures} />`}
     ${
     closed.length > 0 && html`
       <section class="panel" data-closed-fires>
@@ -74,20 +76,67 @@ function Forest({ forest }) {
       : "—"
   }</dd></div>
       <div><dt>${t("fires.day")}</dt><dd>${day?.date ?? "—"}${
-    day?.isEstimate ? html`<small>${t("fires.estimate")}</small>` : null
+    day?.isForecast
+      ? html`<small>${t("fires.noon.forecast")}</small>`
+      : day?.isEstimate
+      ? html`<small>${t("fires.estimate")}</small>`
+      : null
   }</dd></div>
     </dl>
     ${day && html`<p class="forest-patrol"><b>${t("fires.patrol")}</b> ${say(day.patrol)}</p>`}
+    <${Coming} days=${forest.danger?.coming ?? []} />
     <${Weather} weather=${forest.weather} />
+    <${ForecastLine} forecast=${forest.forecast} />
     <${OpenFires} fires=${forest.fires} />
   </section>`;
+}
+
+/** The days that are forecast: class, index and the noon that they hang on. @param {{ days: any[] }} props */
+function Coming({ days }) {
+  if (days.length === 0) return null;
+  return html`
+    <section class="forest-coming" data-coming=${days.length}>
+      <h3>${t("fires.coming")}</h3>
+      <ol>${days.map((day) =>
+        html`<li key=${day.date} data-day=${day.date} data-danger=${day.dangerClass}><b>${day.date.slice(5)}</b>
+        <${DangerBadge} danger=${day.dangerClass} long=${false} /><span>FWI ${day.fireWeatherIndex.toFixed(0)}${
+          day.gradeLYT ? ` · LY/T ${day.gradeLYT}` : ""
+        }</span><small>${
+          t("fires.coming.noon", {
+            temperature: day.noon.temperature.toFixed(0),
+            humidity: day.noon.humidity.toFixed(0),
+            wind: day.noon.windSpeed.toFixed(0),
+            rain: day.noon.rain.toFixed(1),
+          })
+        }</small><small>${say(day.patrol)}</small></li>`
+      )}</ol>
+    </section>
+  `;
+}
+
+/** Who forecasts the weather, since when and until when; what is too old says so. @param {{ forecast: any }} props */
+export function ForecastLine({ forecast }) {
+  if (!forecast) return html`<p class="forest-forecast" data-forecast="none">${t("fires.forecast.none")}</p>`;
+  const told = {
+    source: forecast.source,
+    issued: dateTime(forecast.issuedAt),
+    until: dateTime(forecast.until),
+  };
+  const old = forecast.state === "old";
+  return html`<p class="forest-forecast" data-forecast=${forecast.state}>${
+    old
+      ? html`
+        <span class="chip chip-warn">◆ ${t("fires.forecast.old")}</span>
+      `
+      : null
+  }${t("fires.forecast", told)}</p>`;
 }
 
 /** Each figure with where it comes from: a standard value must not look measured. @param {{ weather: any }} props */
 export function Weather({ weather }) {
   const one = (/** @type {string} */ key, /** @type {any} */ row, /** @type {string} */ words) =>
     html`
-      <div key=${key} class=${row.source === "measured" ? "" : "weather-standard"}>
+      <div key=${key} class=${row.source === "standard" ? "weather-standard" : ""}>
         <dt>${t(`fires.weather.${key}`)}</dt>
         <dd>${words}<small>${t(`fires.source.${row.source}`)}${row.at ? ` ${shortTime(row.at)}` : ""}</small></dd>
       </div>

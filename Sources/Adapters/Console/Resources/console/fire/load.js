@@ -119,11 +119,12 @@ export function useLayer(picture, name) {
   return { raster: same ? held.raster : null, error: held.key === key ? held.error : "" };
 }
 
-/** How the flames would be in a forest today. The answer says its own size. @param {string} forest */
-export async function loadFlames(forest) {
+/** How the flames would be in a forest now, or at the noon of a day. The answer says its own size. @param {string} forest @param {string} [day] */
+export async function loadFlames(forest, day = "") {
+  const query = day ? `?day=${encodeURIComponent(day)}` : "";
   let answer;
   try {
-    answer = await fetch(`/api/forests/${encodeURIComponent(forest)}/flames`, { credentials: "same-origin" });
+    answer = await fetch(`/api/forests/${encodeURIComponent(forest)}/flames${query}`, { credentials: "same-origin" });
   } catch (fault) {
     throw new Problem(0, "network", String(fault));
   }
@@ -135,6 +136,16 @@ export async function loadFlames(forest) {
 /** What a line of these people would do. @param {string} incident @param {{ points: any[], people: number, beginsInMinutes: number }} draft */
 export function assessLine(incident, draft) {
   return ask("POST", `/api/incidents/${encodeURIComponent(incident)}/fire/line`, draft);
+}
+
+/** Puts the edge of a fire on record. @param {string} incident @param {{ id: string, at: string, note: string | null, area: any }} edge */
+export function sendEdge(incident, edge) {
+  return ask("POST", `/api/incidents/${encodeURIComponent(incident)}/fire/edge`, edge);
+}
+
+/** Says where a team is. @param {string} incident @param {{ team: string, point: { latitude: number, longitude: number }, at: string }} position */
+export function sendPosition(incident, position) {
+  return ask("POST", `/api/incidents/${encodeURIComponent(incident)}/fire/position`, position);
 }
 
 const SENSORS_MILLISECONDS = 20_000;

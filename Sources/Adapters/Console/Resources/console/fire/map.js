@@ -10,7 +10,7 @@ import { drawOver, fitBack, fitBox, pickMiddle, pickPlace } from "../map/canvas.
 import { MapView } from "../map/view.js";
 import { note } from "../keys/navigate.js";
 import { boxOf, buffers, outlines, reached, signs, ways, windArrows } from "./features.js";
-import { horizonFor, orderState, outAt } from "./hours.js";
+import { horizonFor, orderState, outAt, weatherAt } from "./hours.js";
 import { useLayer } from "./load.js";
 import { fireOverlay, SHOWN } from "./overlay.js";
 import { ARRIVAL, banded, burnedBy, FLAME, outOfReach, paint, PROBABILITY } from "./raster.js";
@@ -44,14 +44,15 @@ const SPEECH = {
   volume: (one) => typeof one.usable === "number" ? `${one.usable} m³` : t("fire.water.endless"),
   order: (zone) => zone.orderBy ? t("fire.orderBy", { time: shortTime(zone.orderBy) }) : "",
   cut: (minute) => t("fire.cut.at", { minutes: Math.round(minute) }),
+  seen: (crew) => shortTime(crew.positionAt),
   degrees: (value) => `${Math.round(value)} °C`,
 };
 
 /**
  * @param {{ picture: any, minute: number, ahead: number, arrival: import("./raster.js").Raster | null, sensors: any[], stations: any[],
- *   draft: any[], onPoint: ((point: any) => void) | null }} props
+ *   draft: any[], edge: any[], onPoint: ((point: any) => void) | null }} props
  */
-export function FireMap({ picture, minute, ahead, arrival, sensors, stations, draft, onPoint }) {
+export function FireMap({ picture, minute, ahead, arrival, sensors, stations, draft, edge, onPoint }) {
   const { route, teams, language } = useDesk();
   const [away, setAway] = useState(() => /** @type {Set<string>} */ (new Set()));
   const hasAccess = picture.grid.layers.some((/** @type {any} */ one) => one.name === "access");
@@ -74,10 +75,11 @@ export function FireMap({ picture, minute, ahead, arrival, sensors, stations, dr
   const data = useMemo(() => ({
     "fire-buffers": buffers(picture, SPEECH, (zone) => orderState(zone.orderBy, Date.now(), outAt(picture) !== null)),
     "fire-reached": reached(picture),
-    "fire-wind": windArrows(picture),
   }), [picture, language]);
+  const hour = hourOf(picture, whole);
+  const wind = useMemo(() => ({ "fire-wind": windArrows(picture, hour) }), [picture, hour]);
   const lines = useMemo(() => outlines(picture, whole, SPEECH), [picture, whole, language]);
-  const drawn = useMemo(() => ways(picture, draft, SPEECH), [picture, draft, language]);
+  const drawn = useMemo(() => ways(picture, draft, SPEECH, edge), [picture, draft, edge, language]);
   const points = useMemo(() => signs(picture, sensors, stations, homeOf, SPEECH), [
     picture,
     sensors,
@@ -87,11 +89,11 @@ export function FireMap({ picture, minute, ahead, arrival, sensors, stations, dr
   ]);
   useEffect(() => {
     overlay.set(
-      { ...data, "fire-outlines": lines, "fire-ways": drawn, "fire-signs": points },
+      { ...data, ...wind, "fire-outlines": lines, "fire-ways": drawn, "fire-signs": points },
       { "fire-shade": shade, "fire-burned": burned },
       away,
     );
-  }, [data, lines, drawn, points, shade, burned, away]);
+  }, [data, wind, lines, drawn, points, shade, burned, away]);
   useEffect(() => {
     const end = drawOver({
       ...overlay,
@@ -128,7 +130,7 @@ export function FireMap({ picture, minute, ahead, arrival, sensors, stations, dr
           `}
         <${Choices} mode=${mode} away=${away} onFlip=${flip} hasAccess=${hasAccess} />
         <${Legend} mode=${mode} picture=${picture} minute=${minute} />
-        <${Wind} weather=${picture.weather} />
+        <${Wind} hour=${hour} />
       </div>
   `;
 }
@@ -183,10 +185,30 @@ function Legend({ mode, picture, minute }) {
   `;
 }
 
-/** @param {{ weather: any }} props */
-function Wind({ weather }) {
-  const from = weather.windFrom.value;
-  return html`<p class="fire-wind"><span class="fire-arrow" aria-hidden="true" style=${{
-    transform: `rotate(${from + 180}deg)`,
-  }}>↑</span> ${t("fire.wind", { from: t(`wind.${windOf(from)}`), speed: weather.windSpeed.value.toFixed(0) })}</p>`;
+/** The weather that a minute of the fire is reckoned with. @param {any} picture @param {number} minute @returns {import("./hours.js").Hour} */
+function hourOf(picture, minute) {
+  const { weather } = picture;
+  return weatherAt(picture.hours ?? [], Date.parse(picture.start) + minute * 60_000) ??
+    {
+      from: picture.madeAt,
+      windSpeed: weather.windSpeed.value,
+      windFrom: weather.windFrom.value,
+      temperature: weather.temperature.value,
+      humidity: weather.humidity.value,
+      rain: weather.rain.value,
+      source: "now",
+    };
+}
+
+/** @param {{ hour: import("./hours.js").Hour }} props */
+function Wind({ hour }) {
+  const from = hour.windFrom;
+  return html`
+    <p class="fire-wind"
+      data-source=${hour.source}><span class="fire-arrow" aria-hidden="true" style=${{
+        transform: `rotate(${from + 180}deg)`,
+      }}>↑</span> ${t("fire.wind", { from: t(`wind.${windOf(from)}`), speed: hour.windSpeed.toFixed(0) })} <small>${t(
+        `fire.wind.${hour.source}`,
+      )}</small></p>
+  `;
 }

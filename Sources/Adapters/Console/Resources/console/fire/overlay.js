@@ -12,6 +12,7 @@ const SOURCES = ["fire-buffers", "fire-reached", "fire-outlines", "fire-ways", "
 export const SHOWN = {
   burned: ["fire-burned"],
   outlines: ["fire-outlines", "fire-outlines-names"],
+  measured: ["fire-measured"],
   reach: ["fire-reached"],
   sensors: ["fire-sensors", "fire-sensors-names"],
   cameras: ["cones", "cones-edge"],
@@ -19,7 +20,7 @@ export const SHOWN = {
   teams: ["fire-teams"],
   routes: ["fire-routes"],
   cut: ["fire-cut", "fire-cut-names"],
-  crews: ["fire-crews"],
+  crews: ["fire-crews", "fire-crews-places"],
   zones: ["fire-buffers", "fire-buffers-edge", "fire-buffers-names"],
   stations: ["fire-stations"],
   wind: ["fire-wind"],

@@ -2,13 +2,15 @@
 // One fire: where it runs in the next day, who is there when, with which water, round which roads, and who has to leave by when.
 
 import { html, useEffect, useMemo, useState } from "../view.js";
+import { reasonOf } from "../live/reason.js";
 import { useDesk, useSecond } from "../live/desk.js";
 import { dateTime, say, shortTime, t } from "../i18n/words.js";
 import { CameraPanel } from "../cameras/panel.js";
 import { formatSpan } from "../loop/clocks.js";
 import { Failed, GradeBadge, Ident, Marks } from "../signs/parts.js";
 import { ageMinutes, aheadOf, isStale, minuteNow, outAt } from "./hours.js";
-import { useFire, useForests, useInfrared, useLayer } from "./load.js";
+import { sendPosition, useFire, useForests, useInfrared, useLayer } from "./load.js";
+import { EdgeTool } from "./edge.js";
 import { FirebreakTool } from "./line.js";
 import { FireMap } from "./map.js";
 import { Rail } from "./rail.js";
@@ -42,7 +44,9 @@ function Whole({ fire, incident }) {
   const { route } = useDesk();
   const [ahead, setAhead] = useState(aheadOf(route.at));
   const [draft, setDraft] = useState(/** @type {{ latitude: number, longitude: number }[]} */ ([]));
-  const [drawing, setDrawing] = useState(false);
+  const [edge, setEdge] = useState(/** @type {{ latitude: number, longitude: number }[]} */ ([]));
+  // One thing is drawn at a time.
+  const [drawing, setDrawing] = useState("");
   const { forests } = useForests();
   const forest = forests?.find((one) => one.id === picture.forest.id) ?? null;
   const sensors = useInfrared(forest?.site ?? null);
@@ -55,12 +59,28 @@ function Whole({ fire, incident }) {
     if (aheadOf(route.at) !== ahead) setAhead(aheadOf(route.at));
   }, [route.at]);
   const draw = useMemo(() => (/** @type {any} */ point) => setDraft((old) => [...old, point]), []);
+  const [unplaced, setUnplaced] = useState("");
+  const placing = drawing.startsWith(CREW) ? drawing.slice(CREW.length) : "";
+  const place = useMemo(() => (/** @type {any} */ point) => {
+    sendPosition(incidentID, { team: placing, point, at: new Date().toISOString() }).then(() => {
+      setUnplaced("");
+      fire.again();
+    }, (fault) => setUnplaced(reasonOf(fault)));
+    setDrawing("");
+  }, [placing]);
+  const drawEdge = useMemo(() => (/** @type {any} */ point) => setEdge((old) => [...old, point]), []);
   return html`
     <div class="fire" data-fire="ready" data-number=${picture.number}>
       <${Head} fire=${fire} incident=${incident} />
       <section class="fire-map" aria-label=${t("fire.map")}>
         <${FireMap} picture=${picture} minute=${minute} ahead=${ahead} arrival=${arrival} sensors=${sensors}
-          stations=${forest?.stations ?? []} draft=${draft} onPoint=${drawing ? draw : null} />
+          stations=${forest?.stations ?? []} draft=${draft} edge=${edge} onPoint=${drawing === "line"
+            ? draw
+            : drawing === "edge"
+            ? drawEdge
+            : placing
+            ? place
+            : null} />
         <${HourSlider} picture=${picture} now=${now} ahead=${ahead} onAhead=${setAhead} arrival=${arrival} />
       </section>
       <div class="fire-rail" tabindex="0" role="region" aria-label=${t("fire.rail")}>
@@ -70,8 +90,12 @@ function Whole({ fire, incident }) {
             html`<p class="fire-out" role="status"><span class="chip chip-good">${
               t("fire.out", { time: shortTime(outAt(picture)) })
             }</span> ${t("fire.out.note")}</p>`}
-      <${Rail} picture=${picture} now=${now} arrival=${arrival} sensors=${sensors} />
-          <${FirebreakTool} incident=${incidentID} draft=${draft} onDraft=${setDraft} drawing=${drawing} onDrawing=${setDrawing} />
+      <${Rail} picture=${picture} now=${now} arrival=${arrival} sensors=${sensors} placing=${placing}
+            onPlacing=${(/** @type {string} */ team) => setDrawing(team ? CREW + team : "")} failure=${unplaced} />
+          <${EdgeTool} picture=${picture} draft=${edge} onDraft=${setEdge} drawing=${drawing === "edge"}
+            onDrawing=${(/** @type {boolean} */ on) => setDrawing(on ? "edge" : "")} onSent=${fire.again} />
+          <${FirebreakTool} incident=${incidentID} draft=${draft} onDraft=${setDraft} drawing=${drawing === "line"}
+            onDrawing=${(/** @type {boolean} */ on) => setDrawing(on ? "line" : "")} />
           ${incident && html`<${CameraPanel} incident=${incident} />`}
           <p class="form-hint"><a href=${`#/incident/incident/${encodeURIComponent(incidentID)}`}>${t(
             "fire.incident",
@@ -81,6 +105,8 @@ function Whole({ fire, incident }) {
   `;
 }
 
+/** What is drawn where a crew is being set on the map. */
+const CREW = "crew:";
 const NOW_MILLISECONDS = 10_000;
 
 /** @param {{ fire: import("./load.js").Fire, incident: any }} props */

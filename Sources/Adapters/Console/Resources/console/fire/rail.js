@@ -9,12 +9,12 @@ import { say, shortTime, t } from "../i18n/words.js";
 import { area } from "./danger.js";
 import { minuteNow, orderState, outAt, teamsInOrder, zonesInOrder } from "./hours.js";
 import { Attack, Crews, Cut, Sensors, Water } from "./ground.js";
-import { Weather } from "./list.js";
+import { ForecastLine, Weather } from "./list.js";
 import { burnedArea } from "./raster.js";
 import { Some } from "./rows.js";
 
-/** @param {{ picture: any, now: number, arrival: import("./raster.js").Raster | null, sensors: any[] }} props */
-export function Rail({ picture, now, arrival, sensors }) {
+/** @param {{ picture: any, now: number, arrival: import("./raster.js").Raster | null, sensors: any[], placing: string, onPlacing: (team: string) => void, failure: string }} props */
+export function Rail({ picture, now, arrival, sensors, placing, onPlacing, failure }) {
   return html`
     <${Areas} picture=${picture} now=${now} arrival=${arrival} />
     <${Zones} picture=${picture} />
@@ -22,12 +22,13 @@ export function Rail({ picture, now, arrival, sensors }) {
     <${Ring} picture=${picture} />
     <${Water} picture=${picture} now=${now} />
     <${Cut} picture=${picture} now=${now} />
-    <${Crews} picture=${picture} />
+    <${Crews} picture=${picture} placing=${placing} onPlacing=${onPlacing} failure=${failure} />
     <${Attack} picture=${picture} />
     <${Sensors} sensors=${sensors} />
     <section class="panel" data-part="weather">
       <h2>${t("fire.weather")}</h2>
       <${Weather} weather=${picture.weather} />
+      <${ForecastLine} forecast=${picture.forecast} />
     </section>
     ${picture.notes.length > 0 &&
       html`

@@ -5,7 +5,8 @@ import { html, useEffect, useRef, useState } from "../view.js";
 import { note } from "../keys/navigate.js";
 import { shortTime, t } from "../i18n/words.js";
 import { area } from "./danger.js";
-import { AHEAD_MAX, aheadOf, BIG_STEP_MINUTES, minuteNow, movedBy, STEP_MINUTES } from "./hours.js";
+import { windOf } from "../cameras/winds.js";
+import { AHEAD_MAX, aheadOf, BIG_STEP_MINUTES, minuteNow, movedBy, STEP_MINUTES, windsAlong } from "./hours.js";
 import { burnedArea } from "./raster.js";
 
 /** A step of the play, and a slower and larger one for people who asked for less motion. */
@@ -71,14 +72,34 @@ export function HourSlider({ picture, now, ahead, onAhead, arrival }) {
           onKeyDown=${press} onInput=${(/** @type {any} */ event) => {
             setPlaying(false);
             onAhead(aheadOf(event.target.value));
-          }} /><span class="fire-ticks" aria-hidden="true">${TICKS.map((hours) =>
-            html`<span key=${hours} style=${{ left: `${hours / 0.24}%` }}>${
-              hours === 0 ? t("fire.now") : `+${hours}`
-            }</span>`
-          )}</span></label>
+          }} /><${Winds} hours=${picture.hours ?? []} now=${now} /><span class="fire-ticks" aria-hidden="true">${TICKS
+            .map((hours) =>
+              html`<span key=${hours} style=${{ left: `${hours / 0.24}%` }}>${
+                hours === 0 ? t("fire.now") : `+${hours}`
+              }</span>`
+            )}</span></label>
       <output data-at><b>${aheadWords(ahead)}</b> ${clock} · ${t("fire.burned.by", { area: area(burned) })}</output>
     </div>
   `;
 }
 
+/** The wind of the coming hours over the slider: arrows to the eye, words to who cannot see them. @param {{ hours: import("./hours.js").Hour[], now: number }} props */
+function Winds({ hours, now }) {
+  const winds = windsAlong(hours, now, WIND_HOURS);
+  const words = winds.map(({ ahead, weather }) =>
+    `${ahead === 0 ? t("fire.now") : `+${ahead} h`} ${t(`wind.${windOf(weather.windFrom)}`)} ${
+      weather.windSpeed.toFixed(0)
+    } km/h ${t(`fire.wind.${weather.source}`)}`
+  ).join(", ");
+  return html`<span class="fire-winds" data-winds=${winds.length}><span class="unseen">${
+    t("fire.winds", { winds: words })
+  }</span>${
+    winds.map(({ ahead, weather }) =>
+      html`<span key=${ahead} aria-hidden="true" data-source=${weather.source} style=${{ left: `${ahead / 0.24}%` }}><i
+        style=${{ transform: `rotate(${weather.windFrom + 180}deg)` }}>↑</i>${weather.windSpeed.toFixed(0)}</span>`
+    )
+  }</span>`;
+}
+
+const WIND_HOURS = [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24];
 const TICKS = [0, 3, 6, 12, 18, 24];

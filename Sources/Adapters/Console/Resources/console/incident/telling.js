@@ -32,7 +32,10 @@ export function valuesOf({ data }, names) {
       : it.step && it.title && it.reason
       ? names.words(it.title)
       : it.reason ?? escalation.reason ?? it.explanation ?? "",
-    note: it.note ?? it.text ?? "",
+    note: it.note ?? it.text ?? it.extent?.note ?? "",
+    area: it.extent ? `${it.extent.squareKilometres} km²` : "",
+    measured: it.extent ? names.time(it.extent.at) : "",
+    overlap: it.extent?.expectation ? `${Math.round(100 * it.extent.expectation.overlap)} %` : "—",
     evidence: typeof it.evidence === "string" ? it.evidence : names.words(it.evidence?.summary),
     to: it.from && /^(I|II|III|IV)$/.test(it.to) ? names.grade(it.to) : placeOf(it.to ?? escalation.to, names),
     from: it.from ? names.grade(it.from) : "",

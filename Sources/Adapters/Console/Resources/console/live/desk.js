@@ -13,7 +13,7 @@ import { HOME } from "../keys/route.js";
 /**
  * @typedef {{
  *   me: Me | null, asked: boolean, welcome: { demo: boolean, scenario?: unknown } | null, city: City | null, board: Board, loaded: boolean, loadingError: string,
- *   network: any, centers: Map<string, Center>, teams: any[], sites: any[], forests: any[], cameras: any[], drones: Record<string, any>, droneLink: any, droneLinkBack: string | null, datastreams: any[], grounds: Record<string, { outline: any[], zones: any[] }>,
+ *   network: any, centers: Map<string, Center>, teams: any[], sites: any[], forests: any[], dangerDay: string, cameras: any[], drones: Record<string, any>, droneLink: any, droneLinkBack: string | null, datastreams: any[], grounds: Record<string, { outline: any[], zones: any[] }>,
  *   readings: Record<string, { at: string, value: number }[]>, lastHeardAt: number | null, line: "waiting" | "open" | "lost", skew: number,
  *   route: import("../keys/route.js").Route, details: Record<string, any>, dialog: CommandDialog | null,
  *   overlay: "help" | "tour" | "report" | "dispatch" | "look" | null, said: { tone: "good" | "bad", text: string, offline?: boolean } | null,
@@ -36,6 +36,7 @@ const state = {
   teams: [],
   sites: [],
   forests: [],
+  dangerDay: "",
   cameras: [],
   drones: {},
   droneLink: null,

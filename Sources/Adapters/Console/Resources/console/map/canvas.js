@@ -327,8 +327,8 @@ function draw() {
   give("slopes", [ground, stages, tongue], () => slopeFeatures(ground, stages ?? [], tongue));
   give(
     "forests",
-    [now.forests, tongue],
-    () => dangerFeatures(now.forests, tongue, (danger) => t(`fires.danger.${danger}`)),
+    [now.forests, tongue, now.dangerDay],
+    () => dangerFeatures(now.forests, tongue, (danger) => t(`fires.danger.${danger}`), now.dangerDay),
   );
   give("cones", [now.cameras, tongue], () => coneFeatures(now.cameras, tongue));
   const seen = now.route.type === "alert" && now.route.id ? now.details[now.route.id]?.detections : null;

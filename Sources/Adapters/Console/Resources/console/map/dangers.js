@@ -1,13 +1,13 @@
 // @ts-check
 // Forests as areas in the colour of today's fire danger, with their sign: colour alone tells nobody who cannot see it.
 
-import { dangerSign, today } from "../fire/danger.js";
+import { dangerOn, dangerSign } from "../fire/danger.js";
 import { collection } from "./features.js";
 
-/** @param {any[]} forests @param {"zh" | "en"} tongue @param {(danger: number) => string} word */
-export function dangerFeatures(forests, tongue, word) {
+/** @param {any[]} forests @param {"zh" | "en"} tongue @param {(danger: number) => string} word @param {string} [day] one that is forecast; none for today */
+export function dangerFeatures(forests, tongue, word, day = "") {
   const features = forests.filter((forest) => forest.corners).map((forest) => {
-    const danger = today(forest)?.dangerClass ?? 0;
+    const danger = dangerOn(forest, day);
     const ring = [...forest.corners, forest.corners[0]].map((point) => [point.longitude, point.latitude]);
     return {
       type: "Feature",
@@ -15,7 +15,9 @@ export function dangerFeatures(forests, tongue, word) {
       properties: {
         id: forest.id,
         danger,
-        label: `${dangerSign(danger).sign} ${forest.name[tongue] ?? forest.id}\n${word(danger)}`,
+        label: `${dangerSign(danger).sign} ${forest.name[tongue] ?? forest.id}\n${word(danger)}${
+          day ? ` · ${day}` : ""
+        }`,
       },
     };
   });

@@ -1,16 +1,17 @@
 // @ts-check
 // How high flames would be today, over the forests of the map, on demand.
 
+import { dangerOn } from "../fire/danger.js";
 import { loadFlames } from "../fire/load.js";
 import { lay } from "../fire/overlay.js";
 import { banded, FLAME, paint } from "../fire/raster.js";
 import { drawOver } from "./canvas.js";
 
-/** Draws how high flames would be today over each forest, until the returned function is called. @param {any[]} forests @returns {Promise<() => void>} */
-export async function showFlames(forests) {
-  const grounds = forests.filter((one) => one.corners);
+/** Draws how high flames would be today, or at the noon of a day that is forecast, over each forest, until the returned function is called. @param {any[]} forests @param {string} day @returns {Promise<() => void>} */
+export async function showFlames(forests, day) {
+  const grounds = forests.filter((one) => one.corners && (day === "" || dangerOn(one, day) > 0));
   const shades = await Promise.all(grounds.map(async (forest) => {
-    const raster = await loadFlames(forest.id);
+    const raster = await loadFlames(forest.id, day);
     const [southWest, southEast, northEast, northWest] = forest.corners;
     return {
       name: `flames-${forest.id}`,

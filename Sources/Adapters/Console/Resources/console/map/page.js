@@ -4,6 +4,7 @@
 import { html, useEffect, useState } from "../view.js";
 import { desk, put, useDesk } from "../live/desk.js";
 import { reasonOf } from "../live/reason.js";
+import { comingDays } from "../fire/danger.js";
 import { useForests } from "../fire/load.js";
 import { say, t } from "../i18n/words.js";
 import { Rail } from "../board/rail.js";
@@ -44,24 +45,40 @@ export function MapPage() {
 
 /** The flames of today, asked for when somebody wants to see them. */
 function Flames() {
-  const { forests } = useDesk();
+  const { forests, dangerDay } = useDesk();
   const [shown, setShown] = useState(false);
   const [failure, setFailure] = useState("");
   useEffect(() => {
     if (!shown) return;
     let left = false;
     let end = () => {};
-    showFlames(forests).then((done) => left ? done() : (end = done), (fault) => left || setFailure(reasonOf(fault)));
+    showFlames(forests, dangerDay).then(
+      (done) => left ? done() : (end = done),
+      (fault) => left || setFailure(reasonOf(fault)),
+    );
     return () => {
       left = true;
       end();
     };
-  }, [shown]);
+  }, [shown, dangerDay]);
   if (forests.length === 0) return null;
   return html`<label><input type="checkbox" name="flames" checked=${shown} onChange=${() => {
     setFailure("");
     setShown(!shown);
   }} /> ${t("map.layer.flames")}</label>${failure && html`<span class="form-failure" role="alert">${failure}</span>`}`;
+}
+
+/** Which day the danger and the flames on the map are those of. */
+function DangerDay() {
+  const { forests, dangerDay } = useDesk();
+  const days = comingDays(forests);
+  if (days.length === 0) return null;
+  return html`<label class="danger-day"><span>${t("map.dangerDay")}</span><select name="danger-day" value=${dangerDay}
+    onChange=${(/** @type {any} */ event) => put({ dangerDay: event.target.value })}><option value="">${
+    t("map.dangerDay.today")
+  }</option>${
+    days.map((day) => html`<option key=${day} value=${day}>${t("map.dangerDay.forecast", { day })}</option>`)
+  }</select></label>`;
 }
 
 function Layers() {
@@ -84,6 +101,7 @@ function Layers() {
           flip(name)} /> ${t(`map.layer.${name}`)}</label>`
       )}
         <${Flames} />
+        <${DangerDay} />
         </fieldset>
       <button type="button" class="button" onClick=${fit}>${t("map.fit")}</button>
     </details>
