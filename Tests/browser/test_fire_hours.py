@@ -121,7 +121,13 @@ def test_an_edge_is_typed_refused_in_words_put_on_record_and_the_forecast_runs_o
 
 def test_a_team_tells_by_its_phone_where_it_is_and_the_desk_sees_how_old_that_is(told, open_page, base_url, shoot):
     desk, incident = told
-    desk.post(f"/api/incidents/{incident}/fire/position", team=CREW, point=PLACE, at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
+    told_at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    answer = desk.request.post(
+        f"{desk.url}/api/incidents/{incident}/fire/position",
+        data={"team": CREW, "point": PLACE, "at": told_at},
+        headers={"X-CSRF-Token": desk.me["csrf"]},
+    )
+    assert answer.status == 204, answer.text()
     page = open_page("beibei", f"/#/fire/{incident}")
     crew = page.locator(f"[data-crew={CREW}]")
     expect(crew).to_have_attribute("data-place", "told", timeout=PICTURE_SECONDS * 1000)

@@ -276,12 +276,18 @@ test("an edge is sent as GeoJSON that is closed, longitude first, and a file tha
   assert.equal(areaIn("lat,lon"), null);
 });
 
-test("a time of the day is the last one that it may mean, and never lies ahead", () => {
-  const now = new Date(2026, 7, 20, 12, 30, 30).getTime();
-  assert.equal(Date.parse(momentOf("12:10", now) ?? ""), new Date(2026, 7, 20, 12, 10).getTime());
-  assert.equal(Date.parse(momentOf("23:50", now) ?? ""), new Date(2026, 7, 19, 23, 50).getTime());
-  assert.equal(Date.parse(momentOf("12:31", now) ?? ""), now);
-  assert.deepEqual([momentOf("25:00", now), momentOf("noon", now), momentOf("12:60", now)], [null, null, null]);
+test("a time of the day is the last one that it may mean in the city, wherever the browser stands, and never lies ahead", () => {
+  const now = Date.parse("2026-08-20T04:30:30Z"), shown = "12:30";
+  assert.equal(momentOf("12:10", now, shown), "2026-08-20T04:10:00.000Z");
+  assert.equal(momentOf("23:50", now, shown), "2026-08-19T15:50:00.000Z");
+  assert.equal(momentOf("12:30", now, shown), new Date(now).toISOString());
+  assert.equal(momentOf("12:31", now, shown), new Date(now).toISOString());
+  assert.equal(momentOf("23:59", Date.parse("2026-08-20T16:00:10Z"), "00:00"), "2026-08-20T15:59:00.000Z");
+  assert.deepEqual([momentOf("25:00", now, shown), momentOf("noon", now, shown), momentOf("12:60", now, shown)], [
+    null,
+    null,
+    null,
+  ]);
 });
 
 test("the measured edge is drawn closed, and an edge that is being drawn is an area from its third point on", () => {

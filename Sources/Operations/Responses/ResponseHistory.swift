@@ -52,7 +52,7 @@ public actor ResponseBook {
     /// All of them, oldest first. Throws `LogFault`, `UnknownEvent`.
     public func all() async throws -> [ResponseHistory] {
         while true {
-            let page = try await desk.log.read(from: position + 1, limit: Self.pageMax)
+            let page = try await desk.log.read(from: position, limit: Self.pageMax)
             // Another question may have read the same page meanwhile.
             for recorded in page where recorded.position > position {
                 try take(recorded)

@@ -27,16 +27,27 @@ export function areaIn(text) {
   }
 }
 
-/** The moment that a time of the day means: today's, or yesterday's where today's is yet to come. @param {string} clock such as `12:30` @param {number} now milliseconds @returns {string | null} RFC 3339 */
-export function momentOf(clock, now) {
+/** Minutes of the day, or null for what is no time. @param {string} clock such as `12:30` */
+function minutesOf(clock) {
   const parts = /^(\d{1,2}):(\d{2})$/.exec(clock.trim());
-  if (!parts || Number(parts[1]) > 23 || Number(parts[2]) > 59) return null;
-  const day = new Date(now);
-  day.setHours(Number(parts[1]), Number(parts[2]), 0, 0);
-  // A minute ahead is a clock that is a little fast, not yesterday.
-  if (day.getTime() > now + 60_000) day.setDate(day.getDate() - 1);
-  return new Date(Math.min(day.getTime(), now)).toISOString();
+  return !parts || Number(parts[1]) > 23 || Number(parts[2]) > 59 ? null : 60 * Number(parts[1]) + Number(parts[2]);
 }
+
+/**
+ * The moment that a time of the day means: today's, or yesterday's where today's is yet to come.
+ * @param {string} clock such as `12:30`, in the city's time as all that is shown @param {number} now milliseconds @param {string} [shown] what the city's clock shows now
+ * @returns {string | null} RFC 3339
+ */
+export function momentOf(clock, now, shown = shortTime(now)) {
+  const wanted = minutesOf(clock), here = minutesOf(shown);
+  if (wanted === null || here === null) return null;
+  // A minute ahead is a clock that is a little fast, not yesterday.
+  const back = here - wanted < -1 ? here - wanted + DAY_MINUTES : here - wanted;
+  const minute = Math.floor(now / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS;
+  return new Date(back <= 0 ? now : minute - back * MINUTE_MILLISECONDS).toISOString();
+}
+
+const DAY_MINUTES = 1440, MINUTE_MILLISECONDS = 60_000;
 
 /**
  * @param {{ picture: any, draft: { latitude: number, longitude: number }[], onDraft: (draft: any[]) => void, drawing: boolean,
