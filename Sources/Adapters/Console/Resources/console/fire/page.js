@@ -8,6 +8,7 @@ import { CameraPanel } from "../cameras/panel.js";
 import { formatSpan } from "../loop/clocks.js";
 import { Failed, GradeBadge, Ident, Marks } from "../signs/parts.js";
 import { ageMinutes, aheadOf, isStale, minuteNow, outAt } from "./hours.js";
+import { FireFrames } from "./frames.js";
 import { useFire, useForests, useInfrared, useLayer } from "./load.js";
 import { FirebreakTool } from "./line.js";
 import { FireMap } from "./map.js";
@@ -72,6 +73,7 @@ function Whole({ fire, incident }) {
             }</span> ${t("fire.out.note")}</p>`}
       <${Rail} picture=${picture} now=${now} arrival=${arrival} sensors=${sensors} />
           <${FirebreakTool} incident=${incidentID} draft=${draft} onDraft=${setDraft} drawing=${drawing} onDrawing=${setDrawing} />
+          ${incident && html`<${FireFrames} incident=${incident} />`}
           ${incident && html`<${CameraPanel} incident=${incident} />`}
           <p class="form-hint"><a href=${`#/incident/incident/${encodeURIComponent(incidentID)}`}>${t(
             "fire.incident",
