@@ -78,7 +78,8 @@ let codecs: [Target] = [
     room("AsciiGrids", in: "Adapters"),
     room("GeologyFiles", in: "Adapters", uses: ["Geology", "AsciiGrids"]),
     room("FireFiles", in: "Adapters", uses: ["Wildfire", "City", "Geo"], resources: [.copy("Resources")]),
-    room("FireWatch", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", "Wildfire"]),
+    room(
+        "FireWatch", in: "Adapters", uses: ["CameraGateway", "Cameras", "City", "EventLog", "HazardKit", "Operations", "Wildfire"]),
     .target(name: "COnnxRuntime", path: "Sources/Adapters/COnnxRuntime"),
     room("OnnxModel", in: "Adapters", uses: ["COnnxRuntime", "Wildfire"]),
 ]
@@ -169,7 +170,11 @@ let storeTests: [Target] = [
     tests("FireRoomTests", uses: ["FireRoom", "Wildfire", "Roads", "Geo", "City", "HazardKit", "Incidents"]),
     tests("CameraFFmpegTests", uses: ["CameraFFmpeg", "CameraContract", "CameraGateway", "Cameras", "City"]),
     tests(
-        "FireWatchTests", uses: ["FireWatch", "FireFiles", "CameraFFmpeg", "CameraGateway", "Cameras", "City", "Wildfire"]),
+        "FireWatchTests",
+        uses: [
+            "FireWatch", "FireFiles", "CameraFFmpeg", "CameraGateway", "Cameras", "City", "Wildfire", "Operations", "EventLog", "Keys",
+            "Attachments", "Geo", "HazardKit", "Incidents", "TravelTimes",
+        ]),
     tests("OnnxModelTests", uses: ["OnnxModel", "Wildfire"], resources: [.copy("Fixtures")]),
     tests(
         "DronesMQTTTests", uses: ["DronesMQTT", "DroneContract", "DroneGateway", "Drones", "City"], resources: [.copy("Fixtures")]),

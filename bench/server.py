@@ -44,7 +44,7 @@ class Server:
             self.add_accounts(city)
         self.log = open(self.data.parent / f"{self.data.name}.out", "w")
         self.started = time.monotonic()
-        command = [BINARY, "serve", "--city", city, "--data", self.data, "--port", str(self.port), *extra]
+        command = [BINARY, "serve", "--city", city, "--data", self.data, "--port", str(self.port), "--camera-watch", "off", *extra]
         self.process = subprocess.Popen(list(map(str, command)), stdout=self.log, stderr=subprocess.STDOUT)
         self.seconds_to_ready = self.wait_ready()
         if accounts:

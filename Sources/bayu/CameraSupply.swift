@@ -5,11 +5,17 @@ import City
 import CityFiles
 import Foundation
 
-/// Puts the gateway of a city's cameras together: the files of the package, the addresses of a file of its own, and the program that fetches.
-enum CameraSupply {
-    /// Says plainly what there is not: the server goes on without pictures.
-    static func gateway(_ package: CityPackage, sourcesFile: String?) async throws -> CamerasOverFFmpeg {
-        let sources = try sources(package, sourcesFile)
+/// What pictures of a city's cameras come from: the files of the package, the addresses of a file of its own, and the program that fetches.
+struct CameraSupply {
+    /// Nil where it is missing: the server goes on without pictures.
+    let program: FFmpegProgram?
+    private let cameras: [Camera]
+    /// Shared by all gateways, so that a film that changes does so for everybody.
+    private let sources: CameraSources
+
+    /// Says plainly what there is not.
+    static func make(_ package: CityPackage, sourcesFile: String?) async throws -> CameraSupply {
+        let sources = CameraSources(try sources(package, sourcesFile))
         let program = package.cameras.isEmpty ? nil : await FFmpegProgram.find(searchPath: searchPath)
         if !package.cameras.isEmpty {
             if let program {
@@ -18,7 +24,20 @@ enum CameraSupply {
                 Terminal.note("ffmpeg is missing, so no camera can be shown; everything else works. Install it (apt-get install ffmpeg) and restart.")
             }
         }
-        return CamerasOverFFmpeg(cameras: package.cameras, sources: sources, program: program, now: Installation.clock)
+        return CameraSupply(program: program, cameras: package.cameras, sources: sources)
+    }
+
+    /// For those who look. Whoever watches by machine has a gateway of its own, so that it never takes a person's place.
+    var gateway: CamerasOverFFmpeg { gateway(through: program) }
+
+    func gateway(through program: FFmpegProgram?) -> CamerasOverFFmpeg {
+        CamerasOverFFmpeg(cameras: cameras, sources: sources, program: program, now: Installation.clock)
+    }
+
+    /// Shows a film of the package in the place of a camera; why not, where the camera has an address of its own.
+    func show(_ film: ScenarioFilm, of city: String) -> String? {
+        let file = URL(fileURLWithPath: city).appending(path: film.file).standardizedFileURL.path
+        return sources.show(film: CameraSource(file: file), at: film.camera) ? nil : "the camera is connected to an address of its own"
     }
 
     /// An address goes before a file of the package: the camera itself before the pictures that stand in for it.

@@ -10,6 +10,7 @@ extension House {
     /// The server over the house's desks, with the console's pages.
     func server(
         _ settings: ServerSettings, scenario: Scenario?, clouds: CloudShelf, geology: GeologyShelf, cameras: any CameraGateway,
+        gauges: [Gauge],
         onRunning: @escaping @Sendable (Int) -> Void
     ) throws
         -> BayuServer
@@ -28,7 +29,7 @@ extension House {
         parts.drones = drones
         parts.fires = fires
         parts.detections = detections
-        parts.gauges += droneGauges
+        parts.gauges += droneGauges + gauges
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }
         let log = stores.log

@@ -31,6 +31,8 @@ struct House {
     let readiness = Readiness()
     let faults: FaultCount
     let logger: Logger
+    /// Takes what failed beside a request: counted, and in the server's log.
+    let onFault: @Sendable (String) -> Void
 
     init(
         directory: String, city: String, package: CityPackage, stores: Stores, roads: RoadSupply.Supply, drones gateway: any DroneGateway,
@@ -52,6 +54,7 @@ struct House {
             faults.add()
             logger.error("\(message)")
         }
+        self.onFault = onFault
         let fireRoom = FireRoomPlace()
         desk = CommandDesk(
             city: package.model, jurisdictions: package.jurisdiction, log: stores.log, keys: stores.keys, travel: roads.travel,
@@ -71,7 +74,8 @@ struct House {
         drones = DroneDesk(
             drones: package.drones, gateway: gateway, desk: desk, newMission: { UUID().uuidString.lowercased() }, now: Installation.clock)
         detections = DetectionDesk(
-            fusions: Installation.fusions(package), cameras: package.cameras, desk: desk, now: Installation.clock)
+            fusions: Installation.fusions(package), cameras: package.cameras, desk: desk, attachments: stores.attachments,
+            now: Installation.clock)
         // A demonstration tells nobody outside: it has no way out at all.
         outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(now: Installation.clock), now: Installation.clock)
     }
@@ -95,10 +99,10 @@ struct House {
             logger: logger)
     }
 
-    func playing(_ scenario: Scenario) -> Playing {
+    func playing(_ scenario: Scenario, show: @escaping @Sendable (ScenarioFilm) -> String?) -> Playing {
         let player = ScenarioPlayer(
             city: package.model, scenario: scenario, desk: desk, sensing: sensing, now: Installation.clock,
-            sleep: { try await Task.sleep(for: .milliseconds($0.milliseconds)) }, logger: logger)
+            sleep: { try await Task.sleep(for: .milliseconds($0.milliseconds)) }, logger: logger, show: show)
         return Playing(play: { try await player.play() }, logger: logger)
     }
 

@@ -2,7 +2,6 @@ import API
 import Access
 import Accounts
 import ArgumentParser
-import CameraGateway
 import City
 import CityFiles
 import Foundation
@@ -22,6 +21,7 @@ struct Serve: AsyncParsableCommand {
             Example: bayu serve --city cities/chongqing --data data/city --port 8080
             With --scenario NAME a labelled synthetic scenario plays, with demonstration accounts, on this machine only.
             Cameras whose addresses hold passwords are named in a file of their own: --camera-sources sources.yaml
+            Those that cameras.yaml says are watched for fire; not so with --camera-watch off
             Drones are reached through an MQTT broker: --drone-broker mqtt://127.0.0.1:1883
             Beyond this machine it needs --tls-cert and --tls-key, or --behind-proxy.
             """)
@@ -34,6 +34,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A certificate chain (PEM).") var tlsCert: String?
     @Option(help: "The certificate's private key (PEM).") var tlsKey: String?
     @Option(help: "A YAML file with addresses of cameras (chmod 600).") var cameraSources: String?
+    @Option(help: "on, or off: whether cameras are watched for fire, as cameras.yaml says.") var cameraWatch = "on"
     @OptionGroup var broker: BrokerOptions
     @Flag(help: "A proxy ends TLS before this server and writes X-Forwarded-For.") var behindProxy = false
     @Option(help: "on, or off where only trusted clients can reach the server.") var rateLimit = "on"
@@ -41,13 +42,14 @@ struct Serve: AsyncParsableCommand {
     func validate() throws {
         guard (tlsCert == nil) == (tlsKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together.") }
         guard (0...65_535).contains(port) else { throw ValidationError("--port must lie between 0 and 65535.") }
+        guard cameraWatch == "on" || cameraWatch == "off" else { throw ValidationError("--camera-watch is on or off.") }
         guard rateLimit == "on" || rateLimit == "off" else { throw ValidationError("--rate-limit is on or off.") }
     }
 
     func run() async throws {
         let package = try Installation.loadCity(city)
         let roads = try RoadSupply.travel(city: city)
-        let cameras = try await CameraSupply.gateway(package, sourcesFile: cameraSources)
+        let cameras = try await CameraSupply.make(package, sourcesFile: cameraSources)
         let drones = try DroneSupply.make(package, broker)
         let chosen = try scenario.map { try find($0, in: package) }
         let stores = try Stores(directory: place.data)
@@ -93,13 +95,17 @@ struct Serve: AsyncParsableCommand {
         return settings
     }
 
-    private func serve(_ house: House, _ scenario: Scenario?, _ cameras: any CameraGateway, _ drones: DroneSupply) async throws {
+    private func serve(_ house: House, _ scenario: Scenario?, _ cameras: CameraSupply, _ drones: DroneSupply) async throws {
         var settings = settings
         settings.demoAccounts = house.isDemo
         let (scheme, bind) = (settings.tls == nil ? "http" : "https", bind)
         let clouds = CloudFiles.shelf(city: city, data: place.data)
         let geology = GeologyStore(city: city, data: place.data).shelf
-        let server = try house.server(settings, scenario: scenario, clouds: clouds, geology: geology, cameras: cameras) { port in
+        let watch = try WatchSupply.make(
+            house.package, cameras, isOn: cameraWatch == "on", data: place.data, detections: house.detections, onFault: house.onFault)
+        let server = try house.server(
+            settings, scenario: scenario, clouds: clouds, geology: geology, cameras: cameras.gateway, gauges: watch?.gauges ?? []
+        ) { port in
             Terminal.say("Bayu answers at \(scheme)://\(bind == "127.0.0.1" ? "127.0.0.1" : bind):\(port)/")
             if scenario != nil {
                 Terminal.say("Synthetic demonstration \"\(scenario?.name.en ?? "")\" is playing. Sign in with one of:")
@@ -109,7 +115,8 @@ struct Serve: AsyncParsableCommand {
             }
         }
         var services: [any Service] = [drones, house.driver, server]
-        if let scenario { services.append(house.playing(scenario)) }
+        if let watch { services.insert(watch, at: 1) }
+        if let scenario { services.append(house.playing(scenario) { [city] film in cameras.show(film, of: city) }) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: house.logger))

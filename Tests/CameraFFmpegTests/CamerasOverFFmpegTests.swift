@@ -65,6 +65,32 @@ struct CamerasOverFFmpegTests {
         #expect(span > 2.5 && span < 6, "15 spaces took \(span.value) s")
     }
 
+    @Test("whoever watches goes on with another film when the camera is given one, by one program; a camera with an address is given none")
+    func films() async throws {
+        let bench = try await Bench()
+        let white = try bench.white()
+        try bench.ffmpeg(["-f", "lavfi", "-i", "color=black:size=320x180:rate=10:duration=2", "-c:v", "mjpeg", "black.avi"])
+        let black = CameraSource(file: bench.folder.appendingPathComponent("black.avi").path)
+        let sources = CameraSources(["c": white, "real": try CameraSource(address: "rtsp://127.0.0.1:9/none")])
+        let gateway = CamerasOverFFmpeg(
+            cameras: bench.gateway(["c": white]).cameras.map(\.value), sources: sources, program: bench.program,
+            now: { Instant(millisecondsSince1970: 0) })
+        let (pictures, continuation) = AsyncStream.makeStream(of: CameraPicture.self)
+        let watching = Task { try await gateway.watch("c") { continuation.yield($0) } }
+        var seen: [Bool] = []
+        for await picture in pictures {
+            let isBlack = try bench.brightness(of: picture.jpeg, x: 0.5, y: 0.5) < 24
+            if seen.isEmpty { #expect(sources.show(film: black, at: "c") && !isBlack) }
+            if seen.last != isBlack { seen.append(isBlack) }
+            if isBlack { break }
+        }
+        #expect(seen == [false, true] && gateway.processCount == 1)
+        #expect(!sources.show(film: black, at: "real") && !sources.show(film: black, at: "none"))
+        watching.cancel()
+        await #expect(throws: CancellationError.self) { try await watching.value }
+        #expect(gateway.processCount == 0)
+    }
+
     @Test("MJPEG over HTTP is shown, and its camera is let go when nobody watches")
     func motionJPEG() async throws {
         let bench = try await Bench()

@@ -2,6 +2,8 @@ import Cameras
 import City
 import CityFiles
 import Foundation
+import HazardKit
+import Sensing
 import Testing
 
 @Suite("The cameras of a package")
@@ -19,6 +21,7 @@ struct CamerasTests {
             range: 900
             masks:
               - [[0.1, 0.2], [0.4, 0.2], [0.4, 0.6]]
+            watch: [landslide]
             source: cameras/north.avi
             synthetic: true
         """
@@ -37,7 +40,7 @@ struct CamerasTests {
         let camera = try #require(loaded.cameras.first)
         #expect(camera.id == "north-1" && camera.site == "slopes-kpae" && camera.heightMetres == 12 && camera.bearingDegrees == 270)
         #expect(camera.tiltDegrees == -5 && camera.horizontalFieldDegrees == 60 && camera.verticalFieldDegrees == 36 && camera.rangeMetres == 900)
-        #expect(camera.masks.first?.corners.count == 3 && camera.synthetic)
+        #expect(camera.masks.first?.corners.count == 3 && camera.synthetic && camera.watchedFor == ["landslide"])
         #expect(loaded.cameraFiles == ["north-1": copy.directory.appendingPathComponent("cameras/north.avi").path])
     }
 
@@ -70,6 +73,9 @@ struct CamerasTests {
             Fault(old: "[[0.1, 0.2], [0.4, 0.2], [0.4, 0.6]]", new: "[0.1, 0.2]", says: "list of corners"),
             Fault(old: "site: slopes-kpae", new: "site: moon", says: "the site `moon` of camera `north-1` is unknown", at: "id: north-1"),
             Fault(old: "latitude: 47.9063", new: "latitude: 17.9063", says: "lies outside the city", at: "id: north-1"),
+            Fault(old: "watch: [landslide]", new: "watch: [dragons]", says: "the kind `dragons` that camera `north-1` is watched for is unknown"),
+            Fault(old: "watch: [landslide]", new: "watch: [landslide, landslide]", says: "names a kind twice"),
+            Fault(old: "watch: [landslide]", new: "watch: landslide", says: "must be a list of texts"),
             Fault(old: "source: cameras/north.avi", new: "source: cameras/none.avi", says: "is no file of the package", at: "id: north-1"),
             Fault(old: "source: cameras/north.avi", new: "source: ../city.yaml", says: "is no plain path", at: "id: north-1"),
             Fault(old: "source: cameras/north.avi", new: "source: /etc/passwd", says: "is no plain path", at: "id: north-1"),
@@ -81,6 +87,22 @@ struct CamerasTests {
         let line = try copy.line(of: fault.at ?? fault.new, in: "cameras.yaml")
         let found = copy.check()
         #expect(found.contains { $0.file == "cameras.yaml" && $0.line == line && $0.message.contains(fault.says) }, "line \(line): \(found)")
+    }
+
+    private enum Seen: Hazard {
+        static let kind: MatterKind = "landslide"
+        static let name = LocalizedText(zh: "滑坡", en: "Landslide")
+        static let isWatchedFor = true
+        static func rules(for city: CityModel, parameters: [RuleParameters]) throws(RuleFault) -> [any HazardRule] { [] }
+    }
+
+    @Test("a camera that is watched for what nothing installed sees in pictures is a fault with its line")
+    func unseen() throws {
+        let copy = try package()
+        let loaded = try copy.load()
+        #expect(loaded.watchFaults(hazards: [Seen.self]).isEmpty)
+        let fault = try #require(loaded.watchFaults(hazards: []).first)
+        #expect(try fault.line == copy.line(of: "watch: [landslide]", in: "cameras.yaml") && fault.message.contains("`north-1`"))
     }
 
     @Test("an address in the open package is refused, and the fault does not repeat its password")

@@ -38,7 +38,10 @@ struct ScenarioTests {
     @Test(
         "each kind of fault in a step is reported with its line",
         arguments: [
-            ("{at: 0, do: dance}", "does readings, routine, call or act"),
+            ("{at: 0, do: dance}", "does readings, routine, call, act or film"),
+            ("{at: 0, do: film, camera: none, file: city.yaml}", "there is no synthetic camera `none`"),
+            ("{at: 0, do: film, camera: none, file: none.avi}", "is no file of the package"),
+            ("{at: 0, do: film, camera: none, file: ../none.avi}", "is no plain path"),
             ("{at: 0, do: readings, datastreams: [none], from: 1}", "the datastream `none` is unknown"),
             ("{at: 0, do: readings, datastreams: [KBFI-rain]}", "lacks `from`"),
             ("{at: 0, do: readings, datastreams: [KBFI-rain], from: 1, every: 0}", "`every` must be above 0"),

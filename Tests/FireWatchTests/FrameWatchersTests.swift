@@ -12,14 +12,14 @@ import Wildfire
 
 /// What was handed out, and a way to wait for it.
 private final class Heard: Sendable {
-    private let findings = Mutex<[CameraFinding]>([])
+    private let findings = Mutex<[WatchFinding]>([])
     private let troubles = Mutex<[WatchTrouble]>([])
     let ends: AsyncStream<Void>
     private let end: AsyncStream<Void>.Continuation
 
     init() { (ends, end) = AsyncStream.makeStream() }
 
-    func hear(_ finding: CameraFinding) {
+    func hear(_ finding: WatchFinding) {
         findings.withLock { $0.append(finding) }
         end.yield()
     }
@@ -29,7 +29,7 @@ private final class Heard: Sendable {
         if trouble.kind == .blind { end.yield() }
     }
 
-    var allFindings: [CameraFinding] { findings.withLock { $0 } }
+    var allFindings: [WatchFinding] { findings.withLock { $0 } }
     var allTroubles: [WatchTrouble] { troubles.withLock { $0 } }
 }
 
@@ -74,8 +74,9 @@ struct FrameWatchersTests {
             decode: { jpegs in
                 try await decoder.pictures(jpegs).map { try PixelFrame(width: RawPicture.width, height: RawPicture.height, rgb: $0.rgb) }
             },
-            now: { Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000)) }, pause: { _ in throw CancellationError() },
-            found: { heard.hear($0) }, troubled: { heard.hear($0) })
+            homes: HomeViews(directory: FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path, onFault: { _ in }),
+            now: { Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000)) }, pause: { _ in try Task.checkCancellation() },
+            listener: FrameWatchers.Listener(found: { heard.hear($0) }, troubled: { heard.hear($0) }, well: { _ in }, onFault: { _ in }))
         let running = Task { await watchers.run() }
         for await _ in heard.ends where isEnough(heard) { break }
         running.cancel()
@@ -99,7 +100,7 @@ struct FrameWatchersTests {
                 now: { Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000)) })
             let heard = try await listen(gateway, decoder: PictureDecoder(program)) { !$0.allFindings.isEmpty }
             let finding = try #require(heard.allFindings.first)
-            #expect(finding.kinds == [.flame] && finding.camera == camera && finding.at > finding.since)
+            #expect(finding.kind == .flame && finding.camera == camera && finding.at > finding.since)
             #expect(finding.box.x < 0.5 && finding.box.x + finding.box.width > 0.5)
             #expect(finding.jpeg.starts(with: [0xFF, 0xD8]) && (0...1).contains(finding.confidence))
             #expect(gateway.processCount == 0)

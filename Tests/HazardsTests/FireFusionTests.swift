@@ -16,7 +16,7 @@ struct FireFusionTests {
 
     private func look(
         _ id: String, _ detector: String, from mast: Coordinate, to fire: Coordinate, minutes: Double, off: Double = 0, half: Double = 1.2,
-        label: String = "smoke", azimuth: Double? = nil, elevation: Double? = nil, box: Detection.Box? = nil
+        label: String = "smoke", azimuth: Double? = nil, elevation: Double? = nil, box: Detection.Box? = nil, isTurned: Bool? = nil
     ) -> Detection {
         let azimuth = azimuth ?? (mast.bearingDegrees(to: fire) + off + 360).truncatingRemainder(dividingBy: 360)
         return Detection(
@@ -24,7 +24,7 @@ struct FireFusionTests {
             look: .cone(
                 Detection.Cone(
                     from: mast, heightMetres: 30, azimuthDegrees: azimuth, halfAngleDegrees: half, elevationDegrees: elevation, rangeMetres: 10_000)),
-            box: box, synthetic: true)
+            box: box, isTurned: isTurned, synthetic: true)
     }
 
     private func spot(
@@ -53,6 +53,20 @@ struct FireFusionTests {
         let cluster = try #require(fusion.clusters.first)
         #expect(cluster.members.count == 1)
         #expect(cluster.members[0].count == 50)
+    }
+
+    @Test("a camera that was turned says that something burns and not where, and counts for less")
+    func turnedCamera() throws {
+        let towers = [mast(5_000, 90), mast(5_000, 180)]
+        let good = look("a", "cam-a", from: towers[0], to: middle, minutes: 0)
+        let turned = look("b", "cam-b", from: towers[1], to: middle, minutes: 1, isTurned: true)
+        let (fusion, _) = fold([good, turned])
+        #expect(!fusion.clusters.contains { $0.isLocated })
+        let doubted = fusion.clusters.flatMap(\.members).filter { $0.detector == "cam-b" }
+        #expect(doubted.count == 1 && doubted[0].doubts.count == 1 && doubted[0].confidence < 0.7)
+        if case .cone = doubted[0].look { Issue.record("a direction of a camera that was turned") }
+        let (sure, _) = fold([good, look("b", "cam-b", from: towers[1], to: middle, minutes: 1)])
+        #expect(sure.clusters.contains { $0.isLocated })
     }
 
     @Test("one mast alone gives a direction and a long ellipse, however many cameras it bears")

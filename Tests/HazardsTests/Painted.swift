@@ -4,6 +4,13 @@
 enum Painted {
     static func luma(_ red: Int, _ green: Int, _ blue: Int) -> Int { (77 * red + 150 * green + 29 * blue) >> 8 }
 
+    /// A number that two neighbouring places do not share.
+    static func hash(_ x: Int, _ y: Int) -> Int {
+        var value = UInt32(truncatingIfNeeded: x &* 73_856_093 ^ y &* 19_349_663)
+        value = (value ^ (value >> 15)) &* 2_246_822_519
+        return Int((value ^ (value >> 13)) >> 4)
+    }
+
     /// A picture of 160 × 90 pixels, painted as if it had 640 × 360: a debug build goes through more of them in a second.
     static func frame(_ colour: (_ x: Int, _ y: Int) -> (UInt8, UInt8, UInt8)) throws -> PixelFrame {
         var rgb: [UInt8] = []

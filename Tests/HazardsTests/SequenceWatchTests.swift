@@ -85,15 +85,43 @@ struct SequenceWatchTests {
         #expect(!found.contains { if case .sign = $0 { true } else { false } })
     }
 
+    @Test("lamps that pass by are in every picture and nowhere for long: no flame")
+    func headlights() throws {
+        var sequence = SequenceWatch(try Painted.recogniser())
+        let found = try watch(120, into: &sequence) { x, y, number in
+            let lamp = number * 16 % 700 - 40
+            guard (220..<236).contains(y), (lamp..<lamp + 24).contains(x) || (lamp + 40..<lamp + 64).contains(x) else {
+                let noise = UInt8(Painted.hash(x / 4, 1_000 * number + y / 4) % 20)
+                return (8 + noise, 8 + noise, 10 + noise)
+            }
+            return (255, 224, 160)
+        }
+        #expect(!found.contains { if case .sign = $0 { true } else { false } })
+    }
+
+    @Test("the shadow of a cloud takes light and edges alike: no smoke")
+    func shadow() throws {
+        var sequence = SequenceWatch(try Painted.recogniser())
+        let found = try watch(220, into: &sequence) { x, y, number in
+            let (red, green, blue) = Self.ground(x, y, number)
+            let (middle, foot) = (300, 420 - 2 * max(0, number - 60))
+            let apart = max(0, 100 - abs(x - middle) - abs(y - foot) / 2)
+            guard y > 120, apart > 0 else { return (red, green, blue) }
+            func dimmed(_ value: UInt8) -> UInt8 { UInt8(Int(value) * (200 - apart) / 200) }
+            return (dimmed(red), dimmed(green), dimmed(blue))
+        }
+        #expect(!found.contains { if case .sign = $0 { true } else { false } })
+    }
+
     @Test("the same picture for a minute is a fault, told once; a change ends it")
     func frozen() throws {
         var sequence = SequenceWatch(try Painted.recogniser())
         let still = try Painted.frame { x, y in Self.ground(x, y, 0) }
         var found: [SequenceWatch.Finding] = []
         for second in 0..<130 { found += sequence.take(still, at: Instant(millisecondsSince1970: Int64(second) * 1_000)) }
-        #expect(found == [.frozen(since: Instant(millisecondsSince1970: 0))])
+        #expect(found == [.frozen(since: Instant(millisecondsSince1970: 0))] && sequence.isFrozen)
         let other = try Painted.frame { x, y in Self.ground(x + 4, y + 4, 0) }
-        #expect(sequence.take(other, at: Instant(millisecondsSince1970: 130_000)).isEmpty)
+        #expect(sequence.take(other, at: Instant(millisecondsSince1970: 130_000)).isEmpty && !sequence.isFrozen)
     }
 
     @Test("a stream that stops is a fault, told once")

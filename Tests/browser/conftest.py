@@ -89,6 +89,8 @@ def server(tmp_path_factory, broker):
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
     with open(ARTIFACTS / "server.log", "w", encoding="utf-8") as log:
         command = [str(BINARY), "serve", "--city", "cities/chongqing", "--data", str(data), "--port", str(port)]
+        # Watching takes half a core of an unoptimised build, which the screens would feel.
+        command += ["--camera-watch", "off"]
         command += ["--drone-broker", f"mqtt://127.0.0.1:{broker.port}"] if broker else []
         process = subprocess.Popen([*command, "--scenario", "day-of-the-city"], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
         try:

@@ -90,6 +90,9 @@ class Server:
             resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes_max, resource.RLIM_INFINITY))
 
         command = [str(BINARY), "serve", "--city", str(city), "--data", str(data), "--port", str(self.port), *map(str, extra)]
+        if "--camera-watch" not in extra:
+            # Watching takes half a core of an unoptimised build; the tests of it ask for it.
+            command += ["--camera-watch", "off"]
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, preexec_fn=limit if file_bytes_max else None
         )

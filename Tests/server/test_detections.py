@@ -1,5 +1,6 @@
 """Detections of fires over real doors: a signed webhook, hot spots of satellites, what becomes of bad rows, and a person's split."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -135,3 +136,24 @@ def test_a_crash_loses_no_cluster(server, placed, tmp_path):
     finally:
         again.stop()
         again.log.close()
+
+
+def test_a_frame_comes_with_its_detection_and_is_kept_with_the_alert(server, placed):
+    alert, _ = placed
+    picture = b"\xff\xd8\xff\xe0synthetic picture\xff\xd9"
+    whole = base64.b64encode(picture).decode()
+    items = [
+        look("west", ago=1.0, frame=whole),
+        look("north", ago=1.0, frame=base64.b64encode(b"no picture at all").decode()),
+        look("north", ago=1.0, frame="%%%"),
+        {"id": "masked", "camera": "diaozui-face", "time": stamp(1), "confidence": 0.9, "azimuthDegrees": 250, "frame": whole},
+    ]
+    rows = hook(server, {"detections": items}).json["items"]
+    assert [row["taken"] for row in rows] == [True, False, False, False]
+    assert "first bytes" in rows[1]["why"] and "base64" in rows[2]["why"] and "masks" in rows[3]["why"], rows
+    frames = server.get(f"/api/detections?alert={alert['id']}").json["frames"]
+    assert [(frame["detector"], frame["detection"].split("/", 1)[1]) for frame in frames] == [("lookout-west", items[0]["id"])]
+    path = f"/api/alerts/{alert['id']}/frames/{frames[0]['digest']}"
+    assert server.get(path + "?purpose=verification").content == picture
+    server.get(path + "?purpose=fun").expect_problem(400, 422, field="purpose")
+    server.get(path.replace(frames[0]["digest"][:8], "00000000") + "?purpose=verification").expect_problem(404)

@@ -25,16 +25,24 @@ public struct CamerasOverFFmpeg: CameraGateway {
         public init() {}
     }
 
-    private let cameras: [CameraID: Camera]
-    private let sources: [CameraID: CameraSource]
+    let cameras: [CameraID: Camera]
+    private let sources: CameraSources
     private let program: FFmpegProgram?
     private let bounds: Bounds
     private let slots: ProcessSlots
     private let now: @Sendable () -> Instant
 
-    /// - Parameter program: nil where there is none: the server then goes on without pictures.
+    /// The same with sources that never change.
     public init(
         cameras: [Camera], sources: [CameraID: CameraSource], program: FFmpegProgram?, bounds: Bounds = Bounds(),
+        now: @escaping @Sendable () -> Instant
+    ) {
+        self.init(cameras: cameras, sources: CameraSources(sources), program: program, bounds: bounds, now: now)
+    }
+
+    /// - Parameter program: nil where there is none: the server then goes on without pictures.
+    public init(
+        cameras: [Camera], sources: CameraSources, program: FFmpegProgram?, bounds: Bounds = Bounds(),
         now: @escaping @Sendable () -> Instant
     ) {
         self.cameras = Dictionary(cameras.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -72,8 +80,35 @@ public struct CamerasOverFFmpeg: CameraGateway {
     }
 
     public func watch(_ camera: CameraID, _ take: @escaping @Sendable (CameraPicture) async -> Void) async throws {
-        try await run(camera, single: false, take)
+        while true {
+            do {
+                return try await untilChanged(camera) { try await run(camera, single: false, take) }
+            } catch is SourceChanged {
+                // Whoever watches goes on with what the camera shows now.
+                try Task.checkCancellation()
+            }
+        }
     }
+
+    /// Ends what is done with `SourceChanged` when the camera's pictures come from elsewhere now.
+    private func untilChanged(_ camera: CameraID, _ work: @escaping @Sendable () async throws -> Void) async throws {
+        let changes = sources.changes(of: camera)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask(operation: work)
+            group.addTask {
+                for await _ in changes { throw SourceChanged() }
+                // Nothing changes any more: the work goes on alone.
+                try await Task.sleep(for: Self.forever)
+            }
+            defer { group.cancelAll() }
+            _ = try await group.next()
+        }
+        try Task.checkCancellation()
+    }
+
+    /// No watch lasts so long.
+    private static let forever = Duration.seconds(31_536_000)
+    private struct SourceChanged: Error {}
 
     /// Runs the program until its one picture is there or, watching, until the task is cancelled; throws what stopped it otherwise.
     private func run(_ camera: CameraID, single: Bool, _ take: @escaping @Sendable (CameraPicture) async -> Void) async throws {

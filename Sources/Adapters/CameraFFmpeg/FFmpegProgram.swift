@@ -6,6 +6,21 @@ public struct FFmpegProgram: Hashable, Sendable {
     public let version: String
     let name: String
     let searchPath: String
+    /// True where it runs only when nobody else wants a core.
+    private var isOfLowPriority = false
+
+    private init(version: String, name: String, searchPath: String) {
+        self.version = version
+        self.name = name
+        self.searchPath = searchPath
+    }
+
+    /// The same program, run by `nice` (coreutils), which becomes the program itself.
+    public func atLowPriority() -> FFmpegProgram {
+        var program = self
+        program.isOfLowPriority = true
+        return program
+    }
 
     /// Asks the program for its version; nil when it is not there or does not run. `searchPath` is a list of folders as in `PATH`.
     public static func find(searchPath: String, name: String = "ffmpeg") async -> FFmpegProgram? {
@@ -25,6 +40,8 @@ public struct FFmpegProgram: Hashable, Sendable {
 
     /// Runs it. Nothing of the server's own environment goes along: no proxy, no folder, no secret.
     func configuration(_ arguments: [String]) -> Configuration {
-        Configuration(executable: .name(name), arguments: Arguments(arguments), environment: .custom(["PATH": searchPath]))
+        let words = isOfLowPriority ? ["-n", "19", name] + arguments : arguments
+        return Configuration(
+            executable: .name(isOfLowPriority ? "nice" : name), arguments: Arguments(words), environment: .custom(["PATH": searchPath]))
     }
 }

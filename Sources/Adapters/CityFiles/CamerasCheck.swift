@@ -7,6 +7,9 @@ import Geo
 struct CamerasCheck {
     let cameras: [Located<CamerasFile.Draft>]
     let sites: Set<SiteID>
+    let kinds: Set<MatterKind>
+    /// Those that drones carry: they look where their drone is.
+    let carried: Set<CameraID>
     let jurisdiction: JurisdictionMap
     let folder: PackageFolder
 
@@ -19,14 +22,39 @@ struct CamerasCheck {
             if jurisdiction.locate(camera.point) == nil {
                 folder.faults.report(item.place, "camera `\(camera.id)` lies outside the city: check its latitude and longitude")
             }
-            if let source = item.value.source, let fault = self.fault(of: source) {
+            if let source = item.value.source, let fault = Self.fault(of: source, in: folder) {
                 folder.faults.report(item.place, "the source of camera `\(camera.id)` \(fault)")
             }
+            checkWatch(item.value)
+        }
+        checkWatchedCount()
+    }
+
+    private func checkWatch(_ draft: CamerasFile.Draft) {
+        let camera = draft.camera
+        for (kind, place) in zip(camera.watchedFor, draft.watchPlaces) where !kinds.contains(kind) {
+            folder.faults.report(place, "the kind `\(kind)` that camera `\(camera.id)` is watched for is unknown: it is not in kinds.yaml")
+        }
+        guard let place = draft.watchPlaces.first else { return }
+        if Set(camera.watchedFor).count < camera.watchedFor.count {
+            folder.faults.report(place, "`watch` of camera `\(camera.id)` names a kind twice: name it once")
+        }
+        if carried.contains(camera.id) {
+            folder.faults.report(
+                place, "camera `\(camera.id)` is carried by a drone, so what it sees lies nowhere that is known: leave `watch` out")
         }
     }
 
+    private func checkWatchedCount() {
+        let watched = cameras.filter { !$0.value.camera.watchedFor.isEmpty }
+        guard watched.count > CameraBounds.watchedCountMax, let place = watched[CameraBounds.watchedCountMax].value.watchPlaces.first else { return }
+        folder.faults.report(
+            place,
+            "\(watched.count) cameras have `watch` and at most \(CameraBounds.watchedCountMax) are watched at once: keep those that matter most")
+    }
+
     /// What is wrong with a source; never the source itself, which may hold a password that somebody put here by mistake.
-    private func fault(of source: String) -> String? {
+    static func fault(of source: String, in folder: PackageFolder) -> String? {
         if source.contains("://") || source.contains("@") {
             return "is a network address, and a package is open to everybody: name it in the file of --camera-sources"
         }

@@ -11,6 +11,8 @@ enum CamerasFile {
     struct Draft {
         let camera: Camera
         let source: String?
+        /// Where each of `camera.watchedFor` stands.
+        let watchPlaces: [Place]
     }
 
     static func read(_ folder: PackageFolder) -> [Located<Draft>] {
@@ -26,9 +28,10 @@ enum CamerasFile {
     }
 
     private static func draft(_ entry: Entry) -> Draft? {
-        entry.allowOnly("id", "name", "site", "point", "height", "bearing", "tilt", "field", "range", "masks", "source", "synthetic")
+        entry.allowOnly("id", "name", "site", "point", "height", "bearing", "tilt", "field", "range", "masks", "watch", "source", "synthetic")
         let masks = masks(of: entry)
         let source = entry.optionalString("source")
+        let watch = entry.strings("watch", required: false)
         guard let id = entry.identifier("id"), let name = entry.localized("name"), let point = entry.coordinate("point"),
             let height = entry.number("height", "m", in: CameraBounds.heightMetres), let bearing = bearing(of: entry),
             let tilt = entry.number("tilt", "°", in: CameraBounds.tiltDegrees), let field = entry.entry("field"),
@@ -41,8 +44,8 @@ enum CamerasFile {
         let camera = Camera(
             id: CameraID(id), name: name, site: entry.optionalString("site").map { SiteID($0) }, point: point, heightMetres: height,
             bearingDegrees: bearing, tiltDegrees: tilt, horizontalFieldDegrees: horizontal, verticalFieldDegrees: vertical, rangeMetres: range,
-            masks: masks, synthetic: entry.bool("synthetic", default: false))
-        return Draft(camera: camera, source: source)
+            masks: masks, watchedFor: watch.map { MatterKind($0.value) }, synthetic: entry.bool("synthetic", default: false))
+        return Draft(camera: camera, source: source, watchPlaces: watch.map(\.place))
     }
 
     private static func bearing(of entry: Entry) -> Double? {

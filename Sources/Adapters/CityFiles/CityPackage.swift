@@ -23,6 +23,8 @@ public struct CityPackage: Sendable {
     public let notes: [String]
     /// Where each rule stands, in the order of `rules`: in `rules.yaml`, or at its site in a register.
     let rulePlaces: [Place]
+    /// Where each of a camera's `watchedFor` stands.
+    let watchPlaces: [CameraID: [Place]]
 
     /// Reads a package whole, with the units in force at `moment` (nil: of several rows of a unit the one that begins last). Throws every
     /// fault that `check` would report.
@@ -47,7 +49,8 @@ public struct CityPackage: Sendable {
     /// hazard's rule cannot work with.
     public static func check(directory: String, hazards: [any Hazard.Type]) -> [CityFault] {
         do {
-            return try load(directory: directory).ruleFaults(hazards: hazards)
+            let package = try load(directory: directory)
+            return (package.ruleFaults(hazards: hazards) + package.watchFaults(hazards: hazards)).sorted()
         } catch {
             return error.faults
         }
@@ -59,6 +62,19 @@ public struct CityPackage: Sendable {
         return RuleEngine.faults(city: model, parameters: rules, hazards: hazards).map { fault in
             let place = places[fault.rule] ?? Place(file: RulesFile.name, line: 1)
             return CityFault(file: place.file, line: place.line, message: "rule `\(fault.rule)`: \(fault.message)")
+        }.sorted()
+    }
+
+    /// The cameras that are to be watched for what no installed hazard can see in a picture, each with its line.
+    public func watchFaults(hazards: [any Hazard.Type]) -> [CityFault] {
+        let seen = Set(hazards.filter { $0.isWatchedFor }.map { $0.kind })
+        let names = seen.map(\.rawValue).sorted().joined(separator: ", ")
+        return cameras.flatMap { camera in
+            zip(camera.watchedFor, watchPlaces[camera.id] ?? []).filter { !seen.contains($0.0) }.map { kind, place in
+                CityFault(
+                    file: place.file, line: place.line,
+                    message: "camera `\(camera.id)` is watched for `\(kind)`, which nothing installed sees in pictures; what is seen: \(names)")
+            }
         }.sorted()
     }
 

@@ -1,5 +1,6 @@
 import Cameras
 import City
+import Drones
 import Foundation
 import Geo
 import HazardKit
@@ -32,7 +33,10 @@ struct PackageReader {
         let jurisdiction = JurisdictionMap(centers: model.centers, boundaries: boundaries, inForceAt: moment)
         draft.scenarios = ScenarioFile.read(folder, words: words(draft, jurisdiction))
         PackageCheck(draft: draft, model: model, boundaries: boundaries, jurisdiction: jurisdiction, faults: folder.faults).run()
-        CamerasCheck(cameras: draft.cameras, sites: Set(model.sites.map(\.id)), jurisdiction: jurisdiction, folder: folder).run()
+        CamerasCheck(
+            cameras: draft.cameras, sites: Set(model.sites.map(\.id)), kinds: Set(model.kinds.map(\.id)),
+            carried: Set(draft.drones.compactMap(\.value.camera)), jurisdiction: jurisdiction, folder: folder
+        ).run()
         DronesCheck(
             drones: draft.drones, centers: Set(model.centers.map(\.code)), cameras: Set(draft.cameras.map(\.value.camera.id)),
             isInside: { jurisdiction.locate($0) != nil }, faults: folder.faults
@@ -41,7 +45,7 @@ struct PackageReader {
             model: model, rules: draft.rules.map(\.rule), scenarios: draft.scenarios, boundaries: boundaries,
             jurisdiction: jurisdiction, cameras: draft.cameras.map(\.value.camera), elevation: ElevationFiles.read(folder),
             cameraFiles: cameraFiles(draft), drones: draft.drones.map(\.value), notes: draft.header?.notes ?? [],
-            rulePlaces: draft.rules.map(\.place))
+            rulePlaces: draft.rules.map(\.place), watchPlaces: watchPlaces(draft))
     }
 
     private func cameraFiles(_ draft: PackageDraft) -> [CameraID: String] {
@@ -52,6 +56,10 @@ struct PackageReader {
         return files
     }
 
+    private func watchPlaces(_ draft: PackageDraft) -> [CameraID: [Place]] {
+        Dictionary(draft.cameras.map { ($0.value.camera.id, $0.value.watchPlaces) }) { first, _ in first }
+    }
+
     private func words(_ draft: PackageDraft, _ jurisdiction: JurisdictionMap) -> ScenarioFile.Words {
         ScenarioFile.Words(
             centers: Set(draft.centers.map(\.value.code)),
@@ -60,7 +68,9 @@ struct PackageReader {
             kinds: Set(draft.kinds.map(\.value.id)),
             skills: Set(draft.skills.map { Skill($0.value.id) }), sites: draft.sites.map(\.value), codes: draft.codes,
             reports: Set(draft.reports.map(\.value.id)), streams: draft.datastreams.map(\.value),
-            jurisdiction: jurisdiction)
+            jurisdiction: jurisdiction,
+            syntheticCameras: Set(draft.cameras.map(\.value.camera).filter(\.synthetic).map(\.id)),
+            filmFault: { [folder] file in CamerasCheck.fault(of: file, in: folder) })
     }
 
     private func model(_ draft: PackageDraft) -> CityModel {

@@ -6,6 +6,7 @@ public struct ScenarioMoment: Hashable, Sendable {
         case reading(DatastreamID, Double)
         case call(ScenarioCall)
         case act(ScenarioAct)
+        case film(ScenarioFilm)
     }
 
     public let at: Seconds
@@ -28,6 +29,7 @@ extension Scenario {
         case .routine: return []
         case .call(let call): return [ScenarioMoment(at: step.at, happening: .call(call))]
         case .act(let act): return [ScenarioMoment(at: step.at, happening: .act(act))]
+        case .film(let film): return [ScenarioMoment(at: step.at, happening: .film(film))]
         case .readings(let readings):
             return (0..<readings.count).flatMap { index in
                 let at = step.at + Seconds(milliseconds: readings.every.milliseconds * Int64(index))

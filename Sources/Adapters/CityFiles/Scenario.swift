@@ -1,3 +1,4 @@
+import Cameras
 import City
 
 /// A timeline that a player feeds through the ordinary doors: readings, calls and what demonstration roles do about them.
@@ -35,6 +36,7 @@ public struct ScenarioStep: Hashable, Codable, Sendable {
         case routine(ScenarioRoutine)
         case call(ScenarioCall)
         case act(ScenarioAct)
+        case film(ScenarioFilm)
     }
 
     public init(at: Seconds, action: Action) {
@@ -141,5 +143,17 @@ public struct ScenarioCall: Hashable, Codable, Sendable {
         self.title = title
         self.text = text
         self.point = point
+    }
+}
+
+/// From now on a synthetic camera shows another film of the package, over and over.
+public struct ScenarioFilm: Hashable, Codable, Sendable {
+    public let camera: CameraID
+    /// As `source` of `cameras.yaml`: a path inside the package.
+    public let file: String
+
+    public init(camera: CameraID, file: String) {
+        self.camera = camera
+        self.file = file
     }
 }

@@ -1,3 +1,4 @@
+import Cameras
 import City
 import Geo
 import HazardKit
@@ -15,6 +16,10 @@ enum ScenarioFile {
         let reports: Set<String>
         let streams: [Datastream]
         let jurisdiction: JurisdictionMap
+        /// Those that play films: no real camera is ever replaced by one.
+        let syntheticCameras: Set<CameraID>
+        /// What is wrong with a file of pictures; nil where it can be shown.
+        let filmFault: (String) -> String?
     }
 
     static func read(_ folder: PackageFolder, words: Words) -> [Scenario] {
@@ -68,8 +73,9 @@ enum ScenarioFile {
         case "routine": return routine(entry, words: words).map { ScenarioStep(at: at, action: .routine($0)) }
         case "call": return call(entry, words: words).map { ScenarioStep(at: at, action: .call($0)) }
         case "act": return ScenarioActReader(entry: entry, words: words, calls: calls).read().map { ScenarioStep(at: at, action: .act($0)) }
+        case "film": return film(entry, words: words).map { ScenarioStep(at: at, action: .film($0)) }
         default:
-            entry.report("do", "a scenario step does readings, routine, call or act, not `\(word.prefix(20))`")
+            entry.report("do", "a scenario step does readings, routine, call, act or film, not `\(word.prefix(20))`")
             return nil
         }
     }
@@ -123,6 +129,16 @@ enum ScenarioFile {
             entry.report("point", "the call `\(id)` lies outside the city: check its latitude and longitude")
         }
         return ScenarioCall(id: id, desk: CenterCode(desk), kind: MatterKind(kind), grade: grade, title: title, text: text, point: point)
+    }
+
+    private static func film(_ entry: Entry, words: Words) -> ScenarioFilm? {
+        entry.allowOnly("at", "do", "camera", "file")
+        guard let camera = entry.identifier("camera").map({ CameraID($0) }), let file = entry.string("file") else { return nil }
+        if !words.syntheticCameras.contains(camera) {
+            entry.report("camera", "there is no synthetic camera `\(camera)`: a film stands in for no real one")
+        }
+        if let fault = words.filmFault(file) { entry.report("file", "the film `\(file.prefix(80))` \(fault)") }
+        return ScenarioFilm(camera: camera, file: file)
     }
 
     /// A player lays the whole round out in memory; this many take about 30 MB.

@@ -17,6 +17,8 @@ public actor ScenarioPlayer {
     let now: @Sendable () -> Instant
     let sleep: @Sendable (Seconds) async throws -> Void
     let logger: Logger
+    /// Shows a film in the place of a camera; why not, where it cannot.
+    let show: @Sendable (ScenarioFilm) -> String?
     /// The alerts that this round's calls became.
     var alertsByCall: [String: AlertID] = [:]
     /// Counted from 0.
@@ -26,7 +28,8 @@ public actor ScenarioPlayer {
 
     public init(
         city: CityModel, scenario: Scenario, desk: CommandDesk, sensing: SensingDesk, now: @escaping @Sendable () -> Instant,
-        sleep: @escaping @Sendable (Seconds) async throws -> Void, logger: Logger
+        sleep: @escaping @Sendable (Seconds) async throws -> Void, logger: Logger,
+        show: @escaping @Sendable (ScenarioFilm) -> String? = { _ in nil }
     ) {
         self.city = city
         self.scenario = scenario
@@ -35,6 +38,7 @@ public actor ScenarioPlayer {
         self.now = now
         self.sleep = sleep
         self.logger = logger
+        self.show = show
     }
 
     /// Plays rounds until it is cancelled, or one round when the scenario does not loop.
@@ -68,6 +72,7 @@ public actor ScenarioPlayer {
             case readings([DraftReading])
             case call(ScenarioCall)
             case act(ScenarioAct)
+            case film(ScenarioFilm)
         }
 
         let at: Seconds
@@ -77,6 +82,7 @@ public actor ScenarioPlayer {
             switch deed {
             case .readings(let drafts): "readings of \(drafts.count) datastreams"
             case .call(let call): "call \(call.id)"
+            case .film(let film): "film \(film.file) of \(film.camera)"
             case .act(let act): "\(act.command.rawValue) \(act.skill?.rawValue ?? act.department?.rawValue ?? "") on \(act.matter)"
             }
         }
@@ -90,6 +96,7 @@ public actor ScenarioPlayer {
             case .routine(let routine): moments += reports(of: routine, from: step.at)
             case .call(let call): moments.append(Moment(at: step.at, deed: .call(call)))
             case .act(let act): moments.append(Moment(at: step.at, deed: .act(act)))
+            case .film(let film): moments.append(Moment(at: step.at, deed: .film(film)))
             case .readings(let series):
                 for index in 0..<series.count {
                     let drafts = series.datastreams.enumerated().map { stream, id in
@@ -121,6 +128,7 @@ public actor ScenarioPlayer {
             switch moment.deed {
             case .readings(let drafts): _ = try await sensing.take(drafts, by: device)
             case .call(let call): try await take(call)
+            case .film(let film): return show(film)
             case .act(let act) where isUnderWay(act.matter): break
             case .act(let act):
                 guard try await perform(act) > 0 else { return "there is nothing that it applies to" }

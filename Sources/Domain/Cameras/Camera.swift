@@ -29,11 +29,14 @@ public struct Camera: Hashable, Codable, Sendable {
     /// How far along the ground something is still told apart.
     public let rangeMetres: Double
     public let masks: [PrivacyMask]
+    /// The kinds of matter that its pictures are watched for by machine; empty for a camera that only people look through.
+    public let watchedFor: [MatterKind]
     public let synthetic: Bool
 
     public init(
         id: CameraID, name: LocalizedText, site: SiteID?, point: Coordinate, heightMetres: Double, bearingDegrees: Double, tiltDegrees: Double,
-        horizontalFieldDegrees: Double, verticalFieldDegrees: Double, rangeMetres: Double, masks: [PrivacyMask] = [], synthetic: Bool = false
+        horizontalFieldDegrees: Double, verticalFieldDegrees: Double, rangeMetres: Double, masks: [PrivacyMask] = [],
+        watchedFor: [MatterKind] = [], synthetic: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -46,6 +49,7 @@ public struct Camera: Hashable, Codable, Sendable {
         self.verticalFieldDegrees = verticalFieldDegrees
         self.rangeMetres = rangeMetres
         self.masks = masks
+        self.watchedFor = watchedFor
         self.synthetic = synthetic
     }
 }
@@ -64,4 +68,6 @@ public enum CameraBounds {
     public static let maskCountMax = 16
     /// More cameras than any one district shows; each is looked at for every question about a place.
     public static let cameraCountMax = 5_000
+    /// Watched by machine at once: each takes a child that fetches its pictures and, with looking at them, some seventh of a core.
+    public static let watchedCountMax = 12
 }

@@ -75,11 +75,13 @@ public struct Detection: Hashable, Codable, Sendable {
     public let label: String
     public let look: Look
     public let box: Box?
+    /// True where the camera did not look where it is known to look, so that its direction says nothing; nil where nobody says.
+    public let isTurned: Bool?
     public let synthetic: Bool
 
     public init(
         id: String, detector: String, source: Source, time: Instant, confidence: Double, label: String, look: Look, box: Box? = nil,
-        synthetic: Bool
+        isTurned: Bool? = nil, synthetic: Bool
     ) {
         self.id = id
         self.detector = detector
@@ -89,6 +91,7 @@ public struct Detection: Hashable, Codable, Sendable {
         self.label = label
         self.look = look
         self.box = box
+        self.isTurned = isTurned
         self.synthetic = synthetic
     }
 

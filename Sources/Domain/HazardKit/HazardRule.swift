@@ -48,8 +48,11 @@ public protocol Hazard: Sendable {
     ///
     /// - Parameter ground: the height of the ground in metres; nil where nobody knows.
     static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)?
+    /// True where a recogniser looks for this kind in the pictures of cameras, so that a city may have its cameras watched for it.
+    static var isWatchedFor: Bool { get }
 }
 
 extension Hazard {
     public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)? { nil }
+    public static var isWatchedFor: Bool { false }
 }

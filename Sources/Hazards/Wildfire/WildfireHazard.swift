@@ -19,4 +19,6 @@ public enum WildfireHazard: Hazard {
     }
 
     public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)? { FireFusion(ground: ground) }
+
+    public static let isWatchedFor = true
 }

@@ -18,14 +18,17 @@ public struct CameraFinding: Hashable, Sendable {
     public let label: String
     public let confidence: Double
     public let box: Detection.Box
+    /// True where the camera did not look where the city package says, or nobody knows: the box gives no direction then.
+    public let isTurned: Bool
 
-    public init(id: String, camera: CameraID, at: Instant, label: String, confidence: Double, box: Detection.Box) {
+    public init(id: String, camera: CameraID, at: Instant, label: String, confidence: Double, box: Detection.Box, isTurned: Bool = false) {
         self.id = id
         self.camera = camera
         self.at = at
         self.label = label
         self.confidence = confidence
         self.box = box
+        self.isTurned = isTurned
     }
 }
 
@@ -63,17 +66,21 @@ extension DetectionDesk {
             detections.append(
                 Detection(
                     id: finding.id, detector: camera.id.rawValue, source: .camera, time: finding.at, confidence: finding.confidence,
-                    label: finding.label, look: .cone(camera.cone(of: finding.box)), box: finding.box, synthetic: camera.synthetic))
+                    label: finding.label, look: .cone(camera.cone(of: finding.box)), box: finding.box,
+                    isTurned: finding.isTurned ? true : nil, synthetic: camera.synthetic))
         }
         return try await take(detections, kind: kind, by: actor)
     }
 
     /// A recogniser that says that it no longer works is a matter of "no data", not of calm: a person has to look instead. Its word that it works
     /// again clears that. Throws `Refusal`, `LogFault`.
-    public func note(recogniser name: String, of kind: MatterKind, isWorking: Bool, at place: Coordinate, by actor: Actor) async throws {
+    public func note(
+        recogniser name: String, of kind: MatterKind, isWorking: Bool, because reason: LocalizedText? = nil, at place: Coordinate, by actor: Actor
+    ) async throws {
+        let why = reason ?? LocalizedText(zh: "请人工查看", en: "a person has to look")
         let summary = LocalizedText(
-            zh: isWorking ? "识别恢复：\(name)" : "识别失效：\(name)，请人工查看",
-            en: isWorking ? "recognition works again: \(name)" : "recognition has failed: \(name); a person has to look")
+            zh: isWorking ? "识别恢复：\(name)" : "识别失效：\(name)，\(why.zh)",
+            en: isWorking ? "recognition works again: \(name)" : "recognition has failed: \(name); \(why.en)")
         let evidence = Evidence(source: .silence, origin: name, summary: summary, observedAt: now(), rule: kind.rawValue + ".recogniser@1")
         let claim = AlertClaim(
             kind: kind, title: LocalizedText(zh: "识别失效，无数据", en: "Recognition failed: no data"), point: place, site: nil, grade: .iv, confidence: 1,

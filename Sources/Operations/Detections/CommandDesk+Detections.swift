@@ -28,10 +28,10 @@ extension CommandDesk {
     func isUnheard(_ sourceKey: String) -> Bool { picture.alertsBySource[sourceKey] == nil }
 
     /// Takes the claim of a cluster: into the alert of its own source, else into one of its kind that no cluster speaks for and that lies in its
-    /// ellipse, else as a new alert. The kind's radius is not asked: what lies near by is another cluster's.
+    /// ellipse, or that its one direction points at, else as a new alert. The kind's radius is not asked: what lies near by is another cluster's.
     @discardableResult
     func take(_ claim: AlertClaim, beside cluster: DetectionCluster, by actor: Actor) async throws -> AlertID? {
-        if picture.alert(of: claim.sourceKey) == nil, cluster.isLocated, let near = unspokenAlert(near: cluster, kind: claim.kind) {
+        if picture.alert(of: claim.sourceKey) == nil, let near = unspokenAlert(near: cluster, kind: claim.kind) {
             try await submit(alert: near, .addEvidence(Self.evidence(of: claim)), by: actor, command: nil)
             return near
         }
@@ -51,7 +51,7 @@ extension CommandDesk {
             let alert = held.state
             return alert.kind == name && isJoinable(alert) && moment.since(held.changedAt) <= kind.mergeWindow
                 && !alert.exercise && alert.sourceKeys.allSatisfy { !$0.hasPrefix(DetectionDesk.sourcePrefix) }
-                && !alert.evidence.allSatisfy { $0.source == .silence } && cluster.holds(alert.point)
+                && !alert.evidence.allSatisfy { $0.source == .silence } && cluster.speaks(for: alert.point)
         }.map(\.state.id).min()
     }
 
@@ -84,6 +84,16 @@ extension CommandDesk {
 }
 
 extension DetectionCluster {
+    /// True where what was seen may be what an alert at this place is about: it lies in the ellipse or, where there is a direction only, in its cone.
+    func speaks(for point: Coordinate) -> Bool {
+        guard !isLocated else { return holds(point) }
+        return members.contains { member in
+            guard member.doubts.isEmpty, !member.isShared, case .cone(let cone) = member.look else { return false }
+            let off = (cone.from.bearingDegrees(to: point) - cone.azimuthDegrees + 540).truncatingRemainder(dividingBy: 360) - 180
+            return abs(off) <= cone.halfAngleDegrees && cone.from.distanceMetres(to: point) <= cone.rangeMetres ?? 0
+        }
+    }
+
     /// True where a place lies within the ellipse of 90 %.
     func holds(_ point: Coordinate) -> Bool {
         let d = Ellipsoid.offset(from: place, to: point)

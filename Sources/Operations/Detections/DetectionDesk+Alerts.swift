@@ -77,5 +77,6 @@ extension DetectionDesk {
                 if !events.isEmpty { try await record(events, of: kind, by: desk.system(at: center, "fusion"), command: nil) }
             }
         }
+        try await passFrames()
     }
 }

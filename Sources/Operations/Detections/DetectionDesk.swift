@@ -1,3 +1,4 @@
+import Attachments
 import Cameras
 import City
 import EventLog
@@ -13,6 +14,7 @@ import Incidents
 /// - Come in: `take(_:kind:by:command:)`, `take(report:of:at:by:)`
 /// - Time: `pass()`
 /// - A person's word: `split(_:_:reason:by:command:)`, `undoSplit(of:reason:by:command:)`
+/// - Pictures: `keep(_:kind:by:)`, `frames(of:)`, `look(at:of:because:by:)`
 /// - Ask: `fuses(_:)`, `clusters(of:)`
 public actor DetectionDesk {
     /// One kind's fusion and how far its stream has been folded.
@@ -22,6 +24,8 @@ public actor DetectionDesk {
     }
 
     public nonisolated let desk: CommandDesk
+    /// Where pictures lie that show what was detected; nil where none are kept.
+    nonisolated let attachments: (any Attachments)?
     /// Those that the city knows, for detections that name only a camera and a box.
     nonisolated let cameras: [CameraID: Camera]
     let now: @Sendable () -> Instant
@@ -30,17 +34,20 @@ public actor DetectionDesk {
     var lines: [MatterKind: Line]
     /// What the fusions said and the command desk has not taken yet, oldest first.
     var unsubmitted: [(kind: MatterKind, change: ClusterChange, actor: Actor)] = []
+    var shelf = FrameShelf()
     private var turns = TurnQueue<MatterKind>()
     private let coding = EventCoding()
     private var isStarted = false
 
     public init(
-        fusions: [MatterKind: any DetectionFusion], cameras: [Camera] = [], desk: CommandDesk, now: @escaping @Sendable () -> Instant,
+        fusions: [MatterKind: any DetectionFusion], cameras: [Camera] = [], desk: CommandDesk, attachments: (any Attachments)? = nil,
+        now: @escaping @Sendable () -> Instant,
         danger: @escaping @Sendable (MatterKind, Coordinate, Instant) async -> Int? = { _, _, _ in nil }
     ) {
         lines = fusions.mapValues { Line(fusion: $0) }
         self.cameras = Dictionary(cameras.map { ($0.id, $0) }) { first, _ in first }
         self.desk = desk
+        self.attachments = attachments
         self.now = now
         self.danger = danger
     }
@@ -95,11 +102,20 @@ public actor DetectionDesk {
             changes = []
         // What was refused was never written, so a refusal cannot come here.
         case .split(let body): changes = (try? fusion.split(body.cluster, Set(body.detections), at: moment)) ?? []  // swallowed because see above
+        case .frameKept(let body):
+            shelf.add(body.frame, kind)
+            changes = []
+        case .frameErased(let body):
+            shelf.remove(body.digest)
+            changes = []
         case .splitUndone(let body): changes = (try? fusion.undoSplit(of: body.cluster, at: moment)) ?? []  // swallowed because see above
         }
         lines[kind]?.fusion = fusion
         return changes
     }
+
+    /// A part of the city's own that speaks in its name.
+    public nonisolated func system(_ name: String) -> Actor { desk.system(at: center, name) }
 
     nonisolated var center: CenterCode { desk.city.hub?.code ?? "hub" }
 

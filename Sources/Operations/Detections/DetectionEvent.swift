@@ -1,3 +1,4 @@
+import City
 import HazardKit
 import Incidents
 
@@ -31,12 +32,27 @@ public struct ClusterSettled: EventBody {
     public let alert: AlertID
 }
 
+/// The picture of a detection was sealed and stored, because the detection speaks for an alert.
+public struct FrameKept: EventBody {
+    public static let type = "FrameKept"
+    public let frame: DetectionFrame
+}
+
+/// The picture of a detection was erased: its key is destroyed, its bytes are removed.
+public struct FrameErased: EventBody {
+    public static let type = "FrameErased"
+    public let digest: AttachmentDigest
+    public let because: FrameErasure
+}
+
 /// What is on record of the detections of one kind of matter.
 public enum DetectionEvent: StreamEvent {
     case taken(DetectionTaken)
     case split(ClusterSplit)
     case splitUndone(ClusterSplitUndone)
     case settled(ClusterSettled)
+    case frameKept(FrameKept)
+    case frameErased(FrameErased)
 
     public static let schema = 1
 
@@ -46,6 +62,8 @@ public enum DetectionEvent: StreamEvent {
         case .split(let body): body
         case .splitUndone(let body): body
         case .settled(let body): body
+        case .frameKept(let body): body
+        case .frameErased(let body): body
         }
     }
 
@@ -55,6 +73,8 @@ public enum DetectionEvent: StreamEvent {
         case ClusterSplit.type: self = .split(try source.decode(ClusterSplit.self))
         case ClusterSplitUndone.type: self = .splitUndone(try source.decode(ClusterSplitUndone.self))
         case ClusterSettled.type: self = .settled(try source.decode(ClusterSettled.self))
+        case FrameKept.type: self = .frameKept(try source.decode(FrameKept.self))
+        case FrameErased.type: self = .frameErased(try source.decode(FrameErased.self))
         default: throw UnknownEvent(type: type, schema: schema)
         }
     }

@@ -10,7 +10,7 @@ extension Schemas {
                 "id": text, "source?": source, "detector?": text, "camera?": text, "time": time, "confidence": number, "label?": text,
                 "point?": point,
                 "uncertaintyMetres?": number, "from?": point, "azimuthDegrees?": number, "halfAngleDegrees?": number, "elevationDegrees?": number,
-                "rangeMetres?": number, "box?": reference("DetectionBox"), "synthetic?": flag,
+                "rangeMetres?": number, "box?": reference("DetectionBox"), "frame?": text, "synthetic?": flag,
             ]),
         object("RecogniserStatus", ["camera?": text, "recogniser?": text, "point?": point, "working": flag]),
         object("Detections", ["kind?": text, "detections": list(of: reference("Detection")), "status?": list(of: reference("RecogniserStatus"))]),
@@ -31,7 +31,12 @@ extension Schemas {
                 "grade": text, "priority": number, "first": time, "last": time, "summary": words, "splitOff": flag,
                 "members": list(of: reference("DetectionMember")),
             ]),
-        object("DetectionList", ["items": list(of: reference("DetectionCluster")), "map": ["type": "object"]]),
+        object(
+            "DetectionFrame",
+            ["digest": text, "detection": text, "detector": text, "at": time, "box?": reference("DetectionBox"), "synthetic": flag]),
+        object(
+            "DetectionList",
+            ["items": list(of: reference("DetectionCluster")), "frames": list(of: reference("DetectionFrame")), "map": ["type": "object"]]),
         object("HotSpotFault", ["line": whole, "why": text]),
         object("HotSpotsTaken", ["taken": whole, "outside": whole, "faults": list(of: reference("HotSpotFault"))]),
         .init(name: "HotSpots", value: text),

@@ -1,9 +1,12 @@
 import Access
+import Cameras
 import City
 import Geo
+import HTTPTypes
 import HazardKit
 import Hummingbird
 import Incidents
+import NIOCore
 import Operations
 
 /// `/api/detections`: what spoke for an alert, hot spots of satellites by file, and taking detections out of an alert.
@@ -18,6 +21,13 @@ struct DetectionPages {
                 summary: "What was detected for an alert: clusters with their detectors, and rays and ellipses as GeoJSON.",
                 response: "DetectionList",
                 parameters: [QueryParameter("alert", "string", "The alert.", required: true)], handler: list),
+            Route(
+                .get, "/api/alerts/{id}/frames/{digest}", need: .permission(.viewCamera),
+                summary: "Look at a picture of what was detected for an alert. The look and its reason are in the log before anything is shown.",
+                response: "Photo",
+                parameters: [
+                    QueryParameter("purpose", "string", "Where the alert has no incident, why: \(CameraPurpose.listed).")
+                ], traffic: .photo, responseTypes: [PhotoType.jpeg.rawValue], handler: frame),
             Route(
                 .post, "/api/detections/firms", need: .permission(.raiseReport),
                 summary: "Hot spots of satellites as FIRMS gives them out (CSV of VIIRS or MODIS). Each bad row is named; the others are taken. Rows "
@@ -40,7 +50,34 @@ struct DetectionPages {
         guard let text = call.query("alert") else { throw Problem.invalid("alert", "Say which alert: ?alert=A-000001.") }
         let id = AlertID(text)
         try call.decide(.viewMatter, in: Scope(try await state(id)), city: desk.city)
-        return try .json(DetectionList(try await detections.clusters(of: id)))
+        return try .json(try await detectionList(id))
+    }
+
+    private func detectionList(_ id: AlertID) async throws -> DetectionList {
+        DetectionList(try await detections.clusters(of: id), try await detections.frames(of: id))
+    }
+
+    @Sendable private func frame(_ call: Call) async throws -> Response {
+        let id = AlertID(try call.path("id"))
+        let held = try await state(id)
+        try call.decide(.viewCamera, in: Scope(held), city: desk.city)
+        let digest = AttachmentDigest(try call.path("digest"))
+        let jpeg = try await detections.look(at: digest, of: id, because: try reason(call, held), by: try call.actor())
+        // Whoever looks again states it again: no browser and no proxy keeps it.
+        let headers: HTTPFields = [.contentType: PhotoType.jpeg.rawValue, .contentLength: String(jpeg.count), .cacheControl: "no-store"]
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: jpeg)))
+    }
+
+    /// An incident is a reason of its own, as for the cameras themselves.
+    private func reason(_ call: Call, _ alert: Alert) throws -> String {
+        guard let text = call.query("purpose") else {
+            guard alert.incident != nil else { throw Problem.cameraPurposeMissing }
+            return "incident"
+        }
+        guard let purpose = CameraPurpose(rawValue: text) else {
+            throw Problem.invalid("purpose", "purpose must be one of \(CameraPurpose.listed).")
+        }
+        return purpose.rawValue
     }
 
     private func state(_ id: AlertID) async throws -> Alert {
@@ -98,7 +135,7 @@ struct DetectionPages {
         let order = try call.decode(SplitBody.self)
         try call.decide(.mergeAlert, in: Scope(try await state(id)), city: desk.city)
         try await detections.split(id, order.detections, reason: order.reason, by: try call.actor(), command: order.id.id)
-        return try .json(DetectionList(try await detections.clusters(of: id)))
+        return try .json(try await detectionList(id))
     }
 
     @Sendable private func undo(_ call: Call) async throws -> Response {
@@ -143,11 +180,26 @@ struct DetectionList: Encodable, Sendable {
         let shared: Bool
     }
 
+    /// A picture that is kept with the alert; the bytes are asked for one by one.
+    struct Frame: Encodable, Sendable {
+        let digest: AttachmentDigest
+        let detection: String
+        let detector: String
+        let at: Instant
+        let box: Detection.Box?
+        let synthetic: Bool
+    }
+
     let items: [Cluster]
+    /// The oldest first.
+    let frames: [Frame]
     let map: FeatureCollection
 
-    init(_ clusters: [DetectionCluster]) {
+    init(_ clusters: [DetectionCluster], _ kept: [DetectionFrame]) {
         items = clusters.map(Cluster.init)
+        frames = kept.map {
+            Frame(digest: $0.digest, detection: $0.detection, detector: $0.detector, at: $0.at, box: $0.box, synthetic: $0.synthetic)
+        }
         map = FeatureCollection(features: clusters.flatMap(Feature.features))
     }
 

@@ -1,6 +1,8 @@
 import Cameras
 import City
+import Foundation
 import HazardKit
+import Incidents
 import Operations
 
 /// Detections as another system sends them.
@@ -28,6 +30,8 @@ struct DetectionsBody: Decodable, Sendable {
         let elevationDegrees: Double?
         let rangeMetres: Double?
         let box: Detection.Box?
+        /// The picture that shows it: a JPEG in base64, kept if the detection speaks for an alert.
+        let frame: String?
         let synthetic: Bool?
     }
 
@@ -50,8 +54,9 @@ struct DetectionsBody: Decodable, Sendable {
             let name = "\(source)/\(status.camera?.rawValue ?? status.recogniser ?? "recogniser")"
             try await desk.note(recogniser: name, of: kind, isWorking: status.working, at: place, by: actor)
         }
-        let read = detections.map { $0.detection(source: source, desk) }
-        let outcomes = try await desk.take(read.compactMap { try? $0.get() }, kind: kind, by: actor)  // swallowed because it is named below
+        let read = detections.map { item in item.detection(source: source, desk).flatMap { item.frameDraft(of: $0, desk) } }
+        let outcomes = try await desk.take(read.compactMap { try? $0.get().0 }, kind: kind, by: actor)  // swallowed because it is named below
+        try await keepFrames(read, outcomes, kind, desk, actor)
         var taken = outcomes.makeIterator()
         let rows = zip(detections, read).map { item, read -> DetectionOutcomes.Row in
             switch read {
@@ -60,6 +65,17 @@ struct DetectionsBody: Decodable, Sendable {
             }
         }
         return DetectionOutcomes(items: rows)
+    }
+
+    /// What was taken and speaks for an alert keeps its picture.
+    private func keepFrames(
+        _ read: [Result<(Detection, FrameDraft?), DetectionItemFault>], _ outcomes: [DetectionOutcome], _ kind: MatterKind, _ desk: DetectionDesk,
+        _ actor: Actor
+    ) async throws {
+        let taken = Set(outcomes.filter { $0.fault == nil }.map(\.id))
+        for case .success((let detection, let draft?)) in read where taken.contains(detection.id) {
+            try await desk.keep(draft, kind: kind, by: actor)
+        }
     }
 }
 
@@ -85,6 +101,26 @@ extension DetectionsBody.Item {
             Detection(
                 id: "\(name)/\(id)", detector: detector ?? camera?.rawValue ?? name, source: source ?? (isCone ? .camera : .report), time: time,
                 confidence: confidence, label: label ?? "fire", look: look, box: box, synthetic: synthetic ?? known?.synthetic ?? false))
+    }
+
+    /// The detection with its picture, where there is one; a picture that cannot be kept is a fault of the whole item, so that it is sent anew.
+    func frameDraft(of detection: Detection, _ desk: DetectionDesk) -> Result<(Detection, FrameDraft?), DetectionItemFault> {
+        guard let frame else { return .success((detection, nil)) }
+        guard camera.flatMap({ desk.camera($0) })?.masks.isEmpty ?? true else {
+            return .failure(DetectionItemFault(message: "the camera has masks, which a picture from elsewhere does not have; send it without frame"))
+        }
+        guard frame.utf8.count <= FrameBounds.bytesMax * 4 / 3 + 4, let bytes = Data(base64Encoded: frame) else {
+            return .failure(DetectionItemFault(message: "frame is a JPEG in base64 of at most \(FrameBounds.bytesMax) bytes"))
+        }
+        let draft = FrameDraft(
+            jpeg: [UInt8](bytes), detection: detection.id, detector: detection.detector, at: detection.time, box: detection.box,
+            synthetic: detection.synthetic)
+        do throws(Refusal) {
+            try DetectionDesk.check(draft)
+            return .success((detection, draft))
+        } catch {
+            return .failure(DetectionItemFault(message: error.message))
+        }
     }
 
     private func look(_ known: Camera?) -> Detection.Look? {

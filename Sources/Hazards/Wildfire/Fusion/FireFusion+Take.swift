@@ -81,7 +81,8 @@ extension FireFusion {
         return regroup(around: rest, at: now, danger: state.clusters[cluster]?.danger)
     }
 
-    /// What cannot be, made into what it still says: an azimuth beyond a turn leaves the mast, a clock of its own leaves now.
+    /// What cannot be, made into what it still says: an azimuth beyond a turn, or of a camera that was turned, leaves the mast; a clock of its own
+    /// leaves now.
     static func judged(_ detection: Detection, at now: Instant) -> (Detection, Set<FireLook.Doubt>) {
         var doubts: Set<FireLook.Doubt> = []
         var time = detection.time
@@ -96,8 +97,10 @@ extension FireFusion {
         var look = detection.look
         if case .cone(let cone) = look {
             let isAngle = cone.azimuthDegrees >= 0 && cone.azimuthDegrees <= 360
+            let isTurned = detection.isTurned ?? false
             if !isAngle { doubts.insert(.azimuth) }
-            if !isAngle || !(cone.halfAngleDegrees > 0 && cone.halfAngleDegrees <= Sighting.halfAngleMax) {
+            if isTurned { doubts.insert(.turned) }
+            if !isAngle || isTurned || !(cone.halfAngleDegrees > 0 && cone.halfAngleDegrees <= Sighting.halfAngleMax) {
                 let range = cone.rangeMetres.flatMap { $0 > 0 ? $0 : nil } ?? FusionBounds.rangeMetres
                 look = .spot(Detection.Spot(point: cone.from, uncertaintyMetres: range))
             }
@@ -105,7 +108,7 @@ extension FireFusion {
         let judged = Detection(
             id: detection.id, detector: detection.detector, source: detection.source, time: time,
             confidence: detection.confidence.isFinite ? min(max(detection.confidence, 0), 1) : 0, label: detection.label, look: look,
-            box: detection.box, synthetic: detection.synthetic)
+            box: detection.box, isTurned: detection.isTurned, synthetic: detection.synthetic)
         return (judged, doubts)
     }
 

@@ -134,6 +134,7 @@ extension FireLook.Doubt {
         case .stuck: LocalizedText(zh: "云台或画面疑似卡死：数小时方位不变", en: "the camera seems stuck: the same direction for hours")
         case .twoPlaces: LocalizedText(zh: "同一编号出现在两处", en: "one camera id at two places")
         case .azimuth: LocalizedText(zh: "方位角超出一周", en: "an azimuth beyond a full turn")
+        case .turned: LocalizedText(zh: "摄像机已偏离原视角，方位不可用", en: "the camera was turned from its home view; its direction says nothing")
         case .ahead: LocalizedText(zh: "时间在未来", en: "a time in the future")
         case .late: LocalizedText(zh: "时间过早", en: "too old")
         }

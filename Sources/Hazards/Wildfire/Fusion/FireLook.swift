@@ -6,7 +6,7 @@ import HazardKit
 struct FireLook: Codable, Hashable, Sendable {
     /// Why a look counts for less.
     enum Doubt: String, Codable, Hashable, Sendable, CaseIterable {
-        case stuck, twoPlaces, azimuth, ahead, late
+        case stuck, twoPlaces, azimuth, turned, ahead, late
     }
 
     let number: Int64
@@ -72,7 +72,7 @@ struct FireLook: Codable, Hashable, Sendable {
     }
 
     /// True for what never places a cluster.
-    var isWide: Bool { !doubts.isDisjoint(with: [.stuck, .twoPlaces, .azimuth]) || Self.isWide(look) }
+    var isWide: Bool { !doubts.isDisjoint(with: [.stuck, .twoPlaces, .azimuth, .turned]) || Self.isWide(look) }
 
     static func isWide(_ look: Detection.Look) -> Bool {
         switch look {

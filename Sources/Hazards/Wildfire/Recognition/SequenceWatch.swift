@@ -5,7 +5,7 @@ import City
 ///
 /// - Start with `init(_:)`, hand in each picture with `take(_:at:)`.
 /// - Ask `silence(at:)` from time to time: a stream that has stopped hands in nothing.
-/// - `latest` is what the single picture looked like.
+/// - `latest` is what the single picture looked like, `isFrozen` whether the pictures stand still; `relearn()` forgets the view.
 public struct SequenceWatch: Sendable {
     /// Something a person should know.
     public enum Finding: Hashable, Sendable {
@@ -60,10 +60,16 @@ public struct SequenceWatch: Sendable {
         let flames = view.flames(cells, chances: seen.flames)
         let smokes = view.smokes(cells, chances: seen.smokes, at: now)
         return [
-            flame.take(flames.boxes(.flame, in: cells.content, of: frame).first, at: now),
-            smoke.take(smokes.boxes(.smoke, in: cells.content, of: frame).first, at: now),
+            flame.take(flames.boxes(.flame, in: cells.content, of: frame), at: now),
+            smoke.take(smokes.boxes(.smoke, in: cells.content, of: frame), at: now),
         ].compactMap { $0 }
     }
+
+    /// True while the picture stands still for longer than calm would let it.
+    public var isFrozen: Bool { isFreezeTold }
+
+    /// Forgets the view: the camera looks elsewhere, and what is new there is no plume.
+    public mutating func relearn() { forget() }
 
     /// Says once that no picture comes any more.
     public mutating func silence(at now: Instant) -> Finding? {

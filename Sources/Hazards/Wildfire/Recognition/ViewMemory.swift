@@ -84,6 +84,8 @@ struct ViewMemory: Sendable {
     /// A cell without any fine edges, such as sky, loses none: there it must change its light by this instead.
     static let bareEdge: Float = 0.02
     static let lightChangeMin: Float = 0.08
+    /// Below this a cell is black, and its light is noise.
+    static let lightMin: Float = 0.02
     /// Cells beyond this part of all at once are fog, or the sun behind a cloud.
     static let coveredPartMax: Float = 0.6
     /// A plume has this many cells at least, and has been growing for a few seconds, its younger cells above its older ones.
@@ -116,7 +118,9 @@ struct ViewMemory: Sendable {
         guard isGreyer else { return false }
         let usualEdge = usual(cell, .fineEdge)
         if usualEdge < Self.bareEdge { return change >= Self.lightChangeMin }
-        return cells[cell, .fineEdge] <= Self.edgePartMax * usualEdge && change >= Self.lightChangeMin / 4
+        // A shadow dims edges as much as light; what covers them takes more of the edges than of the light.
+        let dimmed = min(1, cells[cell, .light] / max(usual(cell, .light), Self.lightMin))
+        return cells[cell, .fineEdge] <= Self.edgePartMax * usualEdge * dimmed && change >= Self.lightChangeMin / 4
     }
 
     /// The half of the cells that were covered last lies above the half that were covered first.

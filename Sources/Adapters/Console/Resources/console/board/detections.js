@@ -5,6 +5,7 @@ import { html, useEffect, useState } from "../view.js";
 import { desk } from "../live/desk.js";
 import { giveWord, loadDetections } from "../live/detections.js";
 import { clockTime, say, t } from "../i18n/words.js";
+import { Frames, inOrder } from "./frames.js";
 
 /** @param {{ alert: import("../types/bayu.d.ts").Alert }} props */
 export function Detections({ alert }) {
@@ -42,6 +43,9 @@ export function Detections({ alert }) {
         </ul>
       `
     )}
+    <${Frames} frames=${inOrder([[alert.id, desk().details[alert.id]?.detections]])} hasIncident=${Boolean(
+      alert.incident,
+    )} />
     ${fault && html`<p class="note note-hot" role="alert">${fault}</p>`}
   `;
 }

@@ -11,6 +11,7 @@ import { Failed, GradeBadge, Ident, Marks } from "../signs/parts.js";
 import { ageMinutes, aheadOf, isStale, minuteNow, outAt } from "./hours.js";
 import { sendPosition, useFire, useForests, useInfrared, useLayer } from "./load.js";
 import { EdgeTool } from "./edge.js";
+import { FireFrames } from "./frames.js";
 import { FirebreakTool } from "./line.js";
 import { FireMap } from "./map.js";
 import { Rail } from "./rail.js";
@@ -96,6 +97,7 @@ function Whole({ fire, incident }) {
             onDrawing=${(/** @type {boolean} */ on) => setDrawing(on ? "edge" : "")} onSent=${fire.again} />
           <${FirebreakTool} incident=${incidentID} draft=${draft} onDraft=${setDraft} drawing=${drawing === "line"}
             onDrawing=${(/** @type {boolean} */ on) => setDrawing(on ? "line" : "")} />
+          ${incident && html`<${FireFrames} incident=${incident} />`}
           ${incident && html`<${CameraPanel} incident=${incident} />`}
           <p class="form-hint"><a href=${`#/incident/incident/${encodeURIComponent(incidentID)}`}>${t(
             "fire.incident",
