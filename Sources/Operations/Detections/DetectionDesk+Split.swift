@@ -69,7 +69,7 @@ extension DetectionDesk {
         return (held.kind, numbers)
     }
 
-    private func numbers(of alert: Alert) -> [ClusterNumber] {
+    func numbers(of alert: Alert) -> [ClusterNumber] {
         let prefix = Self.sourceKey(alert.kind, 0).dropLast()
         return alert.sourceKeys.compactMap { $0.hasPrefix(prefix) ? ClusterNumber($0.dropFirst(prefix.count)) : nil }.sorted()
     }

@@ -13,7 +13,7 @@ import Incidents
 /// - Come in: `take(_:kind:by:command:)`, `take(report:of:at:by:)`
 /// - Time: `pass()`
 /// - A person's word: `split(_:_:reason:by:command:)`, `undoSplit(of:reason:by:command:)`
-/// - Ask: `fuses(_:)`, `clusters(of:)`
+/// - Ask: `fuses(_:)`, `clusters(of:)`, `belonging(of:)`
 public actor DetectionDesk {
     /// One kind's fusion and how far its stream has been folded.
     struct Line {

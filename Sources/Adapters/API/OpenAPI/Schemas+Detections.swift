@@ -31,7 +31,12 @@ extension Schemas {
                 "grade": text, "priority": number, "first": time, "last": time, "summary": words, "splitOff": flag,
                 "members": list(of: reference("DetectionMember")),
             ]),
-        object("DetectionList", ["items": list(of: reference("DetectionCluster")), "map": ["type": "object"]]),
+        object(
+            "Belonging",
+            ["alert": text, "incident": text, "reason": choice(["near", "described", "direction", "crossing"]), "metres?": number]),
+        object(
+            "DetectionList",
+            ["items": list(of: reference("DetectionCluster")), "map": ["type": "object"], "belonging?": reference("Belonging")]),
         object("HotSpotFault", ["line": whole, "why": text]),
         object("HotSpotsTaken", ["taken": whole, "outside": whole, "faults": list(of: reference("HotSpotFault"))]),
         .init(name: "HotSpots", value: text),

@@ -40,7 +40,7 @@ struct DetectionPages {
         guard let text = call.query("alert") else { throw Problem.invalid("alert", "Say which alert: ?alert=A-000001.") }
         let id = AlertID(text)
         try call.decide(.viewMatter, in: Scope(try await state(id)), city: desk.city)
-        return try .json(DetectionList(try await detections.clusters(of: id)))
+        return try .json(DetectionList(try await detections.clusters(of: id), try await detections.belonging(of: id)))
     }
 
     private func state(_ id: AlertID) async throws -> Alert {
@@ -143,11 +143,21 @@ struct DetectionList: Encodable, Sendable {
         let shared: Bool
     }
 
+    /// The open incident that the alert may belong to.
+    struct Kin: Encodable, Sendable {
+        let alert: AlertID
+        let incident: IncidentID
+        let reason: ClusterKin.Reason
+        let metres: Double?
+    }
+
     let items: [Cluster]
     let map: FeatureCollection
+    let belonging: Kin?
 
-    init(_ clusters: [DetectionCluster]) {
+    init(_ clusters: [DetectionCluster], _ belonging: Belonging? = nil) {
         items = clusters.map(Cluster.init)
+        self.belonging = belonging.map { Kin(alert: $0.alert, incident: $0.incident, reason: $0.reason, metres: $0.metres?.rounded()) }
         map = FeatureCollection(features: clusters.flatMap(Feature.features))
     }
 

@@ -49,10 +49,18 @@ extension FireFusion {
     private mutating func isOfPast(_ detection: Detection) -> Bool {
         guard case .spot(let spot) = detection.look else { return false }
         let place = FirePlace(spot)
-        let slack = FusionBounds.aheadMax
         let past = state.past.lastIndex { cluster in
-            cluster.verdict == .over && cluster.isLocated && detection.time <= cluster.last.advanced(by: slack)
-                && detection.time >= cluster.first.advanced(by: slack * -1) && cluster.place.squaredDeviation(to: place) <= FusionBounds.gateSquared
+            guard let ended = cluster.ended, detection.time <= ended,
+                detection.time >= cluster.first.advanced(by: FusionBounds.aheadMax * -1)
+            else { return false }
+            let growth = FusionBounds.growthMetres(over: detection.time.since(cluster.first))
+            guard cluster.isLocated else {
+                return cluster.kept.contains { member in
+                    guard case .cone(let cone) = member.newest.look, !FireLook.isWide(member.newest.look) else { return false }
+                    return cone.mayMean(place, growthMetres: growth)
+                }
+            }
+            return cluster.place.squaredDeviation(to: place, growthMetres: growth) <= FusionBounds.gateSquared
                 && cluster.place.at.distanceMetres(to: spot.point) <= FusionBounds.joinMaxMetres
         }
         guard let past else { return false }

@@ -24,6 +24,8 @@ public struct FireFusion: DetectionFusion {
         var verdict: ClusterVerdict?
         var first: Instant
         var last: Instant
+        /// When its incident was closed; nil while nobody has said that it is over.
+        var ended: Instant?
         /// Where it was when the first of its looks was let go: it does not move to where a look points that came by chance.
         var anchor: FirePlace?
         /// The split that made it, and from which.
@@ -116,6 +118,8 @@ public struct FireFusion: DetectionFusion {
             cluster.kept.append(KeptMember(gone))
         }
         cluster.looks = []
+        // What spoke for it last and waits since goes with it: left behind, it would speak for whatever comes next.
+        for look in state.looks.values where look.home == number && look.cluster == nil { letGo(look.number) }
         state.clusters[number] = nil
         state.past.append(cluster)
         if state.past.count > FusionBounds.pastMax { state.past.removeFirst(state.past.count - FusionBounds.pastMax) }
@@ -130,7 +134,9 @@ public struct FireFusion: DetectionFusion {
         case .confirmed: break
         case .rejected: for look in held.looks { state.looks[look]?.rejectedAt = now }
         // What burns there next is a matter of its own.
-        case .over: retire(cluster)
+        case .over:
+            state.clusters[cluster]?.ended = now
+            retire(cluster)
         }
     }
 }
