@@ -71,7 +71,8 @@ struct House {
         drones = DroneDesk(
             drones: package.drones, gateway: gateway, desk: desk, newMission: { UUID().uuidString.lowercased() }, now: Installation.clock)
         detections = DetectionDesk(
-            fusions: Installation.fusions(package), cameras: package.cameras, desk: desk, now: Installation.clock)
+            fusions: Installation.fusions(package), cameras: package.cameras, desk: desk, now: Installation.clock,
+            danger: { kind, place, _ in kind == "wildfire" ? await fireRoom.room?.dangerClass(at: place) : nil })
         // A demonstration tells nobody outside: it has no way out at all.
         outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(now: Installation.clock), now: Installation.clock)
     }
@@ -97,7 +98,7 @@ struct House {
 
     func playing(_ scenario: Scenario) -> Playing {
         let player = ScenarioPlayer(
-            city: package.model, scenario: scenario, desk: desk, sensing: sensing, now: Installation.clock,
+            city: package.model, scenario: scenario, desk: desk, detections: detections, sensing: sensing, now: Installation.clock,
             sleep: { try await Task.sleep(for: .milliseconds($0.milliseconds)) }, logger: logger)
         return Playing(play: { try await player.play() }, logger: logger)
     }

@@ -18,5 +18,7 @@ public enum WildfireHazard: Hazard {
         return rules
     }
 
-    public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)? { FireFusion(ground: ground) }
+    public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?, known: [KnownSource]) -> (any DetectionFusion)? {
+        FireFusion(ground: ground, known: known)
+    }
 }

@@ -37,7 +37,7 @@ extension BayuServer {
             Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,
             Alerts(desk: desk).routes,
             Alarms(desk: desk, rules: parts.rules).routes,
-            Reports(desk: desk).routes,
+            Reports(desk: desk, detections: parts.detections).routes,
             IncidentPages(desk: desk, jurisdictions: parts.jurisdictions, now: parts.now).routes,
             IncidentCommands(desk: desk).routes,
             Evacuations(desk: desk).routes,

@@ -68,8 +68,13 @@ public struct FireFusion: DetectionFusion {
     /// Which look holds a detection.
     var lookOf: [String: Int64] = [:]
     let ground: Ground
+    /// What is hot by right; read when something is said of a cluster, and of no weight for what belongs together.
+    let known: [KnownSource]
 
-    public init(ground: @escaping Ground = { _ in nil }) { self.ground = ground }
+    public init(ground: @escaping Ground = { _ in nil }, known: [KnownSource] = []) {
+        self.ground = ground
+        self.known = known
+    }
 
     private mutating func index() {
         lookOf = [:]
