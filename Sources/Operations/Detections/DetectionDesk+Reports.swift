@@ -1,4 +1,5 @@
 import City
+import EventLog
 import HazardKit
 import Incidents
 
