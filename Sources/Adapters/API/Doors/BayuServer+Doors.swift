@@ -54,7 +54,7 @@ extension BayuServer {
             Persons(desk: desk).routes,
             Subscriptions(desk: desk, loopbackOnly: settings.demoAccounts).routes,
             Hooks(desk: desk, detections: parts.detections, secret: parts.hookSecret, now: parts.now).routes,
-            DetectionPages(desk: desk, detections: parts.detections).routes,
+            DetectionPages(desk: desk, detections: parts.detections, hotSpots: parts.hotSpots).routes,
             Observations(sensing: parts.sensing, city: desk.city, now: parts.now).routes,
             Health(readiness: parts.readiness, checkLog: parts.checkLog).routes,
         ]

@@ -39,6 +39,12 @@ extension Schemas {
             ["items": list(of: reference("DetectionCluster")), "map": ["type": "object"], "belonging?": reference("Belonging")]),
         object("HotSpotFault", ["line": whole, "why": text]),
         object("HotSpotsTaken", ["taken": whole, "outside": whole, "faults": list(of: reference("HotSpotFault"))]),
+        object(
+            "HotSpotFeed",
+            [
+                "state": choice(["none", "waiting", "up", "failing"]), "host?": text, "since?": time, "lastGood?": time, "inside": whole, "outside": whole,
+                "bad": whole, "why?": words,
+            ]),
         .init(name: "HotSpots", value: text),
         object("AlertSplit", ["id": text, "detections": list(of: text), "reason": text]),
         object("AlertSplitUndo", ["id": text, "reason": text]),

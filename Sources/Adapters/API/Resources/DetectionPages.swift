@@ -2,6 +2,7 @@ import Access
 import City
 import Geo
 import HazardKit
+import HotSpots
 import Hummingbird
 import Incidents
 import Operations
@@ -10,6 +11,8 @@ import Operations
 struct DetectionPages {
     let desk: CommandDesk
     let detections: DetectionDesk
+    /// Nil where no address of hot spots is set up.
+    let hotSpots: HotSpotFeed?
 
     var routes: [Route] {
         [
@@ -23,6 +26,10 @@ struct DetectionPages {
                 summary: "Hot spots of satellites as FIRMS gives them out (CSV of VIIRS or MODIS). Each bad row is named; the others are taken. Rows "
                     + "outside the city are passed over.", request: "HotSpots", response: "HotSpotsTaken",
                 bodyBytesMax: Bounds.bodyBytesMax, requestTypes: ["text/csv"], handler: takeHotSpots),
+            Route(
+                .get, "/api/detections/feed", need: .permission(.viewMatter),
+                summary: "How the regular look for hot spots of satellites goes: since when it works or fails, and why.", response: "HotSpotFeed",
+                handler: feed),
             Route(
                 .post, "/api/alerts/{id}/split", need: .permission(.mergeAlert),
                 summary: "Take detections, or all of some detectors, out of an alert; they get one of their own.", request: "AlertSplit",
@@ -74,6 +81,28 @@ struct DetectionPages {
         }
         let faults = table.faults.prefix(Bounds.pageRowsMax).map { HotSpotsTaken.Fault(line: $0.line, why: $0.message) }
         return try .json(HotSpotsTaken(taken: taken, outside: outside, faults: faults))
+    }
+
+    private struct Feed: Encodable {
+        let state: String
+        let host: String?
+        let since: Instant?
+        let lastGood: Instant?
+        let inside: Int
+        let outside: Int
+        let bad: Int
+        let why: LocalizedText?
+    }
+
+    @Sendable private func feed(_ call: Call) async throws -> Response {
+        try call.decide(.viewMatter, in: .everywhere, city: desk.city)
+        guard let standing = hotSpots?.standing else {
+            return try .json(Feed(state: "none", host: nil, since: nil, lastGood: nil, inside: 0, outside: 0, bad: 0, why: nil))
+        }
+        return try .json(
+            Feed(
+                state: standing.state.rawValue, host: standing.host, since: standing.since, lastGood: standing.lastGood, inside: standing.inside,
+                outside: standing.outside, bad: standing.bad, why: standing.why))
     }
 
     // MARK: A person's word

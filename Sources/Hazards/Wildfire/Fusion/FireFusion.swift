@@ -51,6 +51,8 @@ public struct FireFusion: DetectionFusion {
         var looks: [Int64: FireLook] = [:]
         var clusters: [ClusterNumber: Cluster] = [:]
         var past: [Cluster] = []
+        /// Detections whose looks were let go, and when they were made: what is fetched again and again is no news for a day.
+        var gone: [String: Instant] = [:]
         var nextLook: Int64 = 1
         var nextCluster: ClusterNumber = 1
         var nextPin: Int64 = 1
@@ -101,13 +103,28 @@ public struct FireFusion: DetectionFusion {
 
     private mutating func letGo(_ number: Int64) {
         guard let look = state.looks.removeValue(forKey: number) else { return }
-        for detection in look.detections { lookOf[detection.id] = nil }
+        forget(look)
         guard let cluster = look.cluster else { return }
         guard var held = state.clusters[cluster] else { return }
         held.looks.removeAll { $0 == number }
         if held.isLocated, !look.isApart { held.anchor = held.place }
         state.clusters[cluster] = held
         keep(look, of: cluster)
+    }
+
+    private mutating func forget(_ look: FireLook) {
+        for detection in look.detections {
+            lookOf[detection.id] = nil
+            remember(goneDetection: detection)
+        }
+    }
+
+    mutating func remember(goneDetection detection: Detection) {
+        state.gone[detection.id] = detection.time
+        guard state.gone.count > FusionBounds.goneMax else { return }
+        // The older half at once, so that a flood does not sort with every detection.
+        let kept = state.gone.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(FusionBounds.goneMax / 2)
+        state.gone = Dictionary(uniqueKeysWithValues: kept.map { ($0.key, $0.value) })
     }
 
     private mutating func keep(_ look: FireLook, of cluster: ClusterNumber) {
@@ -119,7 +136,7 @@ public struct FireFusion: DetectionFusion {
         guard var cluster = state.clusters[number] else { return }
         for look in cluster.looks {
             guard let gone = state.looks.removeValue(forKey: look) else { continue }
-            for detection in gone.detections { lookOf[detection.id] = nil }
+            forget(gone)
             cluster.kept.append(KeptMember(gone))
         }
         cluster.looks = []

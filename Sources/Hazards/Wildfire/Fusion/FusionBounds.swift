@@ -81,6 +81,8 @@ enum FusionBounds {
     static let detectionsPerLookMax = 40
     /// Looks held at once, over a whole city: a day of thousands of alarms. The oldest goes first.
     static let looksMax = 4_000
+    /// Names of detections that were let go: some days of a burning province's hot spots, which an address holds for one.
+    static let goneMax = 20_000
     /// Clusters that are over and can still be asked for.
     static let pastMax = 500
     /// Splits that are remembered, the oldest forgotten first.

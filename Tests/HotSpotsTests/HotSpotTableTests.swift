@@ -2,7 +2,7 @@ import City
 import HazardKit
 import Testing
 
-@testable import API
+@testable import HotSpots
 
 /// Hot spots of satellites as FIRMS gives them out; columns as in the attributes of its CSV files, values made up.
 @Suite("Hot spots of satellites")
