@@ -97,7 +97,8 @@ struct House {
 
     var driver: Driver {
         Driver(
-            desk: desk, sensing: sensing, drones: drones, fires: fires, detections: detections, hotSpots: hotSpots, outbox: outbox, accounts: stores.accounts,
+            desk: desk, sensing: sensing, drones: drones, fires: fires, detections: detections, hotSpots: hotSpots, outbox: outbox,
+            accounts: stores.accounts,
             logger: logger)
     }
 

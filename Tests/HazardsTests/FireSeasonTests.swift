@@ -57,7 +57,9 @@ struct FireSeasonTests {
             let season = season(seed)
             for arrival in season.arrivals where [.call, .report].contains(arrival.detection.source) {
                 let truth = season.truths[arrival.truth]
-                guard truth.kind == .fire, case .spot(let spot) = arrival.detection.look, arrival.detection.time.since(truth.start) < 900 else { continue }
+                guard truth.kind == .fire, case .spot(let spot) = arrival.detection.look, arrival.detection.time.since(truth.start) < 900 else {
+                    continue
+                }
                 all += 1
                 if spot.point.distanceMetres(to: truth.place) <= spot.uncertaintyMetres { within += 1 }
             }

@@ -35,7 +35,8 @@ struct HotSpotTableTests {
     func identity() throws {
         let row = "29.95,106.30,345.1,0.4,0.4,2026-08-01,0612,N,VIIRS,n,2.0NRT,300.1,12.3,D"
         let plain = HotSpotTable(Self.viirs + row + "\n")
-        let other = HotSpotTable("acq_time,acq_date, Longitude ,latitude,satellite,confidence,bright_ti4\r\n612,2026-08-01,106.30,\"29.95\",N,n,345\r\n")
+        let other = HotSpotTable(
+            "acq_time,acq_date, Longitude ,latitude,satellite,confidence,bright_ti4\r\n612,2026-08-01,106.30,\"29.95\",N,n,345\r\n")
         #expect(other.faults.isEmpty)
         #expect(try #require(plain.detections.first).id == #require(other.detections.first).id)
     }

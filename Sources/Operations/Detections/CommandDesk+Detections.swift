@@ -35,7 +35,8 @@ extension CommandDesk {
     func take(
         _ claim: AlertClaim, beside cluster: DetectionCluster, by actor: Actor, command: CommandID? = nil, isDescribed: Bool = false
     ) async throws -> AlertID? {
-        if picture.alert(of: claim.sourceKey) == nil, cluster.isLocated, let near = unspokenAlert(near: cluster, of: claim, isDescribed: isDescribed) {
+        if picture.alert(of: claim.sourceKey) == nil, cluster.isLocated, let near = unspokenAlert(near: cluster, of: claim, isDescribed: isDescribed)
+        {
             // What a person describes moves nothing; the fusion says where it is.
             try await submit(alert: near, .addEvidence(Self.evidence(of: claim, isPlaced: !isDescribed)), by: actor, command: command)
             return near

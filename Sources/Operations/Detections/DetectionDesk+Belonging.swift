@@ -19,7 +19,9 @@ extension DetectionDesk {
         else { return nil }
         var open: [ClusterNumber: (AlertID, IncidentID)] = [:]
         for cluster in fusion.settleable where cluster.verdict == .confirmed {
-            if let found = await desk.openIncident(ofSource: Self.sourceKey(held.kind, cluster.number)), found.0 != alert { open[cluster.number] = found }
+            if let found = await desk.openIncident(ofSource: Self.sourceKey(held.kind, cluster.number)), found.0 != alert {
+                open[cluster.number] = found
+            }
         }
         guard !open.isEmpty else { return nil }
         let kin = numbers(of: held).compactMap { fusion.kin(of: $0, among: open.keys.sorted()) }

@@ -42,7 +42,8 @@ extension Schemas {
         object(
             "HotSpotFeed",
             [
-                "state": choice(["none", "waiting", "up", "failing"]), "host?": text, "since?": time, "lastGood?": time, "inside": whole, "outside": whole,
+                "state": choice(["none", "waiting", "up", "failing"]), "host?": text, "since?": time, "lastGood?": time, "inside": whole,
+                "outside": whole,
                 "bad": whole, "why?": words,
             ]),
         .init(name: "HotSpots", value: text),

@@ -39,7 +39,8 @@ extension FireFusion {
             number: number, place: held.place.at, semiMajorMetres: ellipse.major, semiMinorMetres: ellipse.minor,
             majorAzimuthDegrees: ellipse.azimuthDegrees, isLocated: held.isLocated,
             grade: hot == nil ? Self.grade(count, held.isLocated, sure, danger: held.danger) : .iv,
-            priority: sure * Self.factor(danger: held.danger) * (hot == nil ? 1 : FusionBounds.knownSourceFactor), first: held.first, last: held.last, members: members,
+            priority: sure * Self.factor(danger: held.danger) * (hot == nil ? 1 : FusionBounds.knownSourceFactor), first: held.first, last: held.last,
+            members: members,
             summary: Self.summary(count, held, ellipse, members, hot),
             synthetic: own.contains(where: \.synthetic) || held.kept.contains { $0.newest.synthetic },
             isSplitOff: held.splitFrom != nil)

@@ -49,7 +49,11 @@ extension LookPartition {
         var rest: [MastBearing] = []
         var held: [ClusterNumber: [MastBearing]] = [:]
         for bearing in bearings {
-            if let own = holder(of: bearing), confirmed[own]?.isLocated == true { held[own, default: []].append(bearing) } else { rest.append(bearing) }
+            if let own = holder(of: bearing), confirmed[own]?.isLocated == true {
+                held[own, default: []].append(bearing)
+            } else {
+                rest.append(bearing)
+            }
         }
         for (own, members) in held.sorted(by: { $0.key < $1.key }) {
             if let index = parts.firstIndex(where: { $0.confirmed.contains(own) }) {
@@ -73,6 +77,17 @@ extension LookPartition {
         return rest.sorted { ($0.first, $0.looks[0]) < ($1.first, $1.looks[0]) }
     }
 
+    /// True where the mast of a bearing sees this place in another direction all the while: two things that one mast tells apart are not one.
+    func isSeenElsewhere(_ part: Part, by bearing: MastBearing) -> Bool {
+        part.looks.contains { index in
+            guard !bearing.looks.contains(index), case .cone(let cone) = looks[index].look, !looks[index].isWide,
+                looks[index].first <= bearing.last, bearing.first <= looks[index].last
+            else { return false }
+            return cone.from.distanceMetres(to: bearing.place) <= FireLocator.sameMastMetres
+                && abs(MastBearing.turned(cone.azimuthDegrees - bearing.azimuthDegrees)) > max(cone.halfAngleDegrees, bearing.halfAngleDegrees)
+        }
+    }
+
     /// Crosses the bearings that point at no place, and gives back those that are left. A crossing of two masts that others make doubtful is none.
     mutating func cross(_ bearings: [MastBearing], mastsMin: Int) -> [MastBearing] {
         guard bearings.count >= mastsMin else { return bearings }
@@ -81,7 +96,9 @@ extension LookPartition {
         var used: Set<Int> = []
         for fix in locator.fixes {
             let members = Set(fix.sightings.compactMap { bearingOf[$0] }).sorted()
-            guard fix.mastCount >= mastsMin, Set(members.compactMap { holder(of: bearings[$0]) }).count <= 1, isSure(fix, members.map { bearings[$0] }) else { continue }
+            guard fix.mastCount >= mastsMin, Set(members.compactMap { holder(of: bearings[$0]) }).count <= 1,
+                isSure(fix, members.map { bearings[$0] })
+            else { continue }
             used.formUnion(members)
             append(part(fix, members.map { bearings[$0] }))
         }
@@ -170,6 +187,15 @@ extension LookPartition {
 
     /// No camera's pose is known better.
     private static var halfAngleMin: Double { 0.05 }
+}
+
+extension MastBearing {
+    /// True where a place that lies so far off a bearing, and is itself unsure by so much, may be what was seen: a cone says a bound and not a
+    /// standard deviation. Both in radians.
+    static func mayMean(off: Double, spread: Double, halfAngleDegrees: Double) -> Bool {
+        let (half, chance) = (halfAngleDegrees * .pi / 180, FusionBounds.deviationsMax * spread)
+        return off * off <= half * half + chance * chance
+    }
 }
 
 extension FirePlace {

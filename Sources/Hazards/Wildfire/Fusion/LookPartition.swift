@@ -223,19 +223,9 @@ struct LookPartition {
         guard seen.rangeMetres <= reach * Self.rangeSlack else { return nil }
         let sigma = (bearing.sigma * bearing.sigma + seen.spread * seen.spread).squareRoot()
         let deviations = abs(seen.off) / sigma
-        guard MastBearing.mayMean(off: seen.off, spread: seen.spread, halfAngleDegrees: bearing.halfAngleDegrees), !isSeenElsewhere(part, by: bearing) else { return nil }
+        guard MastBearing.mayMean(off: seen.off, spread: seen.spread, halfAngleDegrees: bearing.halfAngleDegrees), !isSeenElsewhere(part, by: bearing)
+        else { return nil }
         return -deviations * deviations / 2 - FirePlace.logarithm(sigma)
-    }
-
-    /// True where the mast of a bearing sees this place in another direction all the while: two things that one mast tells apart are not one.
-    private func isSeenElsewhere(_ part: Part, by bearing: MastBearing) -> Bool {
-        part.looks.contains { index in
-            guard !bearing.looks.contains(index), case .cone(let cone) = looks[index].look, !looks[index].isWide,
-                looks[index].first <= bearing.last, bearing.first <= looks[index].last
-            else { return false }
-            return cone.from.distanceMetres(to: bearing.place) <= FireLocator.sameMastMetres
-                && abs(MastBearing.turned(cone.azimuthDegrees - bearing.azimuthDegrees)) > max(cone.halfAngleDegrees, bearing.halfAngleDegrees)
-        }
     }
 
     func range(of look: Int) -> Double {
@@ -305,15 +295,6 @@ struct LookPartition {
     private static let metresPerDegree = 111_000.0
     /// A range on paper is no wall.
     private static let rangeSlack = 1.2
-}
-
-extension MastBearing {
-    /// True where a place that lies so far off a bearing, and is itself unsure by so much, may be what was seen: a cone says a bound and not a
-    /// standard deviation. Both in radians.
-    static func mayMean(off: Double, spread: Double, halfAngleDegrees: Double) -> Bool {
-        let (half, chance) = (halfAngleDegrees * .pi / 180, FusionBounds.deviationsMax * spread)
-        return off * off <= half * half + chance * chance
-    }
 }
 
 extension FireLook {
