@@ -190,12 +190,15 @@ let server: [Target] = [
     room(
         "Notify", in: "Adapters",
         uses: ["Gateways", "City", crypto, log, .product(name: "AsyncHTTPClient", package: "async-http-client"), nio, nioHTTP1]),
+    room(
+        "HotSpots", in: "Adapters",
+        uses: ["HazardKit", "Geo", "City", .product(name: "AsyncHTTPClient", package: "async-http-client"), nio, nioHTTP1]),
     room("Console", in: "Adapters", uses: [], resources: [.copy("Resources")]),
     room(
         "API", in: "Adapters",
         uses: pureRooms + [
             "EventLog", "Readings", "Operations", "SensorThings", "Accounts", "Notify", "Gateways", "Console", "Keys", "Attachments", "CameraGateway",
-            "DroneGateway", "PointCloud", "Geology", "FireRoom",
+            "DroneGateway", "PointCloud", "Geology", "FireRoom", "HotSpots",
             hummingbird,
             nio, nioHTTP1,
             httpTypes, crypto, log,
@@ -224,7 +227,7 @@ let server: [Target] = [
             "AttachmentsFiles", "ReadingsSQLite", "CityFiles", "CameraGateway", "CameraFFmpeg", "DroneGateway", "DronesMQTT",
             "Accounts", "Notify", "API", "Console", "Scenarios", "Landslide", "InstalledHazards", "Terrain", "PointFiles", "PointCloud", "Geology",
             "GeologyFiles", "Wildfire", "FireFiles", "OnnxModel", "Roads", "OpenStreetMap", "RoadFiles", "GDALRasters", "FireRoom", "FireWatch",
-            hummingbird,
+            "HotSpots", hummingbird,
             log,
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -236,6 +239,7 @@ let server: [Target] = [
 let serverTests: [Target] = [
     tests(
         "NotifyTests", uses: ["Notify", "Gateways", "City", nio, nioHTTP1, .product(name: "NIOPosix", package: "swift-nio"), log]),
+    tests("HotSpotsTests", uses: ["HotSpots", "HazardKit", "Geo", "City"]),
     tests(
         "ScenariosTests",
         uses: [

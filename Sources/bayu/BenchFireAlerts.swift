@@ -44,7 +44,7 @@ struct BenchFireAlerts: AsyncParsableCommand {
         try await detections.start()
         var replay = FireAlertReplay(season: season, clock: clock, desk: desk, detections: detections)
         try await replay.run()
-        var answer = replay.answer
+        var answer = try await replay.answer()
         answer["events"] = Double(await desk.position)
         try await desk.close()
         let encoder = JSONEncoder()

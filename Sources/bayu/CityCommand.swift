@@ -29,7 +29,8 @@ struct CityCommand: AsyncParsableCommand {
                 "\(model.name.en) is in order: \(levels[.municipal] ?? 0) hub, \(levels[.district] ?? 0) district-level centers, "
                     + "\(levels[.township] ?? 0) townships, \(model.departments.count) departments, \(model.posts.count) posts, "
                     + "\(model.teams.count) teams, \(model.sites.count) sites, \(model.datastreams.count) datastreams, \(package.cameras.count) cameras, "
-                    + "\(package.rules.count) rules, \(model.playbooks.count) playbooks, \(package.scenarios.count) scenarios, \(forests.count) forests."
+                    + "\(package.rules.count) rules, \(model.playbooks.count) playbooks, \(package.scenarios.count) scenarios, \(forests.count) forests, "
+                    + "\(package.heatSources.count) known heat sources."
             )
             for note in package.notes { Terminal.say("note: \(note)") }
         }

@@ -1,6 +1,7 @@
 import Accounts
 import FireRoom
 import Foundation
+import HotSpots
 import Logging
 import Operations
 import ServiceLifecycle
@@ -12,6 +13,7 @@ struct Driver: Service {
     let drones: DroneDesk
     let fires: FireRoom?
     let detections: DetectionDesk
+    let hotSpots: HotSpotFeed?
     let outbox: Outbox?
     let accounts: AccountStore
     let logger: Logger
@@ -49,6 +51,7 @@ struct Driver: Service {
                 group.addTask { await cancelWhenGracefulShutdown { await fires.run() } }
                 group.addTask { await every(Self.firesBeat) { await fires.pass() } }
             }
+            if let hotSpots { group.addTask { await cancelWhenGracefulShutdown { await hotSpots.run() } } }
             group.addTask { await every(Self.detectionsBeat) { try await detections.pass() } }
             group.addTask { await every(Self.accountsBeat) { try await accounts.tidy() } }
             group.addTask { await every(Self.revocationBeat) { try await accounts.refreshIfChanged() } }

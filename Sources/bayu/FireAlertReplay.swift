@@ -8,6 +8,9 @@ import Scenarios
 import Wildfire
 
 /// Plays a season and counts what came of it.
+///
+/// The duty knows no more than a screen shows and a look at the place tells: which detections an alert holds now, whether the newest picture
+/// of each shows a fire, and the incident that Bayu says the alert may belong to, which it then joins. What was true is used to count.
 struct FireAlertReplay {
     private let season: FireSeason
     private let clock: ReplayClock
@@ -18,6 +21,10 @@ struct FireAlertReplay {
     /// Which thing each alert's detections were of, and how many.
     private var shares: [AlertID: [Int: Int]] = [:]
     private var undecided: [(at: Instant, alert: AlertID)] = []
+    private var truthOf: [String: Int] = [:]
+    /// The fire that each incident was opened for, by its alert.
+    private var openedFor: [AlertID: Int] = [:]
+    private var joins = 0
     private var burning: [(until: Instant, alert: AlertID)] = []
     private var secondsToAlert: [Double] = []
     private var secondsToIncident: [Double] = []
@@ -40,6 +47,7 @@ struct FireAlertReplay {
         for (number, arrival) in season.arrivals.enumerated() {
             try await work(until: arrival.at)
             clock.move(to: arrival.at)
+            truthOf[arrival.detection.id] = arrival.truth
             let started = ContinuousClock.now
             try await detections.take([arrival.detection], kind: "wildfire", by: sender)
             secondsToAlert.append((ContinuousClock.now - started) / .seconds(1))
@@ -67,6 +75,8 @@ struct FireAlertReplay {
         }
         while let index = burning.firstIndex(where: { $0.until <= moment }) {
             let done = burning.remove(at: index)
+            // A fire that was joined to this incident burns on.
+            if burning.contains(where: { $0.alert == done.alert }) { continue }
             clock.move(to: done.until)
             await close(done.alert)
             didAct = true
@@ -77,16 +87,31 @@ struct FireAlertReplay {
 
     private mutating func decide(_ id: AlertID) async throws {
         guard let alert = try await desk.alertState(id), alert.state.isUndecided else { return }
-        let fires = (shares[id] ?? [:]).keys.filter { season.truths[$0].kind == .fire }
-        guard let fire = fires.first else {
+        let seen = try await firesSeen(in: id)
+        guard let fire = seen.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) })?.key else {
             return try await submit(id, .reject(RejectAlert(label: "nothing-found", reason: "bench")))
         }
+        let end = seen.keys.map { season.truths[$0].end }.max() ?? season.truths[fire].end
+        if let kin = try await detections.belonging(of: id) {
+            joins += 1
+            try await submit(id, .merge(MergeAlert(into: kin.alert)))
+            return burning.append((end.advanced(by: Self.watchSpan), kin.alert))
+        }
+        openedFor[id] = fire
         let started = ContinuousClock.now
         try await submit(id, .confirm(ConfirmAlert(note: "bench")))
         await desk.tick()
         secondsToIncident.append((ContinuousClock.now - started) / .seconds(1))
-        let end = fires.map { season.truths[$0].end }.max() ?? season.truths[fire].end
         burning.append((end.advanced(by: Self.watchSpan), id))
+    }
+
+    /// What the newest picture or word of each instrument of an alert is of, where that is a fire.
+    private func firesSeen(in id: AlertID) async throws -> [Int: Int] {
+        var seen: [Int: Int] = [:]
+        for member in try await detections.clusters(of: id).flatMap(\.members) where !member.isShared {
+            if let truth = truthOf[member.detection], season.truths[truth].kind == .fire { seen[truth, default: 0] += 1 }
+        }
+        return seen
     }
 
     private mutating func submit(_ id: AlertID, _ command: AlertCommand) async throws {
@@ -117,45 +142,62 @@ struct FireAlertReplay {
 
     // MARK: What came of it
 
-    var answer: [String: Double] {
-        let fires = Set(season.arrivals.map(\.truth).filter { season.truths[$0].kind == .fire })
-        // A fire's alert is the one that took most of its detections; others that are mostly its own are one too many.
-        var own: [Int: (alert: AlertID, count: Int)] = [:]
-        var extra: [Int: Int] = [:]
-        for (alert, counts) in shares.sorted(by: { $0.key < $1.key }) {
-            for (truth, count) in counts where fires.contains(truth) && count > own[truth]?.count ?? 0 { own[truth] = (alert, count) }
-        }
+    /// What is in each incident's alert in the end, the alerts that were merged into it included.
+    private func incidents() async throws -> [AlertID: [Int: Int]] {
+        var held: [AlertID: [Int: Int]] = [:]
         for (alert, counts) in shares {
-            guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, fires.contains(most), own[most]?.alert != alert else {
-                continue
-            }
-            extra[most, default: 0] += 1
+            var last = alert
+            while let into = try await desk.alertState(last)?.mergedInto { last = into }
+            if openedFor[last] != nil { held[last, default: [:]].merge(counts, uniquingKeysWith: +) }
         }
-        let held = Dictionary(grouping: own.keys) { own[$0]?.alert ?? "" }
-        let wrong = held.values.count { isFar($0) }
-        let strays = shares.values.reduce(0) { $0 + strayCount($1) }
+        return held
+    }
+
+    func answer() async throws -> [String: Double] {
+        let fires = Set(season.arrivals.map(\.truth).filter { season.truths[$0].kind == .fire })
+        let held = try await incidents()
+        let own = Dictionary(grouping: openedFor.keys) { openedFor[$0] ?? -1 }
+        // A fire without an incident of its own is found where its detections are in one: of a fire beside it, or of one that is far off.
+        var (beside, far) = (0, 0)
+        for fire in fires where own[fire] == nil {
+            let within = held.keys.filter { held[$0]?[fire] != nil }.compactMap { openedFor[$0] }
+            if within.contains(where: { !isFar([$0, fire]) }) { beside += 1 } else if !within.isEmpty { far += 1 }
+        }
+        let strays = held.reduce(0) { $0 + strayCount($1.value, of: openedFor[$1.key] ?? -1) }
         let heard = Double(max(fires.count, 1))
+        let one = fires.count { own[$0]?.count == 1 }
         return [
             "alerts": Double(season.arrivals.count), "fires": Double(fires.count), "raised": Double(shares.count),
-            "exactlyOne": Double(fires.count { own[$0] != nil && extra[$0] == nil }) / heard, "recall": Double(own.count) / heard,
-            "wrongMerges": Double(wrong), "strayDetections": Double(strays), "p95SecondsToAlert": percentile(secondsToAlert, 0.95),
+            "incidents": Double(openedFor.count), "joins": Double(joins), "exactlyOne": Double(one + beside) / heard,
+            "exactlyOneByAlerts": Double(fires.count - firesOfManyAlerts(fires)) / heard,
+            "recall": Double(fires.count { own[$0] != nil } + beside + far) / heard,
+            "wrongMerges": Double(far), "strayDetections": Double(strays), "p95SecondsToAlert": percentile(secondsToAlert, 0.95),
             "maxSecondsToAlert": secondsToAlert.max() ?? 0, "p95SecondsToIncident": percentile(secondsToIncident, 0.95), "cpuSeconds": cpuSeconds,
             "dutyFaults": Double(faults),
         ]
     }
 
-    /// Two fires more than 2 km apart whose alert is the same one.
+    /// Fires that are most of more than one alert, those included that were merged within minutes: how it was counted until figures of
+    /// incidents were asked for.
+    private func firesOfManyAlerts(_ fires: Set<Int>) -> Int {
+        var alerts: [Int: Int] = [:]
+        for counts in shares.values {
+            if let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, fires.contains(most) { alerts[most, default: 0] += 1 }
+        }
+        return alerts.values.count { $0 > 1 }
+    }
+
+    /// True for fires more than 2 km apart.
     private func isFar(_ fires: [Int]) -> Bool {
         fires.contains { one in
             fires.contains { season.truths[one].place.distanceMetres(to: season.truths[$0].place) > Self.mergeMaxMetres }
         }
     }
 
-    /// Detections of fires in the alert of another fire more than 2 km off.
-    private func strayCount(_ counts: [Int: Int]) -> Int {
-        guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, season.truths[most].kind == .fire else { return 0 }
-        return counts.reduce(0) { sum, entry in
-            let isStray = entry.key != most && season.truths[entry.key].kind == .fire && isFar([most, entry.key])
+    /// Detections of fires in the incident of another fire more than 2 km off.
+    private func strayCount(_ counts: [Int: Int], of own: Int) -> Int {
+        counts.reduce(0) { sum, entry in
+            let isStray = entry.key != own && season.truths[entry.key].kind == .fire && isFar([own, entry.key])
             return sum + (isStray ? entry.value : 0)
         }
     }

@@ -29,7 +29,8 @@ extension House {
         parts.drones = drones
         parts.fires = fires
         parts.detections = detections
-        parts.gauges += droneGauges + gauges
+        parts.hotSpots = hotSpots
+        parts.gauges += droneGauges + hotSpotGauges + gauges
         let secrets = try HookSecrets.load(directory: directory)
         parts.hookSecret = { secrets[$0] }
         let log = stores.log
@@ -51,6 +52,15 @@ extension House {
         } catch {
             throw Terminal.fail("The certificate or its key cannot be read: \(error). Check --tls-cert and --tls-key (PEM files).")
         }
+    }
+
+    /// The regular look for hot spots, for whoever watches the server.
+    private var hotSpotGauges: [Gauge] {
+        guard let hotSpots else { return [] }
+        return [
+            Gauge("bayu_hot_spots_up", "1 while hot spots of satellites can be fetched.") { hotSpots.standing.state == .up ? 1 : 0 },
+            Gauge("bayu_hot_spots_faults_total", "Looks for hot spots that failed.", kind: .counter) { Double(hotSpots.standing.faults) },
+        ]
     }
 
     /// The line to the drones, for whoever watches the server.

@@ -6,6 +6,7 @@ import DroneGateway
 import EventLogSQLite
 import FireRoom
 import Foundation
+import HotSpots
 import Incidents
 import KeysSQLite
 import Logging
@@ -27,6 +28,8 @@ struct House {
     /// Nil where the city describes no forest.
     let fires: FireRoom?
     let detections: DetectionDesk
+    /// Nil where no address of hot spots is set up.
+    let hotSpots: HotSpotFeed?
     let outbox: Outbox?
     let readiness = Readiness()
     let faults: FaultCount
@@ -36,7 +39,7 @@ struct House {
 
     init(
         directory: String, city: String, package: CityPackage, stores: Stores, roads: RoadSupply.Supply, drones gateway: any DroneGateway,
-        isDemo: Bool
+        hotSpots: HotSpotOptions, isDemo: Bool
     ) throws {
         self.directory = directory
         self.package = package
@@ -75,7 +78,9 @@ struct House {
             drones: package.drones, gateway: gateway, desk: desk, newMission: { UUID().uuidString.lowercased() }, now: Installation.clock)
         detections = DetectionDesk(
             fusions: Installation.fusions(package), cameras: package.cameras, desk: desk, attachments: stores.attachments,
-            now: Installation.clock)
+            now: Installation.clock, danger: { kind, place, _ in kind == "wildfire" ? await fireRoom.room?.dangerClass(at: place) : nil })
+        self.hotSpots = HotSpotSupply.feed(
+            try hotSpots.address(), everyMinutes: hotSpots.hotSpotsEvery, detections: detections, onFault: onFault)
         // A demonstration tells nobody outside: it has no way out at all.
         outbox = isDemo ? nil : Outbox(desk: desk, gateway: WebhookGateway(now: Installation.clock), now: Installation.clock)
     }
@@ -95,13 +100,14 @@ struct House {
 
     var driver: Driver {
         Driver(
-            desk: desk, sensing: sensing, drones: drones, fires: fires, detections: detections, outbox: outbox, accounts: stores.accounts,
+            desk: desk, sensing: sensing, drones: drones, fires: fires, detections: detections, hotSpots: hotSpots, outbox: outbox,
+            accounts: stores.accounts,
             logger: logger)
     }
 
     func playing(_ scenario: Scenario, show: @escaping @Sendable (ScenarioFilm) -> String?) -> Playing {
         let player = ScenarioPlayer(
-            city: package.model, scenario: scenario, desk: desk, sensing: sensing, now: Installation.clock,
+            city: package.model, scenario: scenario, desk: desk, detections: detections, sensing: sensing, now: Installation.clock,
             sleep: { try await Task.sleep(for: .milliseconds($0.milliseconds)) }, logger: logger, show: show)
         return Playing(play: { try await player.play() }, logger: logger)
     }

@@ -70,7 +70,10 @@ enum Installation {
     static func fusions(_ package: CityPackage) -> [MatterKind: any DetectionFusion] {
         let elevation = package.elevation
         var fusions: [MatterKind: any DetectionFusion] = [:]
-        for hazard in installedHazards { fusions[hazard.kind] = hazard.fusion { elevation.heightMetres(at: $0) } }
+        for hazard in installedHazards {
+            fusions[hazard.kind] = hazard.fusion(
+                ground: { elevation.heightMetres(at: $0) }, known: hazard.kind == "wildfire" ? package.heatSources : [])
+        }
         return fusions
     }
 

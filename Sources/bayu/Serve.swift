@@ -23,6 +23,7 @@ struct Serve: AsyncParsableCommand {
             Cameras whose addresses hold passwords are named in a file of their own: --camera-sources sources.yaml
             Those that cameras.yaml says are watched for fire; not so with --camera-watch off
             Drones are reached through an MQTT broker: --drone-broker mqtt://127.0.0.1:1883
+            Hot spots of satellites are fetched from an address with a key: --hot-spots-url-file firms.txt
             Beyond this machine it needs --tls-cert and --tls-key, or --behind-proxy.
             """)
 
@@ -36,6 +37,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A YAML file with addresses of cameras (chmod 600).") var cameraSources: String?
     @Option(help: "on, or off: whether cameras are watched for fire, as cameras.yaml says.") var cameraWatch = "on"
     @OptionGroup var broker: BrokerOptions
+    @OptionGroup var hotSpots: HotSpotOptions
     @Flag(help: "A proxy ends TLS before this server and writes X-Forwarded-For.") var behindProxy = false
     @Option(help: "on, or off where only trusted clients can reach the server.") var rateLimit = "on"
 
@@ -58,7 +60,8 @@ struct Serve: AsyncParsableCommand {
         try Installation.note(city: city, in: place.data)
         if chosen != nil { try await installDemoAccounts(stores.accounts, package) }
         let house = try House(
-            directory: place.data, city: city, package: package, stores: stores, roads: roads, drones: drones.gateway, isDemo: isDemo)
+            directory: place.data, city: city, package: package, stores: stores, roads: roads, drones: drones.gateway,
+            hotSpots: hotSpots, isDemo: isDemo)
         try await house.start()
         if let change = package.model.nextChange(after: Installation.clock()) {
             Terminal.say("The network of centers changes at \(change.rfc3339). Restart Bayu then, so that it works with the new one.")

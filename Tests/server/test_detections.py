@@ -90,6 +90,36 @@ def test_two_lookouts_give_one_alert_near_the_fire(server, placed):
     assert again.status in (200, 201) and len(alerts(server)) == 1, "what is sent twice counts once"
 
 
+def report(server, point, **changes):
+    body = {"id": str(uuid.uuid4()), "kind": "wildfire", "grade": "III", "point": {"latitude": point[0], "longitude": point[1]}} | changes
+    return body, server.post("/api/reports", body)
+
+
+def test_a_call_about_the_fire_speaks_for_its_alert_and_counts_once(server, placed):
+    alert, _ = placed
+    before = len(alerts(server))
+    body, answer = report(server, (FIRE[0] + 0.006, FIRE[1]), caller={"words": "smoke over the ridge"}, title={"zh": "山上冒烟", "en": "Smoke"})
+    assert answer.status == 201 and answer.json["alert"] == alert["id"], answer.body
+    assert len(alerts(server)) == before
+    members = [one for cluster in server.get(f"/api/detections?alert={alert['id']}").json["items"] for one in cluster["members"]]
+    assert [one["source"] for one in members].count("call") == 1, members
+    words = json.dumps(server.get(f"/api/alerts/{alert['id']}").json["evidence"], ensure_ascii=False)
+    assert "山上冒烟" in words, "what was said is evidence"
+    again = server.post("/api/reports", body)
+    assert again.json["alert"] == alert["id"] and again.json["repeated"]
+    members = [one for cluster in server.get(f"/api/detections?alert={alert['id']}").json["items"] for one in cluster["members"]]
+    assert [one["count"] for one in members if one["source"] == "call"] == [1]
+
+
+def test_a_call_far_from_everything_is_an_alert_in_its_own_words_with_one_piece_of_evidence(server):
+    body, answer = report(server, (29.7600, 106.3300), title={"zh": "远处有烟", "en": "Far smoke"})
+    assert answer.status == 201, answer.body
+    alert = server.get(f"/api/alerts/{answer.json['alert']}").json
+    assert alert["title"]["zh"] == "远处有烟" and len(alert["evidence"]) == 1, alert
+    clusters = server.get(f"/api/detections?alert={answer.json['alert']}").json["items"]
+    assert [one["source"] for cluster in clusters for one in cluster["members"]] == ["call"]
+
+
 def test_a_wrong_signature_is_turned_away_and_bad_detections_are_named_while_others_are_taken(server, placed):
     hook(server, {"detections": []}, secret="another-secret-altogether").expect_problem(401)
     rows = [
@@ -157,3 +187,20 @@ def test_a_frame_comes_with_its_detection_and_is_kept_with_the_alert(server, pla
     assert server.get(path + "?purpose=verification").content == picture
     server.get(path + "?purpose=fun").expect_problem(400, 422, field="purpose")
     server.get(path.replace(frames[0]["digest"][:8], "00000000") + "?purpose=verification").expect_problem(404)
+
+
+def test_an_alert_that_may_be_of_a_fire_that_burns_is_proposed_for_it_and_joined_by_a_person(server, placed):
+    alert, _ = placed
+    server.post(f"/api/alerts/{alert['id']}/commands", {"id": str(uuid.uuid4()), "type": "confirm", "note": "seen"})
+    incident = waited(lambda: server.get(f"/api/alerts/{alert['id']}").json.get("incident"), "no incident")
+    # The verdict reaches the fusion within seconds.
+    _, answer = report(server, (FIRE[0] + 0.0195, FIRE[1]), title={"zh": "也有烟", "en": "Smoke too"})
+    other = answer.json["alert"]
+    assert other != alert["id"], "two kilometres off is an alert of its own"
+    kin = waited(lambda: server.get(f"/api/detections?alert={other}").json.get("belonging"), "no proposal", 15)
+    assert kin["incident"] == incident and kin["alert"] == alert["id"] and kin["reason"] == "described" and 1_800 < kin["metres"] < 2_500
+    assert "belonging" not in server.get(f"/api/detections?alert={alert['id']}").json
+    server.post(f"/api/alerts/{other}/commands", {"id": str(uuid.uuid4()), "type": "merge", "into": kin["alert"]})
+    assert server.get(f"/api/alerts/{other}").json["state"] == "merged"
+    members = [one for cluster in server.get(f"/api/detections?alert={alert['id']}").json["items"] for one in cluster["members"]]
+    assert [one["source"] for one in members].count("call") == 2

@@ -19,6 +19,8 @@ public struct CityPackage: Sendable {
     /// The files of the package that pictures of cameras come from, as paths.
     public let cameraFiles: [CameraID: String]
     public let drones: [Drone]
+    /// What is hot or smokes at its place by right.
+    public let heatSources: [KnownSource]
     /// What the package says about its own limits, such as which points are placeholders.
     public let notes: [String]
     /// Where each rule stands, in the order of `rules`: in `rules.yaml`, or at its site in a register.

@@ -35,6 +35,7 @@ struct PackageDraft {
     var datastreams: [Located<Datastream>] = []
     var cameras: [Located<CamerasFile.Draft>] = []
     var drones: [Located<Drone>] = []
+    var heatSources: [Located<KnownSource>] = []
     var codes = CodeBook(dispositions: [], causes: [], rejectionLabels: [], teamStates: [])
     var clockRows: [Located<ClockTable.Row>] = []
     var reports: [Located<ClockTable.StatutoryReport>] = []

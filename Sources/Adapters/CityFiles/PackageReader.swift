@@ -25,6 +25,7 @@ struct PackageReader {
         draft.datastreams = SitesFile.datastreams(folder)
         draft.cameras = CamerasFile.read(folder)
         draft.drones = DronesFile.read(folder)
+        draft.heatSources = HeatSourcesFile.read(folder, timeZone: draft.header?.timeZone)
         RegisterFile.read(folder, into: &draft)
         draft.rules = RulesFile.read(folder, datastreams: draft.datastreams) + draft.siteRules
         draft.playbooks = PlaybookFile.read(folder)
@@ -41,11 +42,14 @@ struct PackageReader {
             drones: draft.drones, centers: Set(model.centers.map(\.code)), cameras: Set(draft.cameras.map(\.value.camera.id)),
             isInside: { jurisdiction.locate($0) != nil }, faults: folder.faults
         ).run()
+        for item in draft.heatSources where jurisdiction.locate(item.value.point) == nil {
+            folder.faults.report(item.place, "the heat source `\(item.value.id)` lies outside the city: mend its latitude and longitude")
+        }
         return CityPackage(
             model: model, rules: draft.rules.map(\.rule), scenarios: draft.scenarios, boundaries: boundaries,
             jurisdiction: jurisdiction, cameras: draft.cameras.map(\.value.camera), elevation: ElevationFiles.read(folder),
-            cameraFiles: cameraFiles(draft), drones: draft.drones.map(\.value), notes: draft.header?.notes ?? [],
-            rulePlaces: draft.rules.map(\.place), watchPlaces: watchPlaces(draft))
+            cameraFiles: cameraFiles(draft), drones: draft.drones.map(\.value), heatSources: draft.heatSources.map(\.value),
+            notes: draft.header?.notes ?? [], rulePlaces: draft.rules.map(\.place), watchPlaces: watchPlaces(draft))
     }
 
     private func cameraFiles(_ draft: PackageDraft) -> [CameraID: String] {

@@ -13,6 +13,8 @@ public actor ScenarioPlayer {
     let city: CityModel
     let scenario: Scenario
     let desk: CommandDesk
+    /// What people call in goes this way where there is one.
+    let detections: DetectionDesk?
     let sensing: SensingDesk
     let now: @Sendable () -> Instant
     let sleep: @Sendable (Seconds) async throws -> Void
@@ -27,13 +29,14 @@ public actor ScenarioPlayer {
     var alertsBefore: Set<AlertID> = []
 
     public init(
-        city: CityModel, scenario: Scenario, desk: CommandDesk, sensing: SensingDesk, now: @escaping @Sendable () -> Instant,
-        sleep: @escaping @Sendable (Seconds) async throws -> Void, logger: Logger,
+        city: CityModel, scenario: Scenario, desk: CommandDesk, detections: DetectionDesk? = nil, sensing: SensingDesk,
+        now: @escaping @Sendable () -> Instant, sleep: @escaping @Sendable (Seconds) async throws -> Void, logger: Logger,
         show: @escaping @Sendable (ScenarioFilm) -> String? = { _ in nil }
     ) {
         self.city = city
         self.scenario = scenario
         self.desk = desk
+        self.detections = detections
         self.sensing = sensing
         self.now = now
         self.sleep = sleep
@@ -157,7 +160,10 @@ public actor ScenarioPlayer {
             caller: Caller(name: nil, phone: nil, words: call.text.zh), synthetic: true)
         let clerk = Actor(kind: .person, name: "scenario", role: "duty-officer", center: call.desk)
         let command = CommandID("scenario/\(scenario.id)/\(now().rfc3339)/\(call.id)")
-        let raised = try await desk.raise(report, by: clerk, command: command)
+        let raised =
+            if let detections { try await detections.raise(report, by: clerk, command: command) } else {
+                try await desk.raise(report, by: clerk, command: command)
+            }
         alertsByCall[call.id] = raised.alert
     }
 }

@@ -118,6 +118,32 @@ public enum ClusterVerdict: String, Hashable, Codable, Sendable {
     case over
 }
 
+/// Another cluster that one may belong to, as far as what is said of both goes: for a person who decides.
+public struct ClusterKin: Hashable, Sendable {
+    /// What speaks for it, the strongest first.
+    public enum Reason: String, Hashable, Codable, Sendable, CaseIterable {
+        /// Both have a place, and the two could be one.
+        case near
+        /// One of them is known from people's words or coarse pixels alone, which are often that far off.
+        case described
+        /// The direction of one leads to the place of the other.
+        case direction
+        /// Both are directions, and they cross.
+        case crossing
+    }
+
+    public let cluster: ClusterNumber
+    public let reason: Reason
+    /// Between their places; nil where one of them has none.
+    public let metres: Double?
+
+    public init(cluster: ClusterNumber, reason: Reason, metres: Double?) {
+        self.cluster = cluster
+        self.reason = reason
+        self.metres = metres
+    }
+}
+
 /// Why a cluster could not be split or put together again.
 public enum SplitRefusal: Error, Hashable, Sendable {
     case unknownCluster
@@ -151,6 +177,8 @@ public protocol DetectionFusion: Sendable {
     func cluster(holding detection: String) -> ClusterNumber?
     /// Clusters that people may still decide on, with what they have said so far.
     var settleable: [(number: ClusterNumber, verdict: ClusterVerdict?)] { get }
+    /// The one among some clusters that a cluster may belong to; nil where it fits none.
+    func kin(of cluster: ClusterNumber, among others: [ClusterNumber]) -> ClusterKin?
     /// What is known of a cluster that is not forgotten.
     func cluster(_ number: ClusterNumber) -> DetectionCluster?
     var clusters: [DetectionCluster] { get }

@@ -46,13 +46,15 @@ public protocol Hazard: Sendable {
     static func rules(for city: CityModel, parameters: [RuleParameters]) throws(RuleFault) -> [any HazardRule]
     /// What takes detections of this kind together; nil for a hazard that nobody detects.
     ///
-    /// - Parameter ground: the height of the ground in metres; nil where nobody knows.
-    static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)?
+    /// - Parameters:
+    ///   - ground: the height of the ground in metres; nil where nobody knows.
+    ///   - known: what is hot or smokes at its place by right.
+    static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?, known: [KnownSource]) -> (any DetectionFusion)?
     /// True where a recogniser looks for this kind in the pictures of cameras, so that a city may have its cameras watched for it.
     static var isWatchedFor: Bool { get }
 }
 
 extension Hazard {
-    public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)? { nil }
+    public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?, known: [KnownSource]) -> (any DetectionFusion)? { nil }
     public static var isWatchedFor: Bool { false }
 }

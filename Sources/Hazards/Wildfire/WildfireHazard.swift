@@ -18,7 +18,9 @@ public enum WildfireHazard: Hazard {
         return rules
     }
 
-    public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?) -> (any DetectionFusion)? { FireFusion(ground: ground) }
+    public static func fusion(ground: @escaping @Sendable (Coordinate) -> Double?, known: [KnownSource]) -> (any DetectionFusion)? {
+        FireFusion(ground: ground, known: known)
+    }
 
     public static let isWatchedFor = true
 }

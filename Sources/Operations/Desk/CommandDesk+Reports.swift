@@ -34,6 +34,15 @@ extension CommandDesk {
     public func raise(
         _ report: ReportDraft, source: Evidence.Source = .call, by actor: Actor, command: CommandID
     ) async throws -> (alert: AlertID, receipt: Receipt) {
+        try await raise(report, source: source, by: actor, command: command, beside: nil, sourceKey: nil)
+    }
+
+    /// - Parameters:
+    ///   - cluster: what the report was taken together with; then the kind's radius is not asked.
+    ///   - sourceKey: the cluster's.
+    func raise(
+        _ report: ReportDraft, source: Evidence.Source, by actor: Actor, command: CommandID, beside cluster: DetectionCluster?, sourceKey: String?
+    ) async throws -> (alert: AlertID, receipt: Receipt) {
         try await requireReady()
         if let earlier = try await earlierOutcome(of: command) {
             return (AlertID(try earlier.id(in: Picture.Category.alert)), earlier)
@@ -48,11 +57,18 @@ extension CommandDesk {
         let evidence = Evidence(source: source, origin: actor.name, summary: title, observedAt: observedAt, sealedDetail: sealed)
         let claim = AlertClaim(
             kind: report.kind, title: title, point: report.point, site: nil, grade: report.grade, confidence: Self.reportConfidence, imminent: false,
-            evidence: evidence, sourceKey: "report:\(command)", synthetic: report.synthetic ?? false)
-        guard let id = try await take(claim, by: actor, exercise: report.exercise ?? false, command: command),
+            evidence: evidence, sourceKey: sourceKey ?? "report:\(command)", synthetic: report.synthetic ?? false)
+        guard let id = try await take(claim, beside: cluster, by: actor, exercise: report.exercise ?? false, command: command),
             let receipt = try await earlierOutcome(of: command)
         else { preconditionFailure("an active claim ended without an alert") }
         return (id, Receipt(stream: StreamName(receipt.stream), version: receipt.version, position: receipt.position, repeated: false))
+    }
+
+    private func take(
+        _ claim: AlertClaim, beside cluster: DetectionCluster?, by actor: Actor, exercise: Bool, command: CommandID
+    ) async throws -> AlertID? {
+        guard let cluster else { return try await take(claim, by: actor, exercise: exercise, command: command) }
+        return try await take(claim, beside: cluster, by: actor, command: command, isDescribed: true)
     }
 
     func kind(_ name: MatterKind) throws(Refusal) -> Kind {
@@ -68,7 +84,7 @@ extension CommandDesk {
     static let observedAgoMax: Seconds = 604_800
     static let observedAheadMax: Seconds = 600
 
-    private func observed(_ stated: Instant?, at moment: Instant) throws(Refusal) -> Instant {
+    func observed(_ stated: Instant?, at moment: Instant) throws(Refusal) -> Instant {
         guard let stated else { return moment }
         guard stated <= moment.advanced(by: Self.observedAheadMax), stated >= moment.advanced(by: Self.observedAgoMax * -1) else {
             throw Refusal(

@@ -29,29 +29,40 @@ extension CommandDesk {
 
     /// Takes the claim of a cluster: into the alert of its own source, else into one of its kind that no cluster speaks for and that lies in its
     /// ellipse, or that its one direction points at, else as a new alert. The kind's radius is not asked: what lies near by is another cluster's.
+    ///
+    /// - Parameter isDescribed: true for a person's words, whose place is the cluster's to know.
     @discardableResult
-    func take(_ claim: AlertClaim, beside cluster: DetectionCluster, by actor: Actor) async throws -> AlertID? {
-        if picture.alert(of: claim.sourceKey) == nil, let near = unspokenAlert(near: cluster, kind: claim.kind) {
-            try await submit(alert: near, .addEvidence(Self.evidence(of: claim)), by: actor, command: nil)
+    func take(
+        _ claim: AlertClaim, beside cluster: DetectionCluster, by actor: Actor, command: CommandID? = nil, isDescribed: Bool = false
+    ) async throws -> AlertID? {
+        if picture.alert(of: claim.sourceKey) == nil, let near = unspokenAlert(near: cluster, of: claim, isDescribed: isDescribed) {
+            // What a person describes, and what one direction says, moves nothing; the fusion says where it is.
+            let isPlaced = !isDescribed && cluster.isLocated
+            try await submit(alert: near, .addEvidence(Self.evidence(of: claim, isPlaced: isPlaced)), by: actor, command: command)
             return near
         }
-        return try await take(claim, by: actor, isApart: true, isPlaced: cluster.isLocated && isInCity(claim.point))
+        return try await take(
+            claim, by: actor, command: command, isApart: true, isPlaced: !isDescribed && cluster.isLocated && isInCity(claim.point))
     }
 
-    private static func evidence(of claim: AlertClaim) -> AddEvidence {
+    private static func evidence(of claim: AlertClaim, isPlaced: Bool) -> AddEvidence {
         AddEvidence(
             evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey,
-            place: claim.point)
+            place: isPlaced ? claim.point : nil)
     }
 
-    private func unspokenAlert(near cluster: DetectionCluster, kind name: MatterKind) -> AlertID? {
-        guard let kind = city.kind(name) else { return nil }
+    private func unspokenAlert(near cluster: DetectionCluster, of claim: AlertClaim, isDescribed: Bool) -> AlertID? {
+        guard let kind = city.kind(claim.kind) else { return nil }
         let moment = now()
         return picture.alerts.values.filter { held in
             let alert = held.state
-            return alert.kind == name && isJoinable(alert) && moment.since(held.changedAt) <= kind.mergeWindow
+            // What a rule has raised says no more than a point: for a person's words beside it the kind's radius is as good as any.
+            let isNear =
+                cluster.speaks(for: alert.point)
+                || isDescribed && cluster.isLocated && alert.point.distanceMetres(to: claim.point) <= kind.mergeRadiusMetres
+            return alert.kind == claim.kind && isNear && isJoinable(alert) && moment.since(held.changedAt) <= kind.mergeWindow
                 && !alert.exercise && alert.sourceKeys.allSatisfy { !$0.hasPrefix(DetectionDesk.sourcePrefix) }
-                && !alert.evidence.allSatisfy { $0.source == .silence } && cluster.speaks(for: alert.point)
+                && !alert.evidence.allSatisfy { $0.source == .silence }
         }.map(\.state.id).min()
     }
 

@@ -15,7 +15,7 @@ import Incidents
 /// - Time: `pass()`
 /// - A person's word: `split(_:_:reason:by:command:)`, `undoSplit(of:reason:by:command:)`
 /// - Pictures: `keep(_:kind:by:)`, `frames(of:)`, `look(at:of:because:by:)`
-/// - Ask: `fuses(_:)`, `clusters(of:)`
+/// - Ask: `fuses(_:)`, `clusters(of:)`, `belonging(of:)`
 public actor DetectionDesk {
     /// One kind's fusion and how far its stream has been folded.
     struct Line {

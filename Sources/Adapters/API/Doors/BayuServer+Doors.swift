@@ -37,7 +37,7 @@ extension BayuServer {
             Events(stream: stream, gatekeeper: parts.gatekeeper, desk: desk).routes,
             Alerts(desk: desk).routes,
             Alarms(desk: desk, rules: parts.rules).routes,
-            Reports(desk: desk).routes,
+            Reports(desk: desk, detections: parts.detections).routes,
             IncidentPages(desk: desk, jurisdictions: parts.jurisdictions, now: parts.now).routes,
             IncidentCommands(desk: desk).routes,
             Evacuations(desk: desk).routes,
@@ -54,7 +54,7 @@ extension BayuServer {
             Persons(desk: desk).routes,
             Subscriptions(desk: desk, loopbackOnly: settings.demoAccounts).routes,
             Hooks(desk: desk, detections: parts.detections, fires: parts.fires, secret: parts.hookSecret, now: parts.now).routes,
-            DetectionPages(desk: desk, detections: parts.detections).routes,
+            DetectionPages(desk: desk, detections: parts.detections, hotSpots: parts.hotSpots).routes,
             Observations(sensing: parts.sensing, city: desk.city, now: parts.now).routes,
             Health(readiness: parts.readiness, checkLog: parts.checkLog).routes,
         ]

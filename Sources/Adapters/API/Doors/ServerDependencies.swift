@@ -4,6 +4,7 @@ import DroneGateway
 import FireRoom
 import Geo
 import HazardKit
+import HotSpots
 import Operations
 
 /// What a server is put together from. `bayu` composes it; nothing here knows which store stands behind.
@@ -23,6 +24,8 @@ public struct ServerDependencies: Sendable {
     public var fires: FireRoom?
     /// What takes detections together; nothing is fused where no hazard does.
     public var detections: DetectionDesk
+    /// Where hot spots of satellites are fetched; nil where no address is set up.
+    public var hotSpots: HotSpotFeed?
     public var gauges: [Gauge] = []
     public var scenario: ScenarioLabel?
     /// Point clouds of sites.

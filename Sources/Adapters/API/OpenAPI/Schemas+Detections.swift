@@ -35,10 +35,23 @@ extension Schemas {
             "DetectionFrame",
             ["digest": text, "detection": text, "detector": text, "at": time, "box?": reference("DetectionBox"), "synthetic": flag]),
         object(
+            "Belonging",
+            ["alert": text, "incident": text, "reason": choice(["near", "described", "direction", "crossing"]), "metres?": number]),
+        object(
             "DetectionList",
-            ["items": list(of: reference("DetectionCluster")), "frames": list(of: reference("DetectionFrame")), "map": ["type": "object"]]),
+            [
+                "items": list(of: reference("DetectionCluster")), "frames": list(of: reference("DetectionFrame")), "map": ["type": "object"],
+                "belonging?": reference("Belonging"),
+            ]),
         object("HotSpotFault", ["line": whole, "why": text]),
         object("HotSpotsTaken", ["taken": whole, "outside": whole, "faults": list(of: reference("HotSpotFault"))]),
+        object(
+            "HotSpotFeed",
+            [
+                "state": choice(["none", "waiting", "up", "failing"]), "host?": text, "since?": time, "lastGood?": time, "inside": whole,
+                "outside": whole,
+                "bad": whole, "why?": words,
+            ]),
         .init(name: "HotSpots", value: text),
         object("AlertSplit", ["id": text, "detections": list(of: text), "reason": text]),
         object("AlertSplitUndo", ["id": text, "reason": text]),

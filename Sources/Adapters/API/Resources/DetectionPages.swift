@@ -4,6 +4,7 @@ import City
 import Geo
 import HTTPTypes
 import HazardKit
+import HotSpots
 import Hummingbird
 import Incidents
 import NIOCore
@@ -13,6 +14,8 @@ import Operations
 struct DetectionPages {
     let desk: CommandDesk
     let detections: DetectionDesk
+    /// Nil where no address of hot spots is set up.
+    let hotSpots: HotSpotFeed?
 
     var routes: [Route] {
         [
@@ -34,6 +37,10 @@ struct DetectionPages {
                     + "outside the city are passed over.", request: "HotSpots", response: "HotSpotsTaken",
                 bodyBytesMax: Bounds.bodyBytesMax, requestTypes: ["text/csv"], handler: takeHotSpots),
             Route(
+                .get, "/api/detections/feed", need: .permission(.viewMatter),
+                summary: "How the regular look for hot spots of satellites goes: since when it works or fails, and why.", response: "HotSpotFeed",
+                handler: feed),
+            Route(
                 .post, "/api/alerts/{id}/split", need: .permission(.mergeAlert),
                 summary: "Take detections, or all of some detectors, out of an alert; they get one of their own.", request: "AlertSplit",
                 response: "DetectionList", handler: split),
@@ -54,7 +61,7 @@ struct DetectionPages {
     }
 
     private func detectionList(_ id: AlertID) async throws -> DetectionList {
-        DetectionList(try await detections.clusters(of: id), try await detections.frames(of: id))
+        DetectionList(try await detections.clusters(of: id), try await detections.frames(of: id), try await detections.belonging(of: id))
     }
 
     @Sendable private func frame(_ call: Call) async throws -> Response {
@@ -111,6 +118,28 @@ struct DetectionPages {
         }
         let faults = table.faults.prefix(Bounds.pageRowsMax).map { HotSpotsTaken.Fault(line: $0.line, why: $0.message) }
         return try .json(HotSpotsTaken(taken: taken, outside: outside, faults: faults))
+    }
+
+    private struct Feed: Encodable {
+        let state: String
+        let host: String?
+        let since: Instant?
+        let lastGood: Instant?
+        let inside: Int
+        let outside: Int
+        let bad: Int
+        let why: LocalizedText?
+    }
+
+    @Sendable private func feed(_ call: Call) async throws -> Response {
+        try call.decide(.viewMatter, in: .everywhere, city: desk.city)
+        guard let standing = hotSpots?.standing else {
+            return try .json(Feed(state: "none", host: nil, since: nil, lastGood: nil, inside: 0, outside: 0, bad: 0, why: nil))
+        }
+        return try .json(
+            Feed(
+                state: standing.state.rawValue, host: standing.host, since: standing.since, lastGood: standing.lastGood, inside: standing.inside,
+                outside: standing.outside, bad: standing.bad, why: standing.why))
     }
 
     // MARK: A person's word
@@ -190,16 +219,26 @@ struct DetectionList: Encodable, Sendable {
         let synthetic: Bool
     }
 
+    /// The open incident that the alert may belong to.
+    struct Kin: Encodable, Sendable {
+        let alert: AlertID
+        let incident: IncidentID
+        let reason: ClusterKin.Reason
+        let metres: Double?
+    }
+
     let items: [Cluster]
     /// The oldest first.
     let frames: [Frame]
     let map: FeatureCollection
+    let belonging: Kin?
 
-    init(_ clusters: [DetectionCluster], _ kept: [DetectionFrame]) {
+    init(_ clusters: [DetectionCluster], _ kept: [DetectionFrame], _ belonging: Belonging? = nil) {
         items = clusters.map(Cluster.init)
         frames = kept.map {
             Frame(digest: $0.digest, detection: $0.detection, detector: $0.detector, at: $0.at, box: $0.box, synthetic: $0.synthetic)
         }
+        self.belonging = belonging.map { Kin(alert: $0.alert, incident: $0.incident, reason: $0.reason, metres: $0.metres?.rounded()) }
         map = FeatureCollection(features: clusters.flatMap(Feature.features))
     }
 

@@ -52,7 +52,7 @@ struct Hooks {
         let report = try call.decode(ReportBody.self)
         let actor = Actor(kind: .device, name: "hook:" + source, role: Role.device.name, center: desk.city.hub?.code ?? "hub")
         // The id is the sender's; with the source before it, two senders may use the same.
-        let (alert, receipt) = try await desk.raise(
+        let (alert, receipt) = try await detections.raise(
             report.draft, source: .message, by: actor, command: CommandID("hook/\(source)/\(report.id.id)"))
         return try .json(Raised(alert: alert, receipt), status: .created)
     }

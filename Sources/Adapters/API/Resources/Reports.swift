@@ -10,6 +10,7 @@ import Operations
 /// `POST /api/reports`: what the phone desk takes down.
 struct Reports {
     let desk: CommandDesk
+    let detections: DetectionDesk
 
     var routes: [Route] {
         [
@@ -24,7 +25,7 @@ struct Reports {
         let report = try call.decode(ReportBody.self)
         let actor = try call.actor()
         try call.decide(.raiseReport, in: .everywhere, city: desk.city)
-        let (alert, receipt) = try await desk.raise(report.draft, by: actor, command: report.id.id)
+        let (alert, receipt) = try await detections.raise(report.draft, by: actor, command: report.id.id)
         return try .json(Raised(alert: alert, receipt), status: .created, headers: [.location: "/api/alerts/" + alert.rawValue])
     }
 }

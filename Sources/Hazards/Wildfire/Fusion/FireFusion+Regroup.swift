@@ -15,8 +15,10 @@ extension FireFusion {
             return LookPartition.Memory(
                 cluster: cluster.number, place: place, first: cluster.first, last: cluster.last, isConfirmed: cluster.verdict == .confirmed)
         }
-        let confirmed = Set(clusters.filter { $0.verdict == .confirmed }.map(\.number))
-        let partition = LookPartition(looks, memories: memories, confirmed: confirmed, ground: ground)
+        let confirmed = clusters.filter { $0.verdict == .confirmed }.map {
+            ($0.number, LookPartition.Standing(place: $0.place, isLocated: $0.isLocated))
+        }
+        let partition = LookPartition(looks, memories: memories, confirmed: Dictionary(uniqueKeysWithValues: confirmed), ground: ground)
         var names = PartNames(partition.parts, looks, clusters)
         names.nextNumber = state.nextCluster
         names.settle()

@@ -6,6 +6,7 @@ extension FireFusion {
     public mutating func take(_ detection: Detection, at now: Instant, danger: Int?) -> [ClusterChange] {
         guard detection.look.isOnEarth else { return [] }
         pass(now)
+        guard state.gone[detection.id] == nil else { return [] }
         var changes: [ClusterChange] = []
         if let known = lookOf[detection.id] {
             guard isNews(detection, in: known) else { return [] }
@@ -13,7 +14,10 @@ extension FireFusion {
         }
         guard detection.label != Detection.denied else { return changes }
         let (judged, doubts) = Self.judged(detection, at: now)
-        guard !isOfPast(judged) else { return changes }
+        guard !isOfPast(judged) else {
+            remember(goneDetection: judged)
+            return changes
+        }
         let (look, isMoved) = place(judged, doubts)
         bound()
         if isMoved || isDue(look, at: now) {
@@ -30,7 +34,9 @@ extension FireFusion {
         return look.last.since(look.homelessSince ?? look.first) > FusionBounds.waitSpan
     }
 
-    public func knows(_ detection: Detection) -> Bool { lookOf[detection.id].map { !isNews(detection, in: $0) } ?? false }
+    public func knows(_ detection: Detection) -> Bool {
+        lookOf[detection.id].map { !isNews(detection, in: $0) } ?? (state.gone[detection.id] != nil)
+    }
 
     public func cluster(holding detection: String) -> ClusterNumber? { lookOf[detection].flatMap { state.looks[$0]?.cluster } }
 
@@ -49,10 +55,18 @@ extension FireFusion {
     private mutating func isOfPast(_ detection: Detection) -> Bool {
         guard case .spot(let spot) = detection.look else { return false }
         let place = FirePlace(spot)
-        let slack = FusionBounds.aheadMax
         let past = state.past.lastIndex { cluster in
-            cluster.verdict == .over && cluster.isLocated && detection.time <= cluster.last.advanced(by: slack)
-                && detection.time >= cluster.first.advanced(by: slack * -1) && cluster.place.squaredDeviation(to: place) <= FusionBounds.gateSquared
+            guard let ended = cluster.ended, detection.time <= ended,
+                detection.time >= cluster.first.advanced(by: FusionBounds.aheadMax * -1)
+            else { return false }
+            let growth = FusionBounds.growthMetres(over: detection.time.since(cluster.first))
+            guard cluster.isLocated else {
+                return cluster.kept.contains { member in
+                    guard case .cone(let cone) = member.newest.look, !FireLook.isWide(member.newest.look) else { return false }
+                    return cone.mayMean(place, growthMetres: growth)
+                }
+            }
+            return cluster.place.squaredDeviation(to: place, growthMetres: growth) <= FusionBounds.gateSquared
                 && cluster.place.at.distanceMetres(to: spot.point) <= FusionBounds.joinMaxMetres
         }
         guard let past else { return false }

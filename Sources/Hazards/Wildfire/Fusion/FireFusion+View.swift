@@ -34,14 +34,30 @@ extension FireFusion {
         let ellipse = held.place.ellipse
         let sure = confidence(own, held.kept)
         let count = supporters(own, held.kept)
+        let hot = expected(held, own, voices: count, confidence: sure)
         return DetectionCluster(
             number: number, place: held.place.at, semiMajorMetres: ellipse.major, semiMinorMetres: ellipse.minor,
             majorAzimuthDegrees: ellipse.azimuthDegrees, isLocated: held.isLocated,
-            grade: Self.grade(count, held.isLocated, sure, danger: held.danger),
-            priority: sure * Self.factor(danger: held.danger), first: held.first, last: held.last, members: members,
-            summary: Self.summary(count, held, ellipse, members),
+            grade: hot == nil ? Self.grade(count, held.isLocated, sure, danger: held.danger) : .iv,
+            priority: sure * Self.factor(danger: held.danger) * (hot == nil ? 1 : FusionBounds.knownSourceFactor), first: held.first, last: held.last,
+            members: members,
+            summary: Self.summary(count, held, ellipse, members, hot),
             synthetic: own.contains(where: \.synthetic) || held.kept.contains { $0.newest.synthetic },
             isSplitOff: held.splitFrom != nil)
+    }
+
+    // MARK: What is hot by right
+
+    /// The known source that explains a cluster. None for one that is strong or grows: then the source is where it began.
+    private func expected(_ held: Cluster, _ own: [FireLook], voices: Int, confidence: Double) -> KnownSource? {
+        guard held.isLocated, voices <= FusionBounds.knownSourceVoicesMax, confidence < FusionBounds.knownSourceConfidenceMax,
+            !own.contains(where: \.isGrowing)
+        else { return nil }
+        return known.first { source in
+            let spots = own.compactMap { look -> Coordinate? in if case .spot(let spot) = look.look { spot.point } else { nil } }
+            let isThere = (spots + [held.place.at]).allSatisfy { $0.distanceMetres(to: source.point) <= source.radiusMetres }
+            return isThere && source.mayBeHot(at: held.last)
+        }
     }
 
     // MARK: How sure, how grave
@@ -94,11 +110,12 @@ extension FireFusion {
     // MARK: In words
 
     private static func summary(
-        _ voices: Int, _ held: Cluster, _ ellipse: (major: Double, minor: Double, azimuthDegrees: Double), _ members: [DetectionCluster.Member]
+        _ voices: Int, _ held: Cluster, _ ellipse: (major: Double, minor: Double, azimuthDegrees: Double), _ members: [DetectionCluster.Member],
+        _ hot: KnownSource?
     ) -> LocalizedText {
         let (major, minor) = (Int(ellipse.major.rounded()), Int(ellipse.minor.rounded()))
         let who = Set(members.map(\.detector)).sorted().prefix(namesMax).joined(separator: ", ")
-        let weather = held.danger.map { LocalizedText(zh: "；当日火险 \($0) 级", en: "; danger of the day \($0) of 5") } ?? LocalizedText(zh: "", en: "")
+        let weather = reasons(held, hot)
         let doubts = Set(members.flatMap { $0.doubts }.map(\.zh)).isEmpty ? "" : "；含存疑探测"
         let doubtsEn = doubts.isEmpty ? "" : "; some detections are doubted"
         guard held.isLocated else {
@@ -109,6 +126,21 @@ extension FireFusion {
         return LocalizedText(
             zh: "\(voices) 个独立来源（\(who)），误差椭圆 \(major) × \(minor) m\(weather.zh)\(doubts)",
             en: "\(voices) independent sources (\(who)), within \(major) × \(minor) m\(weather.en)\(doubtsEn)")
+    }
+
+    /// What speaks against it, in words: it ranks lower for these reasons.
+    private static func reasons(_ held: Cluster, _ hot: KnownSource?) -> LocalizedText {
+        var (zh, en) = ("", "")
+        if let danger = held.danger {
+            let isLowered = factor(danger: danger) < 1
+            zh += "；当日火险 \(danger) 级" + (isLowered ? "，优先级下调" : "")
+            en += "; danger of the day \(danger) of 5" + (isLowered ? ", ranked lower for it" : "")
+        }
+        if let hot {
+            zh += "；位于已知热源「\(hot.name.zh)」内，优先级下调"
+            en += "; within the known heat source \(hot.name.en), ranked lower for it"
+        }
+        return LocalizedText(zh: zh, en: en)
     }
 
     private static func member(_ look: FireLook, isShared: Bool) -> DetectionCluster.Member {

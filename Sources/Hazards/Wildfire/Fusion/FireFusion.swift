@@ -24,6 +24,8 @@ public struct FireFusion: DetectionFusion {
         var verdict: ClusterVerdict?
         var first: Instant
         var last: Instant
+        /// When its incident was closed; nil while nobody has said that it is over.
+        var ended: Instant?
         /// Where it was when the first of its looks was let go: it does not move to where a look points that came by chance.
         var anchor: FirePlace?
         /// The split that made it, and from which.
@@ -49,6 +51,8 @@ public struct FireFusion: DetectionFusion {
         var looks: [Int64: FireLook] = [:]
         var clusters: [ClusterNumber: Cluster] = [:]
         var past: [Cluster] = []
+        /// Detections whose looks were let go, and when they were made: what is fetched again and again is no news for a day.
+        var gone: [String: Instant] = [:]
         var nextLook: Int64 = 1
         var nextCluster: ClusterNumber = 1
         var nextPin: Int64 = 1
@@ -66,8 +70,13 @@ public struct FireFusion: DetectionFusion {
     /// Which look holds a detection.
     var lookOf: [String: Int64] = [:]
     let ground: Ground
+    /// What is hot by right; read when something is said of a cluster, and of no weight for what belongs together.
+    let known: [KnownSource]
 
-    public init(ground: @escaping Ground = { _ in nil }) { self.ground = ground }
+    public init(ground: @escaping Ground = { _ in nil }, known: [KnownSource] = []) {
+        self.ground = ground
+        self.known = known
+    }
 
     private mutating func index() {
         lookOf = [:]
@@ -94,13 +103,28 @@ public struct FireFusion: DetectionFusion {
 
     private mutating func letGo(_ number: Int64) {
         guard let look = state.looks.removeValue(forKey: number) else { return }
-        for detection in look.detections { lookOf[detection.id] = nil }
+        forget(look)
         guard let cluster = look.cluster else { return }
         guard var held = state.clusters[cluster] else { return }
         held.looks.removeAll { $0 == number }
         if held.isLocated, !look.isApart { held.anchor = held.place }
         state.clusters[cluster] = held
         keep(look, of: cluster)
+    }
+
+    private mutating func forget(_ look: FireLook) {
+        for detection in look.detections {
+            lookOf[detection.id] = nil
+            remember(goneDetection: detection)
+        }
+    }
+
+    mutating func remember(goneDetection detection: Detection) {
+        state.gone[detection.id] = detection.time
+        guard state.gone.count > FusionBounds.goneMax else { return }
+        // The older half at once, so that a flood does not sort with every detection.
+        let kept = state.gone.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(FusionBounds.goneMax / 2)
+        state.gone = Dictionary(uniqueKeysWithValues: kept.map { ($0.key, $0.value) })
     }
 
     private mutating func keep(_ look: FireLook, of cluster: ClusterNumber) {
@@ -112,10 +136,12 @@ public struct FireFusion: DetectionFusion {
         guard var cluster = state.clusters[number] else { return }
         for look in cluster.looks {
             guard let gone = state.looks.removeValue(forKey: look) else { continue }
-            for detection in gone.detections { lookOf[detection.id] = nil }
+            forget(gone)
             cluster.kept.append(KeptMember(gone))
         }
         cluster.looks = []
+        // What spoke for it last and waits since goes with it: left behind, it would speak for whatever comes next.
+        for look in state.looks.values where look.home == number && look.cluster == nil { letGo(look.number) }
         state.clusters[number] = nil
         state.past.append(cluster)
         if state.past.count > FusionBounds.pastMax { state.past.removeFirst(state.past.count - FusionBounds.pastMax) }
@@ -130,7 +156,9 @@ public struct FireFusion: DetectionFusion {
         case .confirmed: break
         case .rejected: for look in held.looks { state.looks[look]?.rejectedAt = now }
         // What burns there next is a matter of its own.
-        case .over: retire(cluster)
+        case .over:
+            state.clusters[cluster]?.ended = now
+            retire(cluster)
         }
     }
 }

@@ -53,6 +53,9 @@ struct FireLook: Codable, Hashable, Sendable {
         return doubts.isEmpty ? best : best * FusionBounds.doubtFactor
     }
 
+    /// True where the newest is a good deal surer than the first: what is merely warm does not get hotter for long.
+    var isGrowing: Bool { newest.confidence - detections[0].confidence >= FusionBounds.growthConfidence }
+
     var newest: Detection { detections[detections.count - 1] }
 
     /// Where it looks at, or from.

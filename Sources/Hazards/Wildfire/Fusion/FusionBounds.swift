@@ -65,12 +65,24 @@ enum FusionBounds {
     /// What a doubt leaves of a confidence.
     static let doubtFactor = 0.4
 
+    // MARK: Known sources
+
+    /// What lies in a known source comes after everything of its kind that does not.
+    static let knownSourceFactor = 0.4
+    /// One sensor and one mast see a kiln every day; a third voice says that it is more.
+    static let knownSourceVoicesMax = 2
+    static let knownSourceConfidenceMax = 0.95
+    /// A fifth of the scale between the first detection and the newest.
+    static let growthConfidence = 0.2
+
     // MARK: Counts
 
     /// Detections kept of one look; the first ones and the newest say all that is needed.
     static let detectionsPerLookMax = 40
     /// Looks held at once, over a whole city: a day of thousands of alarms. The oldest goes first.
     static let looksMax = 4_000
+    /// Names of detections that were let go: some days of a burning province's hot spots, which an address holds for one.
+    static let goneMax = 20_000
     /// Clusters that are over and can still be asked for.
     static let pastMax = 500
     /// Splits that are remembered, the oldest forgotten first.

@@ -38,6 +38,56 @@ extension LookPartition {
         }
     }
 
+    /// The confirmed cluster that every look of a bearing speaks for.
+    func holder(of bearing: MastBearing) -> ClusterNumber? {
+        guard let own = looks[bearing.looks[0]].cluster, confirmed[own] != nil else { return nil }
+        return bearing.looks.allSatisfy { looks[$0].cluster == own } ? own : nil
+    }
+
+    /// Bearings stay with the place of a fire that a person has confirmed for as long as they can mean it, and gives back the others.
+    mutating func keepHeld(_ bearings: [MastBearing]) -> [MastBearing] {
+        var rest: [MastBearing] = []
+        var held: [ClusterNumber: [MastBearing]] = [:]
+        for bearing in bearings {
+            if let own = holder(of: bearing), confirmed[own]?.isLocated == true {
+                held[own, default: []].append(bearing)
+            } else {
+                rest.append(bearing)
+            }
+        }
+        for (own, members) in held.sorted(by: { $0.key < $1.key }) {
+            if let index = parts.firstIndex(where: { $0.confirmed.contains(own) }) {
+                for bearing in members { if merit(of: bearing, at: parts[index]) != nil { take(bearing, into: index) } else { rest.append(bearing) } }
+                continue
+            }
+            guard let standing = confirmed[own] else { continue }
+            let sum = PlaceSum(spots: [], bearings: members.map { ($0.place, $0.azimuthDegrees, $0.sigma) })
+            guard let place = sum.place(near: standing.place.at),
+                place.at.distanceMetres(to: standing.place.at) <= FusionBounds.joinMaxMetres
+            else {
+                rest += members
+                continue
+            }
+            var part = Part(
+                looks: [], place: place, isLocated: true, first: members.map(\.first).min() ?? members[0].first,
+                last: members.map(\.last).max() ?? members[0].last, confirmed: [own], spans: FusionBounds.confirmedSpan, isSettled: true)
+            for bearing in members { if merit(of: bearing, at: part) != nil { part.looks += bearing.looks } else { rest.append(bearing) } }
+            if !part.looks.isEmpty { append(part) }
+        }
+        return rest.sorted { ($0.first, $0.looks[0]) < ($1.first, $1.looks[0]) }
+    }
+
+    /// True where the mast of a bearing sees this place in another direction all the while: two things that one mast tells apart are not one.
+    func isSeenElsewhere(_ part: Part, by bearing: MastBearing) -> Bool {
+        part.looks.contains { index in
+            guard !bearing.looks.contains(index), case .cone(let cone) = looks[index].look, !looks[index].isWide,
+                looks[index].first <= bearing.last, bearing.first <= looks[index].last
+            else { return false }
+            return cone.from.distanceMetres(to: bearing.place) <= FireLocator.sameMastMetres
+                && abs(MastBearing.turned(cone.azimuthDegrees - bearing.azimuthDegrees)) > max(cone.halfAngleDegrees, bearing.halfAngleDegrees)
+        }
+    }
+
     /// Crosses the bearings that point at no place, and gives back those that are left. A crossing of two masts that others make doubtful is none.
     mutating func cross(_ bearings: [MastBearing], mastsMin: Int) -> [MastBearing] {
         guard bearings.count >= mastsMin else { return bearings }
@@ -46,7 +96,9 @@ extension LookPartition {
         var used: Set<Int> = []
         for fix in locator.fixes {
             let members = Set(fix.sightings.compactMap { bearingOf[$0] }).sorted()
-            guard fix.mastCount >= mastsMin, isSure(fix, members.map { bearings[$0] }) else { continue }
+            guard fix.mastCount >= mastsMin, Set(members.compactMap { holder(of: bearings[$0]) }).count <= 1,
+                isSure(fix, members.map { bearings[$0] })
+            else { continue }
             used.formUnion(members)
             append(part(fix, members.map { bearings[$0] }))
         }
@@ -135,6 +187,15 @@ extension LookPartition {
 
     /// No camera's pose is known better.
     private static var halfAngleMin: Double { 0.05 }
+}
+
+extension MastBearing {
+    /// True where a place that lies so far off a bearing, and is itself unsure by so much, may be what was seen: a cone says a bound and not a
+    /// standard deviation. Both in radians.
+    static func mayMean(off: Double, spread: Double, halfAngleDegrees: Double) -> Bool {
+        let (half, chance) = (halfAngleDegrees * .pi / 180, FusionBounds.deviationsMax * spread)
+        return off * off <= half * half + chance * chance
+    }
 }
 
 extension FirePlace {

@@ -16,6 +16,12 @@ struct LookPartition {
         let isConfirmed: Bool
     }
 
+    /// Where a cluster was when this was asked.
+    struct Standing {
+        let place: FirePlace
+        let isLocated: Bool
+    }
+
     struct Part {
         /// Indices of looks.
         var looks: [Int]
@@ -42,17 +48,19 @@ struct LookPartition {
 
     let looks: [FireLook]
     let ground: FireFusion.Ground
-    private let confirmedClusters: Set<ClusterNumber>
+    /// Those that a person has confirmed, with where they are.
+    let confirmed: [ClusterNumber: Standing]
     private(set) var parts: [Part] = []
 
-    init(_ looks: [FireLook], memories: [Memory], confirmed: Set<ClusterNumber>, ground: @escaping FireFusion.Ground) {
+    init(_ looks: [FireLook], memories: [Memory], confirmed: [ClusterNumber: Standing], ground: @escaping FireFusion.Ground) {
         self.looks = looks
         self.ground = ground
-        confirmedClusters = confirmed
+        self.confirmed = confirmed
         parts = memories.map(Self.part) + spots { $0 <= FusionBounds.vagueSpotMetres }
         joinNear()
         // Three masts that agree know better than one wide spot that happens to lie on a bearing; two do not.
-        var bearings = cross(bearings(), mastsMin: 3)
+        var bearings = keepHeld(bearings())
+        bearings = cross(bearings, mastsMin: 3)
         joinNear()
         bearings.removeAll { point($0) }
         bearings = cross(bearings, mastsMin: 2)
@@ -80,7 +88,7 @@ struct LookPartition {
         looks.enumerated().compactMap { index, look in
             guard !look.isApart, !look.isWide, case .spot(let spot) = look.look, isWanted(spot.uncertaintyMetres) else { return nil }
             var part = Part(looks: [index], place: FirePlace(spot), isLocated: true, first: look.first, last: look.last, spots: [spot.point])
-            if let cluster = look.cluster, confirmedClusters.contains(cluster) {
+            if let cluster = look.cluster, confirmed[cluster] != nil {
                 part.confirmed = [cluster]
                 part.spans = FusionBounds.confirmedSpan
             }
@@ -195,7 +203,7 @@ struct LookPartition {
         return true
     }
 
-    private mutating func take(_ bearing: MastBearing, into index: Int) {
+    mutating func take(_ bearing: MastBearing, into index: Int) {
         parts[index].looks += bearing.looks
         parts[index].first = min(parts[index].first, bearing.first)
         parts[index].last = max(parts[index].last, bearing.last)
@@ -204,6 +212,8 @@ struct LookPartition {
     /// The logarithm of how likely a bearing is of this place; nil where it is not.
     func merit(of bearing: MastBearing, at part: Part) -> Double? {
         let span = FusionBounds.placeSpan
+        // What speaks for a fire that a person has confirmed is not taken away by another one that lies in the same direction.
+        if let own = holder(of: bearing), !part.confirmed.isEmpty, !part.confirmed.contains(own) { return nil }
         guard bearing.first.since(part.last) <= span, part.first.since(bearing.last) <= span,
             let seen = part.place.bearingDeviation(
                 from: bearing.place, azimuthDegrees: bearing.azimuthDegrees,
@@ -213,7 +223,8 @@ struct LookPartition {
         guard seen.rangeMetres <= reach * Self.rangeSlack else { return nil }
         let sigma = (bearing.sigma * bearing.sigma + seen.spread * seen.spread).squareRoot()
         let deviations = abs(seen.off) / sigma
-        guard deviations <= FusionBounds.deviationsMax else { return nil }
+        guard MastBearing.mayMean(off: seen.off, spread: seen.spread, halfAngleDegrees: bearing.halfAngleDegrees), !isSeenElsewhere(part, by: bearing)
+        else { return nil }
         return -deviations * deviations / 2 - FirePlace.logarithm(sigma)
     }
 
@@ -230,7 +241,7 @@ struct LookPartition {
             looks[index].pin ?? -(looks[index].cluster ?? 0)
         }
         for (pin, members) in apart.sorted(by: { $0.key < $1.key }) {
-            let alone = LookPartition(members.map { looks[$0].together }, memories: [], confirmed: [], ground: ground)
+            let alone = LookPartition(members.map { looks[$0].together }, memories: [], confirmed: [:], ground: ground)
             guard var part = alone.parts.max(by: { $0.looks.count < $1.looks.count }) else { continue }
             part.looks = members
             part.shared = []

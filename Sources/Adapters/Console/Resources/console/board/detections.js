@@ -4,6 +4,8 @@
 import { html, useEffect, useState } from "../view.js";
 import { desk } from "../live/desk.js";
 import { giveWord, loadDetections } from "../live/detections.js";
+import { send } from "../live/send.js";
+import { reasonOf } from "../live/reason.js";
 import { clockTime, say, t } from "../i18n/words.js";
 import { Frames, inOrder } from "./frames.js";
 
@@ -20,8 +22,12 @@ export function Detections({ alert }) {
   /** @param {"split" | "undo-split"} what @param {any} body */
   const word = async (what, body) =>
     setFault(await giveWord(alert.id, what, { reason: t(`detections.${what}`), ...body }));
+  const belonging = desk().details[alert.id]?.detections?.belonging;
+  const join = () =>
+    send("alert", alert, "merge", { into: belonging.alert }).then(() => setFault(""), (why) => setFault(reasonOf(why)));
   return html`
     <h3>${t("detections.title")}</h3>
+    ${belonging && html`<${Belonging} it=${belonging} join=${isAllowed ? join : null} />`}
     ${clusters.map((cluster) =>
       html`
         <p key=${cluster.cluster} class="note">${t(cluster.located ? "detections.place" : "detections.direction", {
@@ -47,6 +53,17 @@ export function Detections({ alert }) {
       alert.incident,
     )} />
     ${fault && html`<p class="note note-hot" role="alert">${fault}</p>`}
+  `;
+}
+
+/** The open incident that this may be of: a proposal, never done by itself. @param {{ it: any, join: (() => void) | null }} props */
+function Belonging({ it, join }) {
+  return html`
+    <p class="note">${t("detections.belongs", { incident: it.incident })} · ${t(`detections.kin.${it.reason}`, {
+      metres: it.metres ?? "",
+    })}${join && html`
+      <button type="button" class="button" onClick=${join}>${t("detections.join")}</button>
+    `}</p>
   `;
 }
 

@@ -8,6 +8,7 @@ import { useDesk } from "../live/desk.js";
 import { windOf } from "../cameras/winds.js";
 import { dangerSign, today } from "./danger.js";
 import { AttackFigures } from "./figures.js";
+import { HotSpotFeed } from "./feed.js";
 import { closedFires, useForests } from "./load.js";
 
 /** The list of incidents has the others. */
@@ -23,6 +24,7 @@ export function Fires() {
   }, [open]);
   return html`<div class="page fires">
     <header class="page-head"><h1>${t("fires.title")}</h1></header>
+    <${HotSpotFeed} />
     ${error && html`<${Failed} text=${t("error.loading", { reason: error })} onRetry=${again} />`}
     ${!forests && !error && html`<p class="late">${t("loading")}</p>`}
     ${forests?.length === 0 && html`<p class="nothing">${t("fires.none")}</p>`}

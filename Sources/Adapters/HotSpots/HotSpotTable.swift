@@ -6,21 +6,21 @@ import HazardKit
 ///
 /// Columns by name: latitude, longitude, acq_date (2026-08-01), acq_time (HHMM, UTC), satellite, confidence (l, n, h or 0–100), and scan and
 /// track, the size of the pixel in km. See the attributes at earthdata.nasa.gov/learn/find-data/near-real-time/firms.
-struct HotSpotTable: Sendable {
-    struct Fault: Hashable, Sendable {
+public struct HotSpotTable: Sendable {
+    public struct Fault: Hashable, Sendable {
         /// 1 is the header.
-        let line: Int
-        let message: String
+        public let line: Int
+        public let message: String
     }
 
-    private(set) var detections: [Detection] = []
+    public private(set) var detections: [Detection] = []
     /// Rows that were left out, and why.
-    private(set) var faults: [Fault] = []
+    public private(set) var faults: [Fault] = []
     /// Rows at heat that is known and burns nothing.
-    private(set) var knownCount = 0
+    public private(set) var knownCount = 0
 
     /// - Parameter known: places of known heat, such as furnaces, with the radius around each.
-    init(_ text: String, known: [Detection.Spot] = []) {
+    public init(_ text: String, known: [Detection.Spot] = []) {
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         guard let header = lines.first else {
             faults = [Fault(line: 1, message: "the file is empty")]
