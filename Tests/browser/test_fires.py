@@ -296,7 +296,7 @@ def test_the_tour_goes_by_the_fire(open_page, base_url, shoot, language, word):
     expect(page.locator("[data-part=sensors].toured")).to_be_visible()
     page.keyboard.press("Enter")
     expect(words).to_contain_text("12:08")
-    expect(page.locator(".cameras.toured")).to_be_visible()
+    expect(page.locator("[data-part=frames].toured")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=ring].toured")).to_be_visible()
     shoot(page, f"tour-fire-{language}")

@@ -27,7 +27,7 @@ async function surveyed() {
 }
 
 /** What the stops at a fire speak about: the sensor, the frames, the ring, and the record. */
-const FIRE_PLACES = ["[data-part=sensors]", ".cameras", "[data-part=ring]", "[data-part=attack]"];
+const FIRE_PLACES = ["[data-part=sensors]", "[data-part=frames]", "[data-part=ring]", "[data-part=attack]"];
 
 /** The newest fire that is closed, or nothing. */
 async function closedFire() {
