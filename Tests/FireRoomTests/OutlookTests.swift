@@ -71,6 +71,8 @@ struct OutlookTests {
         #expect(abs((forecast.weather(at: Hill.start.advanced(by: .hours(4.5)))?.windSpeed ?? 0) - 14.5) < 1e-9)
         #expect(abs(forecast.rain(from: Hill.start, until: Hill.start.advanced(by: .hours(6))) - 12) < 1e-9)
         #expect(abs(forecast.rain(from: Hill.start.advanced(by: .hours(8)), until: Hill.start.advanced(by: .hours(99))) - 4) < 1e-9)
+        let gap = try #require(WeatherForecast(issuedAt: Hill.start, source: "o", hours: [hours[0], hours[3]]))
+        #expect(abs(gap.rain(from: Hill.start, until: gap.end) - 4) < 1e-9, "nobody says how it rains in the gap")
         #expect(forecast.weather(at: Hill.start.advanced(by: .hours(-0.1))) == nil && forecast.weather(at: forecast.end) == nil)
     }
 
