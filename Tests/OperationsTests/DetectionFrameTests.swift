@@ -31,6 +31,7 @@ private struct OneEach: DetectionFusion {
     }
     mutating func undoSplit(of cluster: ClusterNumber, at now: Instant) throws(SplitRefusal) -> [ClusterChange] { throw .notSplit }
     func knows(_ detection: Detection) -> Bool { memory.detections[detection.id] != nil }
+    func kin(of cluster: ClusterNumber, among others: [ClusterNumber]) -> ClusterKin? { nil }
     func cluster(holding detection: String) -> ClusterNumber? { memory.detections[detection].flatMap { memory.clusters[$0] } }
     var settleable: [(number: ClusterNumber, verdict: ClusterVerdict?)] { memory.clusters.values.sorted().map { ($0, nil) } }
     var clusters: [DetectionCluster] { memory.clusters.values.sorted().compactMap { cluster($0) } }
