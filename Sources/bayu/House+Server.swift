@@ -4,6 +4,7 @@ import City
 import CityFiles
 import DroneGateway
 import EventLogSQLite
+import HotSpots
 import Operations
 
 extension House {
