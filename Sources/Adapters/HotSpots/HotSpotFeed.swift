@@ -68,6 +68,8 @@ public actor HotSpotFeed {
         // A redirect would carry the key to an address that nobody checked.
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(connect: .seconds(10), read: Self.answerWithin)
+        // A server that is not there is said at once; the next look is the next try.
+        configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
