@@ -32,16 +32,17 @@ extension CommandDesk {
     @discardableResult
     func take(_ claim: AlertClaim, beside cluster: DetectionCluster, by actor: Actor) async throws -> AlertID? {
         if picture.alert(of: claim.sourceKey) == nil, let near = unspokenAlert(near: cluster, kind: claim.kind) {
-            try await submit(alert: near, .addEvidence(Self.evidence(of: claim)), by: actor, command: nil)
+            try await submit(alert: near, .addEvidence(Self.evidence(of: claim, isPlaced: cluster.isLocated)), by: actor, command: nil)
             return near
         }
         return try await take(claim, by: actor, isApart: true, isPlaced: cluster.isLocated && isInCity(claim.point))
     }
 
-    private static func evidence(of claim: AlertClaim) -> AddEvidence {
+    /// A direction has no place of its own that an alert could move to.
+    private static func evidence(of claim: AlertClaim, isPlaced: Bool) -> AddEvidence {
         AddEvidence(
             evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey,
-            place: claim.point)
+            place: isPlaced ? claim.point : nil)
     }
 
     private func unspokenAlert(near cluster: DetectionCluster, kind name: MatterKind) -> AlertID? {
@@ -50,9 +51,15 @@ extension CommandDesk {
         return picture.alerts.values.filter { held in
             let alert = held.state
             return alert.kind == name && isJoinable(alert) && moment.since(held.changedAt) <= kind.mergeWindow
-                && !alert.exercise && alert.sourceKeys.allSatisfy { !$0.hasPrefix(DetectionDesk.sourcePrefix) }
+                && !alert.exercise && isOpen(alert, to: cluster)
                 && !alert.evidence.allSatisfy { $0.source == .silence } && cluster.speaks(for: alert.point)
         }.map(\.state.id).min()
+    }
+
+    /// A place goes to an alert that no cluster has placed; a direction goes to any that somebody else than a cluster has placed.
+    private func isOpen(_ alert: Alert, to cluster: DetectionCluster) -> Bool {
+        let isOfCluster = alert.sourceKeys.map { $0.hasPrefix(DetectionDesk.sourcePrefix) }
+        return cluster.isLocated ? !isOfCluster.contains(true) : isOfCluster.contains(false)
     }
 
     /// Two clusters are one: the alert of the first goes into that of the second. An alert that people have decided on stays as it is.
