@@ -9,7 +9,7 @@ import time
 import uuid
 
 import pytest
-from conftest import Server
+from conftest import Server, report
 
 SECRET = "a-secret-that-nobody-else-has"
 FIRE = (29.8318, 106.3892)
@@ -204,3 +204,28 @@ def test_an_alert_that_may_be_of_a_fire_that_burns_is_proposed_for_it_and_joined
     assert server.get(f"/api/alerts/{other}").json["state"] == "merged"
     members = [one for cluster in server.get(f"/api/detections?alert={alert['id']}").json["items"] for one in cluster["members"]]
     assert [one["source"] for one in members].count("call") == 2
+
+
+def test_directions_that_point_at_a_callers_alert_join_it_and_do_not_move_it(server):
+    import math
+
+    place = {"latitude": 29.9000, "longitude": 106.4500}
+    before = set(alerts(server))
+    answer = server.post("/api/reports", report(kind="wildfire", point=place))
+    assert answer.status == 201, answer.body
+    new = waited(lambda: set(alerts(server)) - before, "no alert of the call")
+    # Two masts on either side of it: their directions run along one line, so that they give no place.
+    for name, bearing in (("one", 80.0), ("other", 264.0)):
+        north, east = math.cos(math.radians(bearing)) * 0.03, math.sin(math.radians(bearing)) * 0.03 / math.cos(math.radians(29.9))
+        mast = (place["latitude"] + north, place["longitude"] + east)
+        item = {
+            "id": str(uuid.uuid4()), "source": "camera", "detector": f"mast-{name}", "time": stamp(2), "confidence": 0.9, "label": "smoke",
+            "from": {"latitude": mast[0], "longitude": mast[1]}, "azimuthDegrees": azimuth(mast, (place["latitude"], place["longitude"])),
+            "halfAngleDegrees": 2.0, "rangeMetres": 8000,
+        }  # fmt: skip
+        assert hook(server, {"detections": [item]}).json["items"][0]["taken"]
+    assert set(alerts(server)) - before == new
+    alert = next(iter(new))
+    assert "mast-one" in server.get(f"/api/detections?alert={alert}").body
+    assert abs(alerts(server)[alert]["point"]["latitude"] - place["latitude"]) < 1e-6
+    assert abs(alerts(server)[alert]["point"]["longitude"] - place["longitude"]) < 1e-6

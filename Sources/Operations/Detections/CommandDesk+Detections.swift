@@ -45,6 +45,7 @@ extension CommandDesk {
             claim, by: actor, command: command, isApart: true, isPlaced: !isDescribed && cluster.isLocated && isInCity(claim.point))
     }
 
+    /// A direction, and what a person describes, has no place of its own that an alert could move to.
     private static func evidence(of claim: AlertClaim, isPlaced: Bool) -> AddEvidence {
         AddEvidence(
             evidence: claim.evidence, grade: claim.grade, confidence: claim.confidence, imminent: claim.imminent, sourceKey: claim.sourceKey,
@@ -61,9 +62,15 @@ extension CommandDesk {
                 cluster.speaks(for: alert.point)
                 || isDescribed && cluster.isLocated && alert.point.distanceMetres(to: claim.point) <= kind.mergeRadiusMetres
             return alert.kind == claim.kind && isNear && isJoinable(alert) && moment.since(held.changedAt) <= kind.mergeWindow
-                && !alert.exercise && alert.sourceKeys.allSatisfy { !$0.hasPrefix(DetectionDesk.sourcePrefix) }
+                && !alert.exercise && isOpen(alert, to: cluster)
                 && !alert.evidence.allSatisfy { $0.source == .silence }
         }.map(\.state.id).min()
+    }
+
+    /// A place goes to an alert that no cluster has placed; a direction goes to any that somebody else than a cluster has placed.
+    private func isOpen(_ alert: Alert, to cluster: DetectionCluster) -> Bool {
+        let isOfCluster = alert.sourceKeys.map { $0.hasPrefix(DetectionDesk.sourcePrefix) }
+        return cluster.isLocated ? !isOfCluster.contains(true) : isOfCluster.contains(false)
     }
 
     /// Two clusters are one: the alert of the first goes into that of the second. An alert that people have decided on stays as it is.
