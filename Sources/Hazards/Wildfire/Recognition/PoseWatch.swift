@@ -53,7 +53,8 @@ public struct PoseWatch: Sendable {
     /// What a view is like that was kept over days: other light, other leaves.
     static let likenessOfKept: Float = 0.5
 
-    public var isBearingKnown: Bool { pose == .home }
+    /// What is seen first is the home view by definition, so it bears directions while it is being learned too; a kept view is asked first.
+    public var isBearingKnown: Bool { pose == .home || pose == .learning && learnedCount > 0 }
 
     /// Compares the next picture. Returns true when the pose has changed.
     @discardableResult

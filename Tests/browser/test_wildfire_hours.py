@@ -1,4 +1,7 @@
-"""What is told of a fire as it runs, where a user meets it: the forecast of its weather, its edge as measured, its crews, and figures over many."""
+"""What is told of a fire as it runs, where a user meets it: the forecast of its weather, its edge as measured, its crews, and figures over many.
+
+The fire and the forecast stay with the server for the rest of the session, so this file comes after those that look at the demonstration as it is.
+"""
 
 import re
 import time
