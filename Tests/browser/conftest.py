@@ -3,6 +3,7 @@
 Needs `.build/release/bayu` (`make build`) or the binary named by BAYU_BINARY; or, to look at a server that already runs, BAYU_URL=http://127.0.0.1:8080.
 """
 
+import contextlib
 import os
 import pathlib
 import re
@@ -76,18 +77,18 @@ def dock(broker):
     dock.stop()
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory, broker):
-    """The address of the server, and its process where the tests started it themselves."""
+@contextlib.contextmanager
+def playing(data, broker=None, log_name="server.log"):
+    """A server that plays the demonstration: its address and its process, which is nil where a server runs already."""
     if os.environ.get("BAYU_URL"):
         yield os.environ["BAYU_URL"].rstrip("/"), None
         return
     if not BINARY.exists():
         pytest.skip(f"{BINARY} is missing: run `make build` first")
-    port, data = free_port(), tmp_path_factory.mktemp("data")
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
-    with open(ARTIFACTS / "server.log", "w", encoding="utf-8") as log:
+    with open(ARTIFACTS / log_name, "w", encoding="utf-8") as log:
         command = [str(BINARY), "serve", "--city", "cities/chongqing", "--data", str(data), "--port", str(port)]
         # Watching takes half a core of an unoptimised build, which the screens would feel.
         command += ["--camera-watch", "off"]
@@ -102,6 +103,12 @@ def server(tmp_path_factory, broker):
                 process.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory, broker):
+    with playing(tmp_path_factory.mktemp("data"), broker) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +127,10 @@ def browser():
 
 @pytest.fixture(scope="session")
 def sign_in(base_url):
+    return signer(base_url)
+
+
+def signer(base_url):
     """Signs a context in. Each account signs in once: the server slows down whoever tries too often."""
     cookies = {}
 

@@ -1,6 +1,6 @@
 """What is told of a fire as it runs, where a user meets it: the forecast of its weather, its edge as measured, its crews, and figures over many.
 
-The fire and the forecast stay with the server for the rest of the session, so this file comes after those that look at the demonstration as it is.
+The fire and the forecast stay with a server for as long as it runs, so these tests have one of their own: others look at the demonstration as it is.
 """
 
 import re
@@ -8,9 +8,10 @@ import time
 import uuid
 
 import pytest
-from conftest import PHONE
+from conftest import PASSWORD, PHONE, playing, signer
 from playwright.sync_api import expect
 from staging import Desk
+from steward import Steward
 from test_accessibility import assert_clean
 
 PLACE = {"latitude": 29.8405, "longitude": 106.3790}
@@ -42,6 +43,22 @@ def picture(desk, incident, number=1):
             return answer.json()
         time.sleep(0.3)
     raise AssertionError(f"no picture {number} of {incident}")
+
+
+@pytest.fixture(scope="module")
+def base_url(tmp_path_factory):
+    with playing(tmp_path_factory.mktemp("fires"), log_name="server-fires.log") as started:
+        yield started[0]
+
+
+@pytest.fixture(scope="module")
+def sign_in(base_url):
+    return signer(base_url)
+
+
+@pytest.fixture(scope="module")
+def steward(base_url):
+    return Steward(base_url, PASSWORD)
 
 
 @pytest.fixture(scope="module")
